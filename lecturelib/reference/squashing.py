@@ -1,0 +1,53 @@
+"""Squashing functions, their slopes, and the parts a recurrent cell is built from."""
+
+import numpy as np
+
+
+def sigmoid(a):
+    """Squash every value of a into (0, 1): s = 1 / (1 + exp(-a)).
+
+    a: any shape. Returns the same shape. Neither overflows nor warns, however large a is.
+    """
+    return 0.5 * (1 + np.tanh(0.5 * a))
+
+
+def sigmoid_slope(s):
+    """The slope of the sigmoid, from its *output* s = sigmoid(a): s (1 - s), at most 1/4.
+
+    s: any shape. Returns the same shape.
+    """
+    return s * (1 - s)
+
+
+def tanh_slope(t):
+    """The slope of tanh, from its *output* t = tanh(a): 1 - t², at most 1.
+
+    t: any shape. Returns the same shape.
+    """
+    return 1 - t**2
+
+
+def one_hot(index, size):
+    """A vector of zeros with a one at index.
+
+    index: an integer, or an array of integers of any shape, each from 0 to size - 1; size: how many there are to
+    choose from. Returns index.shape + (size,), floats: one row for every index.
+    """
+    return np.eye(size)[index]
+
+
+def gate(signal, opinion):
+    """Let through as much of each signal as the opinion about it allows: signal ⊙ sigmoid(opinion).
+
+    signal, opinion: the same shape. Returns that shape. ⊙ multiplies element by element.
+    """
+    return signal * sigmoid(opinion)
+
+
+def softmax(a):
+    """Turn each row of scores into probabilities: p_k = exp(a_k) / Σ_j exp(a_j).
+
+    a (..., K). Returns the same shape; every row sums to 1. Neither overflows nor warns, however large a is.
+    """
+    e = np.exp(a - np.max(a, axis=-1, keepdims=True))
+    return e / np.sum(e, axis=-1, keepdims=True)
