@@ -16,4 +16,8 @@ d        in front of a name: the gradient of the loss with respect to it
 ======  ===========================================================================
 """
 
+from .cells import CELLS
+
+__all__ = ["CELLS"]
+
 __version__ = "0.1.0"
