@@ -1,0 +1,112 @@
+"""Build the notebooks from their sources, say which are out of date, and make the instructor's versions."""
+
+import json
+import os
+from pathlib import Path
+
+import nbformat
+
+from .convert import convert, put_solutions
+from .execute import code_cells, execute, output_fault
+
+UNREADABLE = (OSError, ValueError, KeyError, AttributeError, TypeError)
+
+
+class NotebookError(Exception):
+    """A notebook file that cannot serve; the message names it and says why in one line."""
+
+
+def sources(folder: Path) -> list[Path]:
+    """The sources of a course folder in course order. Raises NotebookError where there are none."""
+    found = sorted((folder / "src").glob("[0-9]*.py"))
+    if not found:
+        raise NotebookError(f"no sources in {folder / 'src'}: run this in the course's folder, or name it with --folder")
+    return found
+
+
+def target_of(source: Path) -> Path:
+    """``src/01-name.py`` becomes ``01-name.ipynb`` in the folder above."""
+    return source.parent.parent / f"{source.stem}.ipynb"
+
+
+def build(source: Path) -> Path:
+    """Write the executed notebook of one source. Raises SourceError; then the notebook on disk stays as it was."""
+    notebook = convert(source)
+    target = target_of(source)
+    execute(notebook, target.parent, source)
+    write(without_lines(notebook), target)
+    return target
+
+
+def without_lines(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without the source's line numbers, which would change whole files with every edit."""
+    for cell in notebook.cells:
+        cell.metadata.pop("lecturelib", None)
+    return notebook
+
+
+def write(notebook: nbformat.NotebookNode, target: Path) -> None:
+    """Write whole or not at all, keys sorted, so that the same notebook gives the same bytes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+    os.replace(unfinished, target)
+
+
+def read(file: Path) -> nbformat.NotebookNode:
+    """A notebook from disk. Raises NotebookError where it is missing, cut off, or no notebook."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise NotebookError(f"{file} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NotebookError(f"{file} is not a notebook: it is not text") from error
+    try:
+        notebook = nbformat.from_dict(json.loads(text))
+        nbformat.validate(notebook)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}"
+        advice = "it was probably saved half-way: take an earlier copy, or generate it anew with lecturelib build"
+        raise NotebookError(f"{file} ends or breaks at {where}; {advice}") from error
+    except (nbformat.ValidationError, *UNREADABLE) as error:
+        reason = str(error).splitlines()[0]
+        raise NotebookError(f"{file} is JSON but not a notebook of format 4 that can be read: {reason}") from error
+    return notebook
+
+
+def out_of_date(source: Path) -> str | None:
+    """Why the notebook of a source needs building, or None. Looks at all but the outputs' content, runs nothing."""
+    target = target_of(source)
+    if not target.exists():
+        return f"{target} has not been built"
+    built, fresh = read(target), without_lines(convert(source))
+    if [bare(cell) for cell in built.cells] != [bare(cell) for cell in fresh.cells] or built.metadata != fresh.metadata:
+        return f"{target} differs from {source}"
+    for cell in code_cells(built):
+        if cell.execution_count is None:
+            return f"{target} has cells that were not run (cell {cell.id})"
+        complaint = output_fault(cell)
+        if complaint:
+            return f"{target}, cell {cell.id}: {complaint}"
+    return None
+
+
+def bare(cell: nbformat.NotebookNode) -> tuple:
+    """What of a cell comes from the source."""
+    return cell.cell_type, cell.id, cell.source, cell.metadata
+
+
+def solve(file: Path, target: Path, run: bool) -> int:
+    """Write the notebook with the solutions in, executed if run; returns the number of solutions.
+
+    Raises NotebookError, or SourceError where a cell fails; then nothing is written.
+    """
+    notebook = read(file)
+    count = put_solutions(notebook)
+    for cell in code_cells(notebook):
+        cell.outputs, cell.execution_count = [], None
+    if run:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        execute(notebook, target.parent, file)
+    write(notebook, target)
+    return count

@@ -1,0 +1,72 @@
+"""Run a notebook and keep of its outputs what is the same on every run."""
+
+import os
+from pathlib import Path
+
+import nbformat
+
+from .source import SourceError
+
+TIMEOUT = 120  # seconds a cell may take
+WIDGET = "application/vnd.jupyter.widget-view+json"
+STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "CI": "1"}
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None:
+    """Run every cell in place, in the given folder, one thread, with steady outputs.
+
+    source names the file in errors. Raises SourceError for a cell that fails, runs out of time, writes to stderr, or
+    shows a picture without alt text.
+    """
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    resources = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", resources=resources, record_timing=False)
+    try:
+        client.execute(env=os.environ | STEADY)
+    except CellExecutionError as error:
+        cell = next(c for c in code_cells(notebook) if any(o.output_type == "error" for o in c.outputs))
+        raise SourceError(source, line_of(cell), f"the cell fails: {error.ename}: {error.evalue}") from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        cell = next(c for c in reversed(code_cells(notebook)) if c.execution_count)
+        raise SourceError(source, line_of(cell), f"the kernel died or took over {TIMEOUT} s: {error}") from error
+    notebook.metadata.pop("widgets", None)
+    for cell in code_cells(notebook):
+        tidy(cell)
+        complaint = output_fault(cell)
+        if complaint:
+            raise SourceError(source, line_of(cell), complaint)
+
+
+def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def line_of(cell: nbformat.NotebookNode) -> int:
+    """The line of the source a cell came from; 0 where the notebook does not say."""
+    return cell.metadata.get("lecturelib", {}).get("line", 0)
+
+
+def tidy(cell: nbformat.NotebookNode) -> None:
+    """Join neighbouring streams, and drop what differs from run to run: widget ids and execution times."""
+    cell.metadata.pop("execution", None)
+    outputs: list[nbformat.NotebookNode] = []
+    for output in cell.outputs:
+        output.get("data", {}).pop(WIDGET, None)
+        last = outputs[-1] if outputs else None
+        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+        else:
+            outputs.append(output)
+    cell.outputs = outputs
+
+
+def output_fault(cell: nbformat.NotebookNode) -> str | None:
+    """What is wrong with a cell's outputs, or None. Also holds for a notebook read from disk."""
+    for output in cell.outputs:
+        if output.output_type == "stream" and output.name == "stderr":
+            return f"the cell writes to stderr: {output.text.strip().splitlines()[-1]}"
+        if "image/png" in output.get("data", {}) and not output.metadata.get("image/png", {}).get("alt"):
+            return "a figure without alt text: end the plot with show('what the figure says')"
+    return None

@@ -1,0 +1,87 @@
+"""``lecturelib …`` on the command line. Every error is one line: what was given, what was wanted, what to do."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import __version__
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0 done, 1 refused with one line on stderr."""
+    options = parser().parse_args(arguments)
+    from .building import NotebookError, SourceError
+
+    try:
+        return options.run(options)
+    except (NotebookError, SourceError) as error:
+        print(f"lecturelib: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("lecturelib: stopped; nothing is left half-written", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="lecturelib", description="The tools of the course on recurrent networks.")
+    top.add_argument("--version", action="version", version=f"lecturelib {__version__}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("build", help="make the notebooks from their sources")
+    one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
+    one.add_argument("--check", action="store_true", help="build nothing; fail naming what is out of date")
+    one.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks lie (notebooks)")
+    one.set_defaults(run=run_build)
+
+    one = commands.add_parser("solve", help="write a notebook with the solutions in")
+    one.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK")
+    one.add_argument("-o", "--output", type=Path, required=True, help="a file, or a folder for several notebooks")
+    one.add_argument("--run", action="store_true", dest="execute", help="run it too, so that it has its outputs")
+    one.set_defaults(run=run_solve)
+
+    one = commands.add_parser("bench", help="time the cells against torch's layers")
+    one.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
+    one.set_defaults(run=run_bench)
+    return top
+
+
+def run_build(options) -> int:
+    from .building import NotebookError, build, out_of_date, sources
+
+    chosen = sources(options.folder)
+    if unknown := set(options.names) - {source.stem for source in chosen}:
+        known = ", ".join(source.stem for source in chosen)
+        raise NotebookError(f"no source called {', '.join(sorted(unknown))}; there are {known}")
+    chosen = [source for source in chosen if not options.names or source.stem in options.names]
+    if options.check:
+        stale = [reason for source in chosen if (reason := out_of_date(source))]
+        for reason in stale:
+            print(f"lecturelib: {reason}; run: lecturelib build", file=sys.stderr)
+        print(f"{len(chosen) - len(stale)} of {len(chosen)} notebooks are up to date")
+        return 1 if stale else 0
+    for source in reversed(chosen):  # the start page last: it shows the progress in the others
+        print(build(source))
+    return 0
+
+
+def run_solve(options) -> int:
+    from .building import NotebookError, solve
+
+    into_folder = len(options.notebooks) > 1 or options.output.is_dir()
+    if into_folder and options.output.is_file():
+        raise NotebookError(f"{options.output} is a file; several notebooks need a folder to go to")
+    for notebook in reversed(options.notebooks):
+        target = options.output / notebook.name if into_folder else options.output
+        if target.resolve() == notebook.resolve():
+            raise NotebookError(f"{target} is the notebook itself; name another file with -o")
+        count = solve(notebook, target, options.execute)
+        print(f"{target}: {count} solution{'s' * (count != 1)}")
+    return 0
+
+
+def run_bench(options) -> int:
+    from . import bench
+
+    bench.run(options.json)
+    return 0

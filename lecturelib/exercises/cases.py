@@ -1,0 +1,39 @@
+"""Cases for the checks: the shapes at which wrong answers show, at ordinary and at large values."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+# (T, B, D, H), smallest first, so that the example a student sees is small. Among them T = 1, B = 1, D = 1, H = 1,
+# H = D and B = H, where a forgotten axis or a transposed weight would go unseen, and enough others where it shows.
+SIZES = [
+    (2, 1, 2, 2),
+    (1, 1, 1, 1),
+    (1, 2, 3, 2),
+    (2, 1, 3, 2),
+    (3, 2, 1, 3),
+    (3, 3, 2, 1),
+    (2, 2, 2, 2),
+    (4, 3, 2, 5),
+    (5, 4, 3, 4),
+    (6, 5, 4, 3),
+]
+SCALES = [1.0, 8.0]  # ordinary values; large ones, which saturate what squashes
+
+
+def cell_cases(rng: np.random.Generator, build) -> list[tuple]:
+    """Twenty cases: build(normal, T, B, D, H) at every size and scale, where normal(*shape) draws values of that scale."""
+    return [build(scaled(rng, scale), *size) for scale in SCALES for size in SIZES]
+
+
+def scaled(rng: np.random.Generator, scale: float):
+    """A function that draws a normal array of a shape at this scale."""
+    return lambda *shape: scale * rng.normal(size=shape)
+
+
+def arrays(rng: np.random.Generator, scales=(1.0, 5.0, 1000.0)) -> Iterator[np.ndarray]:
+    """Arrays of many shapes, the first of three values; the larger scales mixed with ordinary values."""
+    shapes = [(3,), (1,), (2, 2), (1, 4), (4, 1), (2, 3, 2), (7,)]
+    for scale in scales:
+        for shape in shapes:
+            yield rng.normal(size=shape) * rng.choice([1.0, scale], size=shape)

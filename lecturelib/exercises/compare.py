@@ -1,0 +1,112 @@
+"""When is an answer equal to the reference's, and if not, in which words does one say so?"""
+
+from typing import Any
+
+import numpy as np
+
+from .calling import Outcome
+
+EXACT, SINGLE = 1e-9, 1e-4  # relative to the largest wanted value; SINGLE where the answer came in float32
+TINY = 1e-12  # below this a wanted value may as well be 0
+
+
+def pair_up(value: Any, want: Any) -> list[tuple] | None:
+    """Each result beside the wanted one; None where their number differs. An array may come as nested lists."""
+    if not isinstance(want, (list, tuple)):
+        return [(value, want)]
+    if not isinstance(value, (list, tuple)) or len(value) != len(want):
+        return None
+    pairs = [pair_up(v, w) for v, w in zip(value, want, strict=True)]
+    return None if None in pairs else [pair for some in pairs for pair in some]
+
+
+def as_numbers(value: Any) -> np.ndarray | None:
+    """A result as an array of real numbers, or None where it is something else."""
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError):
+        return None
+    return array if array.dtype.kind in "fiub" else None
+
+
+def close(value: Any, want: Any) -> bool:
+    """Whether a result has the wanted shape and, within the precision it came in, the wanted values."""
+    got, want = as_numbers(value), np.asarray(want)
+    if got is None or got.shape != want.shape:
+        return False
+    tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
+    finite = want[np.isfinite(want)]
+    scale = np.max(np.abs(finite), initial=0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
+
+
+def parts_right(outcome: Outcome, want: Outcome) -> float:
+    """The share of a case's results that are right; 0 where the call failed or changed its arguments."""
+    if outcome.failure or outcome.changed:
+        return 0.0
+    pairs = pair_up(outcome.value, want.value)
+    return float(np.mean([close(*pair) for pair in pairs])) if pairs else 0.0
+
+
+def agree(outcome: Outcome, other: Outcome) -> bool:
+    """Whether two calls did the same: the same results, or the same failure, to the same arguments."""
+    if outcome.failure or other.failure:
+        return bool(outcome.failure and other.failure) and outcome.failure.kind == other.failure.kind
+    return outcome.changed == other.changed and parts_right(Outcome(outcome.value), Outcome(other.value)) == 1
+
+
+def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
+    """One sentence on what is wrong with a case."""
+    failure = outcome.failure
+    if failure and failure.kind == "timeout":
+        return "It took more than 5 seconds. Is there a loop that never ends?"
+    if failure:
+        where = f" In your {failure.line}" if failure.line else ""
+        return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"
+    if outcome.changed:
+        name = argument_name(exercise, outcome.changed[0])
+        return f"Your function changed its argument {name}. Make a new array instead: {name} = {name} + …, not {name} += …"
+    if outcome.value is None:
+        return "It returned nothing (None). Does it end in a return?"
+    pairs = pair_up(outcome.value, want.value)
+    if pairs is None:
+        return miscounted(exercise, outcome.value, want.value)
+    names = exercise.returns if len(exercise.returns) == len(pairs) else [f"Result {k + 1}" for k in range(len(pairs))]
+    wrong = [(name, *pair) for name, pair in zip(names, pairs, strict=True) if not close(*pair)]
+    subject = wrong[0][0] if len(pairs) > 1 else "The result"
+    right = [name for name, pair in zip(names, pairs, strict=True) if close(*pair)]
+    praise = f" Right already: {', '.join(right)}." if right else ""
+    return f"{subject} {fault(*wrong[0][1:])}.{praise}"
+
+
+def argument_name(exercise, position: int) -> str:
+    """The name of an argument; behind a *weights, the weights are counted."""
+    names = exercise.arguments
+    return names[position] if position < len(names) - 1 else names[-1]
+
+
+def miscounted(exercise, value: Any, want: Any) -> str:
+    """The sentence for a wrong number of results."""
+    count = len(value) if isinstance(value, (list, tuple)) else 1
+    wanted = f"{len(want)} were wanted"
+    if exercise.returns:
+        wanted += f": {', '.join(exercise.returns)}"
+    if count == len(want):
+        return f"It returned the right number of results, but one that should be a list is not; {wanted}."
+    return f"It returned {count} result{'s' * (count != 1)} where {wanted}."
+
+
+def fault(value: Any, want: Any) -> str:
+    """What is wrong with one result, as the end of a sentence."""
+    got, want = as_numbers(value), np.asarray(want)
+    if got is None:
+        return f"is not an array of numbers but {type(value).__name__}"
+    if got.shape != want.shape:
+        return f"has the shape {got.shape} where {want.shape} was wanted"
+    if np.isnan(got).any():
+        return "has values that are not a number (nan)"
+    if np.isinf(got).any():
+        return "has values that are infinite"
+    off = np.abs(got - want) > EXACT * np.max(np.abs(want), initial=0.0) + TINY
+    return "has wrong values" if off.all() else f"has {off.sum()} wrong values of {off.size}"

@@ -1,0 +1,70 @@
+"""From what a function did to a verdict: compared with the reference, explained in a sentence."""
+
+from dataclasses import dataclass
+
+from .calling import Outcome, call_all
+from .compare import agree, complaint, parts_right
+from .explain import describe_call, describe_value
+
+TRUSTED = 60.0  # seconds for our own functions: no limit that they could meet
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How an answer stands. status is one of right partial wrong error timeout not_started.
+
+    points of max_points, in halves; mistake: the id of the known mistake the answer equals, or None; message: one or
+    two sentences for the student; example: the smallest case that went wrong, as lines of text, or empty.
+    """
+
+    points: float
+    max_points: float
+    status: str
+    mistake: str | None
+    message: str
+    example: str = ""
+
+
+def judge(exercise, cases: list[tuple], outcomes: list[Outcome]) -> Verdict:
+    """Compare outcomes with the reference's on the same cases."""
+    if any(o.failure and o.failure.kind == "NotImplementedError" for o in outcomes):
+        return Verdict(0.0, exercise.points, "not_started", None, "Not started yet.")
+    wanted = call_all(exercise.function, cases, TRUSTED, exercise.quiet)
+    scores = [parts_right(outcome, want) for outcome, want in zip(outcomes, wanted, strict=True)]
+    share = sum(scores) / len(scores)
+    if share == 1:
+        return Verdict(float(exercise.points), exercise.points, "right", None, "Right on every case.")
+    points = int(2 * exercise.points * share) / 2
+    mistake = known_mistake(exercise, cases, outcomes)
+    worst = next(k for k, score in enumerate(scores) if score < 1)
+    message = complaint(exercise, outcomes[worst], wanted[worst])
+    if mistake:
+        message = exercise.mistakes[mistake].sentence
+    example = show_case(exercise, cases[worst], outcomes[worst], wanted[worst])
+    return Verdict(points, exercise.points, status_of(points, outcomes, worst), mistake, message, example)
+
+
+def status_of(points: float, outcomes: list[Outcome], worst: int) -> str:
+    """The one word for an answer that is not right."""
+    if any(o.failure and o.failure.kind == "timeout" for o in outcomes):
+        return "timeout"
+    if points > 0:
+        return "partial"
+    return "error" if outcomes[worst].failure else "wrong"
+
+
+def known_mistake(exercise, cases: list[tuple], outcomes: list[Outcome]) -> str | None:
+    """The id of the mistake that behaves as the answer did on every case, or None."""
+    for mistake in exercise.mistakes:
+        theirs = call_all(exercise.mistaken(mistake), cases, TRUSTED, exercise.quiet)
+        if all(map(agree, outcomes, theirs)):
+            return mistake
+    return None
+
+
+def show_case(exercise, case: tuple, outcome: Outcome, want: Outcome) -> str:
+    """The case as text: what was called, what came back, what was expected."""
+    if outcome.failure:
+        return describe_call(exercise, case)
+    lines = [describe_call(exercise, case), *describe_value(exercise, outcome.value, want.value)]
+    return "\n".join(lines)

@@ -1,0 +1,103 @@
+"""Exercises in a notebook: the decorator on the student's function, the check below it, hints on the way."""
+
+import difflib
+import functools
+from collections.abc import Callable
+
+from .course import COURSE, EXERCISES
+from .display import show_hint, show_verdict
+from .judge import Verdict
+from .record import Exercise
+
+_attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
+_hints_given: dict[str, int] = {}  # kept while a student rewrites the function
+
+
+class Attempt:
+    """A student's answer to an exercise, callable like the function itself.
+
+    Where the answer is right, calling it runs the student's own function; where it is not yet, the course's reference,
+    and it says so. ``mine`` is the student's function in either case.
+    """
+
+    def __init__(self, exercise: Exercise, function: Callable):
+        functools.update_wrapper(self, function)
+        self.exercise, self.mine = exercise, function
+        self._verdict: Verdict | None = None
+        self._said_in = None
+
+    def __repr__(self) -> str:
+        return f"<{self.exercise.name}: your function under @exercise; check({self.exercise.name}) says how it stands>"
+
+    def grade(self) -> Verdict:
+        """Judge the function as it is now."""
+        self._verdict = self.exercise.grade(self.mine)
+        return self._verdict
+
+    def __call__(self, *arguments, **named):
+        verdict = self._verdict or self.grade()
+        if verdict.status == "right":
+            return self.mine(*arguments, **named)
+        if verdict.status != "not_started":
+            self._say_who_answers()
+        return self.exercise.function(*arguments, **named)
+
+    def _say_who_answers(self) -> None:
+        """Once a cell: that the reference stands in."""
+        name, cell = self.exercise.name, _cell_number()
+        if cell != self._said_in:
+            self._said_in = cell
+            print(f"[{name} is not right yet: this cell uses the course's own. Yours is {name}.mine]")
+
+    def hint(self) -> None:
+        """Show the next hint; each is a little stronger than the one before."""
+        given = min(_hints_given.get(self.exercise.name, 0) + 1, len(self.exercise.hints))
+        _hints_given[self.exercise.name] = given
+        show_hint(self.exercise, given)
+
+    def solution(self) -> None:
+        """Print the course's own answer, for when the hints are used up or the work is done."""
+        print(self.exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""))
+
+
+def _cell_number() -> int | None:
+    """The number of the running notebook cell, or None outside a notebook."""
+    try:
+        return get_ipython().execution_count  # noqa: F821, a builtin inside IPython only
+    except NameError:
+        return None
+
+
+def find(name: str) -> Exercise:
+    """The exercise of this name. Raises LookupError that names the nearest one."""
+    if name in EXERCISES:
+        return EXERCISES[name]
+    near = difflib.get_close_matches(name, EXERCISES, 1)
+    advice = f"did you mean {near[0]}?" if near else f"the exercises are {', '.join(EXERCISES)}"
+    raise LookupError(f"there is no exercise called {name}: {advice}")
+
+
+def exercise(function: Callable) -> Attempt:
+    """Mark a function as the answer to the exercise of its name. Raises LookupError where there is none."""
+    attempt = Attempt(find(function.__name__), function)
+    _attempts[function.__name__] = attempt
+    return attempt
+
+
+def check(answer: Callable | Attempt) -> float:
+    """Judge an answer, show how it stands, and return the points. Never raises for what the answer does."""
+    if not isinstance(answer, Attempt):
+        answer = exercise(answer)
+    verdict = answer.grade()
+    show_verdict(answer.exercise, verdict)
+    return verdict.points
+
+
+def standing() -> dict[str, dict[str, Verdict | None]]:
+    """For every notebook with an answer in this kernel: each of its exercises and its verdict, None if not met yet."""
+    verdicts = {name: attempt._verdict for name, attempt in _attempts.items()}
+    return {
+        notebook: {e.name: verdicts.get(e.name) for e in exercises}
+        for notebook, exercises in COURSE.items()
+        if any(e.name in verdicts for e in exercises)
+    }

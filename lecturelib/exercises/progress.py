@@ -1,0 +1,79 @@
+"""How far a student is: in the open notebook, and over all saved notebooks of the course."""
+
+import json
+from pathlib import Path
+
+from .course import COURSE
+from .display import COLOURS, SIGNS, show
+from .notebook import standing
+
+CELL = "padding: 0.1em 0.8em 0.1em 0; text-align: left"
+
+
+def progress() -> None:
+    """Draw which exercises of this notebook are solved, with the points of each."""
+    rows = []
+    for verdicts in standing().values():
+        for name, verdict in verdicts.items():
+            status = verdict.status if verdict else "not_started"
+            rows.append((name, verdict.points if verdict else 0.0, points_of(name), status))
+    if not rows:
+        show("<i>No exercise has been run yet.</i>", "No exercise has been run yet.")
+        return
+    draw(rows)
+
+
+def course_progress(folder: str | Path = ".") -> None:
+    """Draw the points of every notebook of the course: what its saved file shows, or this kernel where it knows better.
+
+    folder: where the notebooks lie. A notebook that is missing or cannot be read counts as not started.
+    """
+    live = standing()
+    rows = []
+    for notebook, exercises in COURSE.items():
+        points = saved_points(Path(folder) / f"{notebook}.ipynb")
+        points |= {name: verdict.points for name, verdict in live.get(notebook, {}).items() if verdict}
+        got, out_of = sum(points.get(e.name, 0.0) for e in exercises), sum(e.points for e in exercises)
+        rows.append((notebook, got, out_of, "right" if got == out_of else "partial" if got else "not_started"))
+    draw(rows)
+
+
+def points_of(name: str) -> float:
+    """The most that an exercise can earn."""
+    return next(e.points for exercises in COURSE.values() for e in exercises if e.name == name)
+
+
+def saved_points(notebook: Path) -> dict[str, float]:
+    """The points that the check cells of a saved notebook show, by exercise."""
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    except (OSError, ValueError, KeyError):
+        return {}
+    points = {}
+    for cell in cells:
+        grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
+        for output in cell.get("outputs", []):
+            if grade_id.startswith("check_") and output.get("output_type") == "execute_result":
+                points[grade_id.removeprefix("check_")] = float("".join(output["data"]["text/plain"]))
+    return points
+
+
+def draw(rows: list[tuple[str, float, float, str]]) -> None:
+    """Show (name, points, out of, status) as a table with bars, and as text."""
+    total, out_of = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    width = max(len(row[0]) for row in rows)
+    text = [f"{SIGNS.get(status, '×')} {name:<{width}} {got:g}/{most:g}" for name, got, most, status in rows]
+    html = "".join(table_row(*row) for row in rows)
+    summary = f"{total:g} of {out_of:g} points"
+    show(f"<table>{html}</table><b>{summary}</b>", "\n".join([*text, summary]))
+
+
+def table_row(name: str, got: float, most: float, status: str) -> str:
+    """One row: sign and name, a bar as long as the share of points, the points."""
+    colour = COLOURS.get(status, "#D55E00")
+    bar = (
+        f'<div style="width: 120px; height: 10px; border: 1px solid #888888">'
+        f'<div style="width: {100 * got / most:.0f}%; height: 10px; background: {colour}"></div></div>'
+    )
+    sign = f"{SIGNS.get(status, '×')} {name}"
+    return f'<tr><td style="{CELL}">{sign}</td><td style="{CELL}">{bar}</td><td style="{CELL}">{got:g}/{most:g}</td></tr>'

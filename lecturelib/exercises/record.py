@@ -1,0 +1,89 @@
+"""What an exercise is: a reference function, and all that is needed to ask for it and to judge an answer."""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from .calling import call_all
+from .judge import Verdict, judge
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: an edit of the reference's own source, and the sentence for whoever wrote it.
+
+    Every place where ``old`` stands in the body is replaced by ``new``.
+    """
+
+    old: str
+    new: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise; its solution is ``function``, and nothing about that function is typed a second time.
+
+    cases(rng) yields tuples of arguments, at least 20, small ones first; returns names the results where there are
+    several; hints lead from a soft question to a strong one; quiet: NumPy's overflow, division and invalid-value
+    warnings count as errors.
+    """
+
+    function: Callable
+    points: int
+    level: int
+    cases: Callable[[np.random.Generator], list[tuple]]
+    hints: tuple[str, ...]
+    mistakes: Mapping[str, Mistake] = field(hash=False)
+    returns: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @cached_property
+    def arguments(self) -> tuple[str, ...]:
+        """Names of the arguments, in order."""
+        return tuple(inspect.signature(self.function).parameters)
+
+    @cached_property
+    def _halves(self) -> tuple[str, str]:
+        """The reference's source in two: signature with docstring, and the body behind them."""
+        source = textwrap.dedent(inspect.getsource(self.function))
+        docstring = ast.parse(source).body[0].body[0]
+        lines = source.splitlines(keepends=True)
+        return "".join(lines[: docstring.end_lineno]), "".join(lines[docstring.end_lineno :])
+
+    def stub(self) -> str:
+        """What the student starts from: the reference without its body."""
+        return f"@exercise\n{self._halves[0]}    raise NotImplementedError\n"
+
+    def solution(self) -> str:
+        """The reference as a student would have written it, its body between nbgrader's solution markers."""
+        head, body = self._halves
+        return f"@exercise\n{head}    ### BEGIN SOLUTION\n{body}    ### END SOLUTION\n"
+
+    def mistaken(self, mistake: str) -> Callable:
+        """The reference with one known mistake in it. Raises ValueError where the edit no longer applies."""
+        head, body = self._halves
+        edit = self.mistakes[mistake]
+        if edit.old not in body:
+            raise ValueError(f"{self.name}: the mistake {mistake!r} edits {edit.old!r}, which the body does not have")
+        namespace = dict(inspect.getmodule(self.function).__dict__)
+        exec(compile(head + body.replace(edit.old, edit.new), f"<{self.name}: {mistake}>", "exec"), namespace)
+        return namespace[self.name]
+
+    def draw(self, seed: int = 0) -> list[tuple]:
+        """The cases of this seed. Seed 0 is the one that students see; a grader draws its own."""
+        return list(self.cases(np.random.default_rng(seed)))
+
+    def grade(self, function: Callable, seed: int = 0, seconds: float = 5.0) -> Verdict:
+        """Call the function on every case and compare it with the reference. Never raises for what it does."""
+        cases = self.draw(seed)
+        return judge(self, cases, call_all(function, cases, seconds, self.quiet))
