@@ -1,0 +1,192 @@
+"""Sequence tasks to train on, each drawn by a seeded generator, each with the score of a guess and the score to pass.
+
+A score is the share of right answers, from 0 to 1: the likeliest class is the target's, or the number lies within
+0.1 of it. `chance` is the score of the best constant answer, `passmark` what counts as learnt.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .reference import one_hot
+
+TOLERANCE = 0.1
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task: what a network sees, what it shall answer, and how well a guess does.
+
+    draw(rng, batch) returns x (T, B, D) and the targets y: integers with loss "cross_entropy", (T, B) for an answer at
+    every step, (B,) for one after the last; numbers with "squared_error", (T, B, K) or (B, K).
+    """
+
+    name: str
+    inputs: int
+    outputs: int
+    loss: str
+    draw: Callable
+    chance: float
+    passmark: float
+    every_step: bool = True
+
+    def right(self, answers, y):
+        """Which answers (..., K) are right, given their targets y: booleans, one for each target."""
+        if self.loss == "cross_entropy":
+            return answers.argmax(axis=-1) == y
+        return (np.abs(answers - y) < TOLERANCE).all(axis=-1)
+
+
+# A children's book ----------------------------------------------------------------------------------------------------
+
+DICTIONARY = ("Doug", "Jane", "Spot", "saw", ".")
+NAMES, SAW, STOP = (0, 1, 2), 3, 4
+
+
+def childrens_book(sentences=5):
+    """Say the next word of "Doug saw Jane. Spot saw Doug. …": two different names in every sentence.
+
+    x (4 * sentences, B, 5), one-hot words of DICTIONARY, from a full stop to the last name; y, the word that follows
+    each. A constant answer scores 1/4, no net without memory can pass 5/12, none at all 17/24: the names are free.
+    """
+
+    def draw(rng, batch):
+        first = rng.integers(3, size=(sentences, batch))
+        second = (first + rng.integers(1, 3, size=first.shape)) % 3
+        saw, stop = np.full_like(first, SAW), np.full_like(first, STOP)
+        words = np.stack([stop, first, saw, second], axis=1).reshape(4 * sentences, batch)
+        return one_hot(words, 5), np.concatenate([words[1:], stop[:1]])
+
+    return Task("a children's book", 5, 5, "cross_entropy", draw, chance=1 / 4, passmark=0.65)
+
+
+def count_mistakes(words):
+    """Cut a stream of words at its full stops, and count what is wrong with the sentences.
+
+    words: a sequence of integers, DICTIONARY's indices. The words after the last full stop are no sentence yet and are
+    not counted. Returns a dict of counts: "sentences"; "valid", of the form A saw B. with A ≠ B; then, each sentence in
+    the first kind that fits: "same name" (Doug saw Doug.), "runaway" (Jane saw Spot saw Doug.), "no verb" (Spot Doug.),
+    "other" (saw Spot.).
+    """
+    kinds = ["valid", "same name", "runaway", "no verb", "other"]
+    counts = dict.fromkeys(["sentences", *kinds], 0)
+    sentence = []
+    for word in words:
+        if word == STOP:
+            counts["sentences"] += 1
+            counts[_kind(sentence)] += 1
+            sentence = []
+        else:
+            sentence.append(word)
+    return counts
+
+
+def _kind(sentence):
+    """What is wrong with one sentence, its full stop taken off."""
+    verbs = sentence.count(SAW)
+    if verbs == 0:
+        return "no verb"
+    if verbs > 1:
+        return "runaway"
+    if len(sentence) == 3 and sentence[1] == SAW:
+        return "same name" if sentence[0] == sentence[2] else "valid"
+    return "other"
+
+
+def as_text(words):
+    """A stream of words as a line of text: "Doug saw Jane. Spot saw Doug." """
+    return " ".join(DICTIONARY[word] for word in words).replace(" .", ".")
+
+
+# Dinners --------------------------------------------------------------------------------------------------------------
+
+DISHES = ("pizza", "burger", "fries")
+DINNER_INPUTS = {"day": slice(0, 7), "month": slice(7, 19), "late": slice(19, 20), "yesterday": slice(20, 23)}
+
+
+def dinners(days=28, forgotten=0.3, repeats=0.05):
+    """Say what is for dinner tonight: pizza, burger, fries in turn, but now and then the cook repeats yesterday's dish.
+
+    x (days, B, 23), split by DINNER_INPUTS: day of the week and month, one-hot; 1 if a meeting ran late; yesterday's
+    dinner, one-hot, or zeros if nobody wrote it down, as on a share `forgotten` of the days. y, tonight's dish, an
+    index of DISHES. `repeats` is the share of days on which the cook repeats. Calendar and meeting say nothing about
+    dinner. A constant answer scores 1/3; to pass is to get more than half of what memory adds, see dinner_ceilings.
+    """
+
+    def draw(rng, batch):
+        shape = (days, batch)
+        start = rng.integers(365, size=batch)
+        date = np.arange(days)[:, None] + start
+        late = (rng.random(shape) < 0.2)[..., None]
+        moves = rng.random((days + 1, batch)) >= repeats
+        dinner = (rng.integers(3, size=batch) + moves.cumsum(axis=0)) % 3
+        written = (rng.random(shape) >= forgotten)[..., None]
+        month = date // 31 % 12
+        x = np.concatenate([one_hot(date % 7, 7), one_hot(month, 12), late, written * one_hot(dinner[:-1], 3)], axis=-1)
+        return x, dinner[1:]
+
+    passmark = sum(dinner_ceilings(forgotten, repeats)) / 2
+    return Task("dinners", 23, 3, "cross_entropy", draw, 1 / 3, passmark)
+
+
+def dinner_ceilings(forgotten, repeats):
+    """The best scores at dinners: of yesterday's note alone, and of a memory of all notes of a long past.
+
+    forgotten, repeats: the shares, as for dinners, repeats at most 1/2. Yesterday's note helps when there is one, else
+    a guess scores 1/3. A memory goes on counting from the last note, right while the cook has repeated 0, 3, 6, … times
+    since; that is (1 + 2 Re z^k) / 3 after k dinners, if z = 1 - repeats + repeats * exp(2πi/3).
+    """
+    noted = 1 - forgotten
+    z = 1 - repeats + repeats * np.exp(2j * np.pi / 3)
+    return noted * (1 - repeats) + forgotten / 3, 1 / 3 + 2 / 3 * float((noted * z / (1 - forgotten * z)).real)
+
+
+# Long memories --------------------------------------------------------------------------------------------------------
+
+
+def adding(T):
+    """Add the two marked numbers of T: Hochreiter and Schmidhuber's task (Neural Computation 9, 1997), simplified.
+
+    x (T, B, 2), numbers drawn evenly from [0, 1) and a marker, 1 for one number in each half and 0 elsewhere; y (B, 1),
+    the sum of the two. The best constant answer, 1, lies within 0.1 of the sum in 19 cases of 100.
+    """
+
+    def draw(rng, batch):
+        numbers, marker = rng.random((T, batch)), np.zeros((T, batch))
+        rows = np.arange(batch)
+        marker[rng.integers(T // 2, size=batch), rows] = 1
+        marker[rng.integers(T // 2, T, size=batch), rows] = 1
+        return np.stack([numbers, marker], axis=-1), (numbers * marker).sum(axis=0)[:, None]
+
+    return Task(f"adding {T}", 2, 1, "squared_error", draw, chance=0.19, passmark=0.9, every_step=False)
+
+
+def recall(lag, symbols=4):
+    """Say at the end which symbol was shown `lag` steps ago, after distractors that look alike but mean nothing.
+
+    x (lag + 1, B, 2 * symbols): a one-hot symbol, then `lag` one-hot distractors, drawn evenly; y (B,), the symbol.
+    """
+
+    def draw(rng, batch):
+        y = rng.integers(symbols, size=batch)
+        distractors = rng.integers(symbols, 2 * symbols, size=(lag, batch))
+        return one_hot(np.concatenate([y[None], distractors]), 2 * symbols), y
+
+    chance, passmark = 1 / symbols, 0.95
+    return Task(f"recall {lag}", 2 * symbols, symbols, "cross_entropy", draw, chance, passmark, every_step=False)
+
+
+def echo(lag, T=100, symbols=2):
+    """Say at every step which symbol was shown `lag` steps ago, along an endless stream: a task for truncated BPTT.
+
+    x (T, B, symbols), one-hot symbols drawn evenly; y (T, B), the same stream, `lag` steps late. The first `lag`
+    answers were shown before the stream was tuned in, so that nobody can know them.
+    """
+
+    def draw(rng, batch):
+        stream = rng.integers(symbols, size=(T + lag, batch))
+        return one_hot(stream[lag:], symbols), stream[:T]
+
+    known = 1 - lag / T
+    return Task(f"echo {lag}", symbols, symbols, "cross_entropy", draw, chance=1 / symbols, passmark=0.95 * known)
