@@ -20,9 +20,12 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
 
     resources = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(notebook, timeout=TIMEOUT, kernel_name="python3", resources=resources, record_timing=False)
+    config = Config({"KernelManager": {"transport_encryption": "auto"}})  # or the kernel warns of plain sockets
+    options = {"timeout": TIMEOUT, "kernel_name": "python3", "record_timing": False}
+    client = NotebookClient(notebook, resources=resources, config=config, **options)
     try:
         client.execute(env=os.environ | STEADY)
     except CellExecutionError as error:

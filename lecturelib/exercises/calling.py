@@ -39,25 +39,25 @@ class TooSlow(BaseException):
 
 
 def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> list[Outcome]:
-    """Call the function on every case, all together within the given time; the rest are timeouts."""
+    """Call the function on every case, all together within the given time; those left over are timeouts."""
     deadline = time.monotonic() + seconds
+    too_slow = Outcome(failure=Failure("timeout", f"{seconds:g} seconds"))
     outcomes = []
     for arguments in cases:
         left = deadline - time.monotonic()
-        outcome = call(function, arguments, left, quiet) if left > 0 else Outcome(failure=Failure("timeout"))
-        outcomes.append(outcome)
+        outcomes.append((call(function, arguments, left, quiet) if left > 0 else None) or too_slow)
     return outcomes
 
 
-def call(function: Callable, arguments: tuple, seconds: float, quiet: bool) -> Outcome:
-    """Call the function on copies of the arguments, its prints and warnings unheard."""
+def call(function: Callable, arguments: tuple, seconds: float, quiet: bool) -> Outcome | None:
+    """Call the function on copies of the arguments, its prints and warnings unheard; None if time runs out."""
     given = copy.deepcopy(arguments)
     errstate = dict.fromkeys(("over", "divide", "invalid"), "raise" if quiet else "ignore")
     try:
         with hushed(), np.errstate(**errstate), time_limit(seconds):
             value = function(*given)
     except TooSlow:
-        return Outcome(failure=Failure("timeout"))
+        return None
     except (Exception, SystemExit) as error:
         return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))

@@ -60,7 +60,7 @@ def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
     """One sentence on what is wrong with a case."""
     failure = outcome.failure
     if failure and failure.kind == "timeout":
-        return "It took more than 5 seconds. Is there a loop that never ends?"
+        return f"It took more than {failure.text}. Is there a loop that never ends?"
     if failure:
         where = f" In your {failure.line}" if failure.line else ""
         return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"

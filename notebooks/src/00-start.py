@@ -1,20 +1,108 @@
 # %% [markdown]
 # # Start here
 #
-# A network that reads one thing after another, and remembers. That is what this course builds, from its smallest part to the whole.
-# Before the first part, five minutes to see that everything works and how an exercise looks.
+# You have read this far into the sentence, and you still know how it began. A network that reads one thing after
+# another needs the same gift: it has to carry something along. This course builds such networks from their smallest
+# parts, and you write every part yourself.
+#
+# Before the first part, five minutes: does everything run, what does an exercise look like, where is help?
+
+# %% [markdown]
+# ## Does everything run?
+#
+# A page like this is called a **notebook**. Grey boxes are **cells** of Python. Click into the one below and press
+# Shift + Enter: it runs, and the next cell is selected. Go through the whole page this way, from top to bottom.
 
 # %%
+import sys
+
 import numpy as np
 
 from lecturelib.exercises import check, course_progress, exercise
 
+print("Python is new enough:", sys.version_info >= (3, 11))
+print("NumPy adds up:", np.array([1.0, 2.0]) + np.array([3.0, 4.0]))
+
 # %% [markdown]
-# ## Your first exercise
+# If you read `True` and `[4. 6.]`, everything is in place. A number appeared to the left of the cell: it counts
+# what you ran. If something ever gets muddled, choose *Kernel → Restart Kernel and Run All Cells* in the menu. It
+# forgets everything and starts at the top.
+
+# %% [markdown]
+# ## What does an exercise look like?
 #
-# Yesterday it was 14 degrees, today 17. If it goes on like this, how warm will it be tomorrow?
+# Yesterday it was 14 degrees, today it is 17. If it goes on like this, how warm will it be tomorrow?
+#
+# You probably said 20, and you did two things for it: you found the change, 3 degrees, and you let it happen once more.
+#
+# > **Your turn (1 point).** Write that down as `continue_trend(yesterday, today)`. Replace the last line of the cell,
+# > run it, then run the check below it.
 
 # %% exercise="continue_trend"
 
+# %% [markdown]
+# The check has three signs. **○** means not started, **×** not right yet, **●** right; a half-filled **◐** means that a
+# part is right. Try a wrong answer on purpose: `return yesterday`. The check shows what it called, what came back and
+# what was expected.
+#
+# Checks call your function with many inputs, not with one. So they are seldom fooled, and they can often tell you
+# which mistake it was: try `return (yesterday + today) / 2`.
+
+# %% [markdown]
+# ## What if I am stuck?
+#
+# Type `continue_trend.hint()` into a new cell (the **+** in the bar above makes one). Each call gives the next hint,
+# a little stronger than the one before. After the last one, `continue_trend.solution()` prints the course's own answer.
+#
+# And you can always go on. Where your function is not right yet, the cells below it use the course's own. Where it is
+# right, they use yours. So the next cell works either way:
+
+# %%
+print("14, then 17, then:", continue_trend(14.0, 17.0))
+print("two cities at once:", continue_trend(np.array([14.0, 3.0]), np.array([17.0, -2.0])))
+
+# %% [markdown]
+# The second line forecast two cities with one call. Your function never mentioned cities: NumPy adds and subtracts
+# arrays number by number. The whole course leans on this, so that a formula for one number serves for thousands.
+
+# %% [markdown]
+# ## Quizzes
+#
+# Every notebook ends with a few questions. Decide first, then open your answer: each one tells you why.
+#
+# **By your function, yesterday 3 degrees and today −2 gives tomorrow …**
+#
+# <details><summary>−7 degrees</summary>Yes. The change is −2 − 3 = −5, and −2 − 5 = −7.</details>
+# <details><summary>3 degrees</summary>That would undo the change. A trend repeats it: five degrees down once more.</details>
+# <details><summary>0.5 degrees</summary>That is the average of the two days, which lies between them. A trend goes on beyond today.</details>
+
+# %% [markdown]
+# ## The map
+#
+# | notebook | the question | what you build |
+# | --- | --- | --- |
+# | [01 Squashing functions and gates](01-squashing.ipynb) | How does a network say "half of it"? | sigmoid, slopes, one-hot vectors, a gate |
+# | [02 What's for dinner?](02-dinner.ipynb) | What if yesterday is unknown? | a recurrent neuron, unrolled |
+# | [03 The vanilla RNN](03-rnn.ipynb) | Can it learn to write a children's book? | a layer, softmax, a loss, a generator |
+# | [04 Back-propagation through time](04-bptt.ipynb) | How does it learn, and what can it not learn? | every gradient by hand |
+#
+# A notebook takes 30 to 60 minutes. They build on each other, so take them in order.
+
+# %% [markdown]
+# ## Handing in
+#
+# Save the notebook (Ctrl + S, or Cmd + S on a Mac) after a last *Restart Kernel and Run All Cells*. The file with the
+# ending `.ipynb` holds your answers and what the checks said; hand in that file, under the name it has.
+#
+# The check cells are locked so that they stay as they are. Everything else is yours: add cells, try things, break things.
+
+# %% [markdown]
+# ## How far am I?
+#
+# This table reads the saved notebooks beside this one. Come back and run it again whenever you like.
+
 # %%
 course_progress()
+
+# %% [markdown]
+# Ready? The first part is [a function that squashes](01-squashing.ipynb).

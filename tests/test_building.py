@@ -1,0 +1,161 @@
+"""Building notebooks: refusals with file and line, the same bytes twice, what is out of date, solutions."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from lecturelib.building import NotebookError, SourceError, build, out_of_date, read, solve
+from lecturelib.building.convert import convert
+from lecturelib.cli import main
+from lecturelib.exercises import EXERCISES
+
+HEAD = '# %%\nfrom lecturelib.exercises import check, exercise\n\n# %% [markdown]\n# # A title\n\n# %% exercise="gate"\n\n'
+PLOT = "# %%\nimport matplotlib.pyplot as plt\nfrom lecturelib.figures import show\n\nplt.plot([1, 3, 2])\n"
+REFUSED = [
+    ('# %% exercise="gaet"\n', 9, "unknown exercise 'gaet'; known are continue_trend"),
+    ('# %% exercise="gate"\n', 9, "the id 'gate' is used a second time in this notebook"),
+    ('# %% exercise="sigmoid"\nx = 1\n', 9, "the cell of exercise sigmoid must be empty"),
+    ("# %% exercise=sigmoid\n", 9, "cannot read 'exercise=sigmoid'"),
+    ("# %%\n" + "x = 1\n" * 21, 9, "the cell has 21 lines; 20 are the most"),
+    ("# %% [markdown]\n" + "# x\n" * 21, 9, "the cell has 21 lines; 20 are the most"),
+    ("# %% [markdown]\n# ![](picture.png)\n", 9, "a picture without alt text"),
+    ('# %% [markdown]\n# <img src="picture.png">\n', 9, "a picture without alt text"),
+    ("# %%\n\n", 9, "the cell is empty"),
+]
+REFUSED_WHEN_RUN = [
+    ("# %%\n1 / 0\n", 9, "the cell fails: ZeroDivisionError: division by zero"),
+    ("# %%\nimport sys\nprint('careful', file=sys.stderr)\n", 9, "the cell writes to stderr: careful"),
+    (PLOT + "plt.show()\n", 9, "a figure without alt text: end the plot with show("),
+]
+
+
+@pytest.fixture
+def source(tmp_path):
+    """A function that writes a small course source with the given cells and returns its path."""
+
+    def write(cells=""):
+        file = tmp_path / "src" / "07-small.py"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(HEAD + cells, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.mark.parametrize(("cells", "line", "complaint"), REFUSED)
+def test_a_faulty_source_is_refused_with_file_and_line(source, cells, line, complaint):
+    file = source(cells)
+    with pytest.raises(SourceError) as refusal:
+        convert(file)
+    assert str(refusal.value).startswith(f"{file}:{line}: ") and complaint in str(refusal.value)
+
+
+@pytest.mark.parametrize(("cells", "line", "complaint"), REFUSED_WHEN_RUN)
+def test_a_cell_that_misbehaves_is_refused_and_nothing_is_written(source, cells, line, complaint):
+    file = source(cells)
+    with pytest.raises(SourceError) as refusal:
+        build(file)
+    assert str(refusal.value).startswith(f"{file}:{line}: ") and complaint in str(refusal.value)
+    assert list(file.parent.parent.glob("*.ipynb")) == []
+
+
+def test_the_same_source_gives_the_same_bytes_and_changes_are_noticed(source):
+    file = source(PLOT + "show('it goes up, then down')\n")
+    target = build(file)
+    first = target.read_bytes()
+    assert out_of_date(file) is None
+    assert build(file).read_bytes() == first
+    source(PLOT + "show('it goes up, then down')\n\n# %%\nx = 1\n")
+    assert out_of_date(file) == f"{target} differs from {file}"
+    target.unlink()
+    assert out_of_date(file) == f"{target} has not been built"
+
+
+def test_a_stripped_notebook_is_out_of_date(source):
+    file = source()
+    target = build(file)
+    notebook = json.loads(target.read_text(encoding="utf-8"))
+    notebook["cells"][0]["execution_count"] = None
+    target.write_text(json.dumps(notebook), encoding="utf-8")
+    assert "has cells that were not run" in out_of_date(file)
+
+
+def test_a_figure_carries_its_caption_as_alt_text_and_as_words(source):
+    target = build(source(PLOT + "show('it goes up, then down')\n"))
+    picture, caption = read(target).cells[-1].outputs
+    assert picture.metadata["image/png"]["alt"] == caption.data["text/plain"] == "it goes up, then down"
+    page = subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", "html", "--stdout", str(target)], capture_output=True, text=True
+    )
+    assert 'alt="it goes up, then down"' in page.stdout
+
+
+def test_an_exercise_becomes_a_stub_and_a_locked_check(source):
+    notebook = convert(source())
+    nbformat.validate(notebook)
+    answer, check = notebook.cells[-2:]
+    assert answer.source == EXERCISES["gate"].stub().rstrip() and check.source == "check(gate)"
+    blocks = answer.metadata["nbgrader"], check.metadata["nbgrader"]
+    assert blocks[0] == {
+        "schema_version": 3, "grade_id": "gate", "solution": True, "grade": False, "locked": False, "task": False,
+    }  # fmt: skip
+    assert blocks[1] == {
+        "schema_version": 3, "grade_id": "check_gate", "solution": False, "grade": True, "locked": True, "task": False,
+        "points": EXERCISES["gate"].points,
+    }  # fmt: skip
+    assert check.metadata["editable"] is False and check.metadata["deletable"] is False
+
+
+def test_solve_puts_the_solutions_in_and_leaves_the_original(source, tmp_path, capsys):
+    target = build(source())
+    before = target.read_bytes()
+    solved = tmp_path / "out" / "solved.ipynb"
+    assert main(["solve", str(target), "-o", str(solved), "--run"]) == 0
+    assert target.read_bytes() == before and "1 solution" in capsys.readouterr().out
+    answer, check = read(solved).cells[-2:]
+    assert "### BEGIN SOLUTION" in answer.source and "NotImplementedError" not in answer.source
+    assert float(check.outputs[-1].data["text/plain"]) == EXERCISES["gate"].points
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b'{"cells": [{"cell_type": "code", "sou', "probably saved half-way"),
+        (b"", "probably saved half-way"),
+        (b"\xff\xfe\x00\x01", "is not a notebook: it is not text"),
+        (b'{"cells": 3}', "is JSON but not a notebook"),
+        (b"[1, 2]", "is JSON but not a notebook"),
+    ],
+)
+def test_a_damaged_notebook_is_one_clear_line(tmp_path, capsys, content, complaint):
+    damaged, target = tmp_path / "damaged.ipynb", tmp_path / "out.ipynb"
+    damaged.write_bytes(content)
+    assert main(["solve", str(damaged), "-o", str(target)]) == 1
+    said = capsys.readouterr().err
+    assert complaint in said and said.count("\n") == 1 and str(damaged) in said
+    assert not target.exists()
+
+
+def test_solve_refuses_what_would_lose_something(source, tmp_path, capsys):
+    target = build(source())
+    with pytest.raises(NotebookError, match="cannot be read: No such file"):
+        solve(tmp_path / "missing.ipynb", tmp_path / "out.ipynb", run=False)
+    assert main(["solve", str(target), "-o", str(target)]) == 1
+    assert "is the notebook itself; name another file with -o" in capsys.readouterr().err
+    assert main(["solve", str(target), str(target), "-o", str(target)]) == 1
+    assert "is a file; several notebooks need a folder" in capsys.readouterr().err
+
+
+def test_build_says_what_it_does_not_know(tmp_path, source, capsys):
+    assert main(["build", "--folder", str(tmp_path / "nowhere")]) == 1
+    assert "no sources in" in capsys.readouterr().err
+    source()
+    assert main(["build", "99-none", "--folder", str(tmp_path)]) == 1
+    assert "no source called 99-none; there are 07-small" in capsys.readouterr().err
+    assert main(["build", "--check", "--folder", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "07-small.ipynb has not been built; run: lecturelib build" in said.err
+    assert "0 of 1 notebooks are up to date" in said.out

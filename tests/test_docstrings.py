@@ -1,0 +1,80 @@
+"""What the reference's docstrings say about shapes, read from them and held against a call."""
+
+import inspect
+import re
+
+import numpy as np
+import pytest
+
+from lecturelib import reference
+
+SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8}
+SHAPE = re.compile(r"(?<!-)\b(\w+)(?:, (\w+))? \(([TBDHKMN](?:, [TBDHKMN])*),?\)")
+FUNCTIONS = {name: f for name, f in inspect.getmembers(reference, inspect.isfunction) if SHAPE.search(f.__doc__)}
+NOT_ARRAYS = {"step": reference.rnn_step, "step_backward": reference.rnn_step_backward}
+
+
+def shapes(text):
+    """{"x": (3, 5), …} for every ``x (B, D)`` and ``x, y (B, D)`` in a text."""
+    found = {}
+    for *names, dims in SHAPE.findall(text):
+        found |= {name: tuple(SIZES[d] for d in dims.split(", ")) for name in names if name}
+    return found
+
+
+def promised(function):
+    """The shapes of a docstring in two: of the arguments, and of what is returned."""
+    given, returned = function.__doc__.split("Returns", 1)
+    return shapes(given + returned), returned
+
+
+def make(rng, name, shape, function):
+    if name in ("token", "targets"):
+        return rng.integers(SIZES["D"] if function is reference.generate else SIZES["K"], size=shape)
+    if name == "draws":
+        return rng.random(shape)
+    return rng.normal(size=shape)
+
+
+def arguments_of(function, rng):
+    known, _ = promised(function)
+    if "weights" in inspect.signature(function).parameters:
+        known |= {"state": shapes("h (B, H)")["h"]}
+        if function is reference.bptt:
+            known |= {"dhs": shapes("h (T, B, H)")["h"]}
+    arguments = []
+    for name, parameter in inspect.signature(function).parameters.items():
+        if name in NOT_ARRAYS:
+            arguments.append(NOT_ARRAYS[name])
+        elif parameter.kind is parameter.VAR_POSITIONAL:
+            arguments += [rng.normal(size=s) for s in shapes("W (D, H), U (H, H), b (H)").values()]
+        else:
+            arguments.append(make(rng, name, known.get(name, (SIZES["B"], SIZES["K"])), function))
+    return arguments
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_argument_has_its_shape_in_the_docstring(name):
+    function = FUNCTIONS[name]
+    documented = set(shapes(function.__doc__)) | set(NOT_ARRAYS) | {"weights", "state", "a", "p"}
+    assert set(inspect.signature(function).parameters) <= documented
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_call_returns_the_documented_shapes(name):
+    function = FUNCTIONS[name]
+    arguments = arguments_of(function, np.random.default_rng(0))
+    results = function(*arguments)
+    results = results if isinstance(results, tuple) else (results,)
+    sizes = [np.shape(result) for result in results]
+    returned = promised(function)[1]
+    if "each of the shape of its partner" in returned or function is reference.bptt:
+        arrays = [a for a in arguments if not callable(a)]
+        assert sizes == [a.shape for a in arrays[1:]]
+    elif "the same shape" in returned.lower():
+        assert sizes == [arguments[0].shape]
+    else:
+        pattern = re.compile(r"\(([TBDHKMN](?:, [TBDHKMN])*),?\)")
+        wanted = [tuple(SIZES[d] for d in dims.split(", ")) for dims in pattern.findall(returned)]
+        arrays = [size for size in sizes if size]
+        assert wanted and arrays[: len(wanted)] == wanted

@@ -1,0 +1,191 @@
+"""What a check says to answers that no one foresaw, and how a notebook shows it."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from lecturelib import exercises
+from lecturelib.exercises import EXERCISES, check, course_progress, exercise, notebook, progress
+from lecturelib.exercises.calling import TooSlow, time_limit
+from lecturelib.reference import affine_backward, rnn_step
+
+STEP, BACKWARD = EXERCISES["rnn_step"], EXERCISES["affine_backward"]
+
+
+def changes_h(x, h, W, U, b):
+    h += 1
+    return rnn_step(x, h - 1, W, U, b)
+
+
+def breaks(x, h, W, U, b):
+    return x @ U + h @ W
+
+
+def never_ends(x, h, W, U, b):
+    while True:
+        pass
+
+
+def sleeps(x, h, W, U, b):
+    time.sleep(60)
+
+
+def swallows(x, h, W, U, b):
+    try:
+        return never_ends(x, h, W, U, b)
+    except Exception:
+        return h
+
+
+REFUSALS = [
+    (STEP, lambda *a: None, "wrong", "It returned nothing (None). Does it end in a return?"),
+    (STEP, lambda *a: rnn_step(*a)[None], "wrong", "The result has the shape (1, 1, 2) where (1, 2) was wanted."),
+    (STEP, lambda *a: rnn_step(*a)[0], "wrong", "has the shape (2,) where (1, 2)"),  # would broadcast
+    (STEP, lambda *a: np.nan * rnn_step(*a), "wrong", "has values that are not a number (nan)"),
+    (STEP, lambda *a: np.full(rnn_step(*a).shape, np.inf), "wrong", "has values that are infinite"),
+    (STEP, lambda *a: "a string", "wrong", "is not an array of numbers but str"),
+    (STEP, lambda *a: rnn_step(*a) + 0j, "wrong", "is not an array of numbers but ndarray"),
+    (STEP, changes_h, "wrong", "Your function changed its argument h. Make a new array instead: h = h + …, not h += …"),
+    (STEP, breaks, "partial", "It stopped with ValueError: matmul"),
+    (STEP, lambda x: x, "error", "It stopped with TypeError"),
+    (STEP, lambda *a: exit(), "error", "It stopped with SystemExit"),
+    (BACKWARD, lambda *a: affine_backward(*a)[:2], "wrong", "It returned 2 results where 3 were wanted: dx, dW, db."),
+    (BACKWARD, lambda *a: affine_backward(*a)[0], "wrong", "It returned 1 result where 3 were wanted: dx, dW, db."),
+]
+
+
+@pytest.mark.parametrize(("asked", "answer", "status", "sentence"), REFUSALS)
+def test_refused_with_a_sentence(asked, answer, status, sentence):
+    verdict = asked.grade(answer)
+    assert sentence in verdict.message
+    assert verdict.status == status and verdict.points < verdict.max_points and verdict.mistake is None
+
+
+def test_an_exception_names_the_students_line():
+    assert "In your line 2: return x @ U + h @ W" in STEP.grade(breaks).message
+
+
+@pytest.mark.parametrize("answer", [never_ends, sleeps, swallows])
+def test_more_than_the_allowed_seconds_is_a_timeout(answer):
+    verdict = STEP.grade(answer, seconds=0.3)
+    assert (verdict.status, verdict.points) == ("timeout", 0)
+    assert verdict.message == "It took more than 0.3 seconds. Is there a loop that never ends?"
+
+
+def test_the_time_limit_holds_in_other_threads_too():
+    verdicts = []
+    thread = threading.Thread(target=lambda: verdicts.append(STEP.grade(never_ends, seconds=0.3)))
+    thread.start()
+    thread.join(10)
+    assert [v.status for v in verdicts] == ["timeout"]
+
+
+def test_an_inner_time_limit_leaves_the_outer_one_running():
+    with pytest.raises(TooSlow), time_limit(0.3):
+        with time_limit(5):
+            pass
+        time.sleep(5)
+
+
+def test_partial_credit_for_the_results_that_are_right():
+    def no_dx(da, x, W, b):
+        _, dW, db = affine_backward(da, x, W, b)
+        return 0 * x, dW, db
+
+    verdict = BACKWARD.grade(no_dx)
+    assert verdict.status == "partial" and verdict.points == int(2 * BACKWARD.points * 2 / 3) / 2
+    assert "Right already: dW, db." in verdict.message
+    assert "returned  dx" in verdict.example and "dW =" not in verdict.example.split("returned", 1)[1]
+
+
+def test_nobody_is_right_by_answering_like_a_chameleon():
+    class Chameleon(np.ndarray):
+        def __eq__(self, other):
+            return True
+
+        def __sub__(self, other):
+            return np.zeros(np.shape(other))
+
+    assert STEP.grade(lambda *a: np.ones(rnn_step(*a).shape).view(Chameleon)).status != "right"
+
+
+@pytest.fixture
+def fresh(monkeypatch):
+    monkeypatch.setattr(notebook, "_attempts", {})
+    monkeypatch.setattr(notebook, "_hints_given", {})
+
+
+def wrong_gate(signal, opinion):
+    return signal
+
+
+def test_an_unsolved_exercise_falls_back_to_the_reference_and_says_so(fresh, capsys):
+    wrong_gate.__name__ = "gate"
+    attempt = exercise(wrong_gate)
+    assert check(attempt) < EXERCISES["gate"].points
+    assert "The cells below use the course's own gate" in capsys.readouterr().out
+    assert attempt(1.0, 0.0) == 0.5
+    assert "gate is not right yet: this cell uses the course's own. Yours is gate.mine" in capsys.readouterr().out
+    assert attempt(1.0, 0.0) == 0.5 and capsys.readouterr().out == ""
+    assert attempt.mine(1.0, 0.0) == 1.0
+
+
+def test_a_solved_exercise_runs_the_students_function(fresh):
+    calls = []
+
+    def rnn_step(x, h, W, U, b):
+        calls.append(x.shape)
+        return np.tanh(x @ W + h @ U + b)
+
+    attempt = exercise(rnn_step)
+    assert check(attempt) == STEP.points
+    calls.clear()
+    attempt(np.ones((2, 3)), np.ones((2, 1)), np.ones((3, 1)), np.ones((1, 1)), np.ones(1))
+    assert calls == [(2, 3)]
+
+
+def test_check_takes_an_undecorated_function_too(fresh):
+    assert check(rnn_step) == STEP.points
+
+
+def test_an_unknown_name_is_refused_with_the_nearest():
+    def rnn_stepp(x):
+        return x
+
+    with pytest.raises(LookupError, match="there is no exercise called rnn_stepp: did you mean rnn_step"):
+        exercise(rnn_stepp)
+
+
+def test_hints_grow_stronger_and_survive_a_rewrite(fresh, capsys):
+    hints = EXERCISES["gate"].hints
+    wrong_gate.__name__ = "gate"
+    for k in (0, 1, 2, 2):
+        exercise(wrong_gate).hint()
+        assert f"Hint {k + 1} of {len(hints)}. {hints[k]}" in capsys.readouterr().out
+    exercise(wrong_gate).hint()
+    assert "gate.solution()" in capsys.readouterr().out
+
+
+def test_progress_counts_this_notebook_and_the_saved_ones(fresh, capsys, tmp_path):
+    progress()
+    assert "No exercise has been run yet." in capsys.readouterr().out
+    check(rnn_step)
+    progress()
+    assert f"● rnn_step {STEP.points}/{STEP.points}" in capsys.readouterr().out
+    (tmp_path / "01-squashing.ipynb").write_text("{ cut off")
+    course_progress(tmp_path)
+    out = capsys.readouterr().out
+    assert f"◐ 03-rnn       {STEP.points}/" in out and "○ 01-squashing 0/" in out
+
+
+def test_markup_in_an_answer_is_escaped(monkeypatch):
+    shown = []
+    monkeypatch.setattr(exercises.display, "show", lambda html, text: shown.append(html))
+
+    def gate(signal, opinion):
+        raise ValueError("<script>alert(1)</script>")
+
+    check(gate)
+    assert "<script>" not in shown[0] and "&lt;script&gt;" in shown[0]
