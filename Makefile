@@ -10,7 +10,8 @@ READY  := .venv/ready
 LOG    := build/install.log
 PIP    := $(BIN)/python -m pip install $(PIP_ARGS) -c constraints.txt
 GOAL   := $(firstword $(MAKECMDGOALS))
-RETRY  := The reason is at the end of $(LOG). Check the network and PIP_ARGS, then run again: make $(GOAL)
+WHY    := The reason is at the end of $(LOG).
+RETRY  := $(WHY) Check the network and PIP_ARGS, then run again: make $(GOAL)
 
 # The stamp names the folder it was made in: an environment left half made, or moved, is made anew.
 HEALTHY := $(shell test "`cat $(READY) 2>&1`" = "$(CURDIR)" && $(BIN)/python -c 'import pip' 2>&1 && echo yes)
@@ -62,4 +63,4 @@ environment:
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	echo "$(PYTHON) cannot make environments. On Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	@mkdir -p build
-	@$(PYTHON) -m venv --clear .venv >$(LOG) 2>&1 || { echo ".venv could not be made. $(RETRY)" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv >$(LOG) 2>&1 || { echo ".venv could not be made; is the disk full, or another make at work? $(WHY)" >&2; exit 1; }
