@@ -1,0 +1,66 @@
+"""What all explorers share: the arrays they show, the script and style they run with, the text that stands in for them.
+
+Python computes every array once and hands it over as a trait; the script draws it. Nothing goes back to the kernel
+but where the sliders stand, so an explorer also works on a static page.
+"""
+
+from pathlib import Path
+
+import anywidget
+import numpy as np
+from traitlets import Dict, TraitError, TraitType, Unicode
+
+from lecturelib.figures import style
+
+FOLDER = Path(__file__).parent
+COLOURS = {"tanh": style.COLOURS["tanh"], "sigmoid": style.COLOURS["sigmoid"], "here": style.COLOURS["f"]}
+
+
+def script(name):
+    """The page's script: the helpers of explorer.js, then the explorer's own file."""
+    return "\n".join((FOLDER / file).read_text(encoding="utf-8") for file in ("explorer.js", name))
+
+
+def six_digits(array, widget):
+    """The array as nested lists of numbers with six significant digits: all that a picture can show."""
+    return np.vectorize(lambda value: float(f"{value:.6g}"), otypes=[float])(array).tolist()
+
+
+class Array(TraitType):
+    """An array of finite floats, at least one, with a fixed number of axes."""
+
+    def __init__(self, axes):
+        super().__init__()
+        self.axes = axes
+        self.tag(sync=True, to_json=six_digits)
+
+    def validate(self, widget, value):
+        value = np.asarray(value, dtype=float)
+        if value.ndim != self.axes:
+            raise TraitError(f"{self.name} must have {self.axes} axes, but its shape is {value.shape}")
+        if value.size == 0:
+            raise TraitError(f"{self.name} must not be empty")
+        if not np.isfinite(value).all():
+            raise TraitError(f"{self.name} must be finite, but {np.sum(~np.isfinite(value))} of its values are not")
+        return value
+
+
+def nearest(array, value):
+    """The entry of array (N,) closest to value: where a slider over the array comes to rest."""
+    return float(array[np.abs(array - value).argmin()])
+
+
+class Explorer(anywidget.AnyWidget):
+    """An anywidget with a name, a take-away, and plain text that is the same at every run.
+
+    A subclass sets `_esm = script("its.js")`, `name` and `takeaway`.
+    """
+
+    _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
+    name = Unicode().tag(sync=True)
+    takeaway = Unicode().tag(sync=True)
+    colours = Dict(COLOURS).tag(sync=True)
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        return data | {"text/plain": f"{self.name}: run this cell to move the sliders. {self.takeaway}"}, metadata
