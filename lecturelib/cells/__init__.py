@@ -9,8 +9,9 @@
 """
 
 from .base import Cell
+from .looped import Looped
 from .rnn import RNN
 
 CELLS = {cell.name: cell for cell in (RNN(),)}
 
-__all__ = ["CELLS", "Cell"]
+__all__ = ["CELLS", "Cell", "Looped"]

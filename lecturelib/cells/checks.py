@@ -71,7 +71,7 @@ def _common_dtype(arrays):
     for name, array in arrays.items():
         if array.dtype.kind not in "fc":
             raise ValueError(f"{name}: {array.dtype} given, floating-point numbers wanted")
-    if len({np.finfo(array.dtype).dtype for array in arrays.values()}) > 1:
+    if len({array.dtype.char.lower() for array in arrays.values()}) > 1:  # f or F, d or D
         given = ", ".join(f"{name} {array.dtype}" for name, array in arrays.items())
         raise ValueError(f"precision: {given} given, the same for all wanted")
     return np.result_type(*arrays.values())
