@@ -12,23 +12,23 @@ from lecturelib.building.convert import convert
 from lecturelib.cli import main
 from lecturelib.exercises import EXERCISES
 
-HEAD = '# %%\nfrom lecturelib.exercises import check, exercise\n\n# %% [markdown]\n# # A title\n\n# %% exercise="gate"\n\n'
+HEAD = '# %%\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import sigmoid\n\n# %% [markdown]\n# # A title\n\n# %% exercise="gate"\n\n'
 PLOT = "# %%\nimport matplotlib.pyplot as plt\nfrom lecturelib.figures import show\n\nplt.plot([1, 3, 2])\n"
 REFUSED = [
-    ('# %% exercise="gaet"\n', 9, "unknown exercise 'gaet'; known are continue_trend"),
-    ('# %% exercise="gate"\n', 9, "the id 'gate' is used a second time in this notebook"),
-    ('# %% exercise="sigmoid"\nx = 1\n', 9, "the cell of exercise sigmoid must be empty"),
-    ("# %% exercise=sigmoid\n", 9, "cannot read 'exercise=sigmoid'"),
-    ("# %%\n" + "x = 1\n" * 21, 9, "the cell has 21 lines; 20 are the most"),
-    ("# %% [markdown]\n" + "# x\n" * 21, 9, "the cell has 21 lines; 20 are the most"),
-    ("# %% [markdown]\n# ![](picture.png)\n", 9, "a picture without alt text"),
-    ('# %% [markdown]\n# <img src="picture.png">\n', 9, "a picture without alt text"),
-    ("# %%\n\n", 9, "the cell is empty"),
+    ('# %% exercise="gaet"\n', 10, "unknown exercise 'gaet'; known are continue_trend"),
+    ('# %% exercise="gate"\n', 10, "the id 'gate' is used a second time in this notebook"),
+    ('# %% exercise="sigmoid"\nx = 1\n', 10, "the cell of exercise sigmoid must be empty"),
+    ("# %% exercise=sigmoid\n", 10, "cannot read 'exercise=sigmoid'"),
+    ("# %%\n" + "x = 1\n" * 21, 10, "the cell has 21 lines; 20 are the most"),
+    ("# %% [markdown]\n" + "# x\n" * 21, 10, "the cell has 21 lines; 20 are the most"),
+    ("# %% [markdown]\n# ![](picture.png)\n", 10, "a picture without alt text"),
+    ('# %% [markdown]\n# <img src="picture.png">\n', 10, "a picture without alt text"),
+    ("# %%\n\n", 10, "the cell is empty"),
 ]
 REFUSED_WHEN_RUN = [
-    ("# %%\n1 / 0\n", 9, "the cell fails: ZeroDivisionError: division by zero"),
-    ("# %%\nimport sys\nprint('careful', file=sys.stderr)\n", 9, "the cell writes to stderr: careful"),
-    (PLOT + "plt.show()\n", 9, "a figure without alt text: end the plot with show("),
+    ("# %%\n1 / 0\n", 10, "the cell fails: ZeroDivisionError: division by zero"),
+    ("# %%\nimport sys\nprint('careful', file=sys.stderr)\n", 10, "the cell writes to stderr: careful"),
+    (PLOT + "plt.show()\n", 10, "a figure without alt text: end the plot with show("),
 ]
 
 
@@ -87,9 +87,8 @@ def test_a_figure_carries_its_caption_as_alt_text_and_as_words(source):
     target = build(source(PLOT + "show('it goes up, then down')\n"))
     picture, caption = read(target).cells[-1].outputs
     assert picture.metadata["image/png"]["alt"] == caption.data["text/plain"] == "it goes up, then down"
-    page = subprocess.run(
-        [sys.executable, "-m", "nbconvert", "--to", "html", "--stdout", str(target)], capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--template", "classic", "--stdout", str(target)]
+    page = subprocess.run(command, capture_output=True, text=True)
     assert 'alt="it goes up, then down"' in page.stdout
 
 

@@ -48,7 +48,7 @@ REFUSALS = [
     (STEP, lambda *a: "a string", "wrong", "is not an array of numbers but str"),
     (STEP, lambda *a: rnn_step(*a) + 0j, "wrong", "is not an array of numbers but ndarray"),
     (STEP, changes_h, "wrong", "Your function changed its argument h. Make a new array instead: h = h + …, not h += …"),
-    (STEP, breaks, "partial", "It stopped with ValueError: matmul"),
+    (STEP, breaks, "error", "It stopped with ValueError: matmul"),
     (STEP, lambda x: x, "error", "It stopped with TypeError"),
     (STEP, lambda *a: exit(), "error", "It stopped with SystemExit"),
     (BACKWARD, lambda *a: affine_backward(*a)[:2], "wrong", "It returned 2 results where 3 were wanted: dx, dW, db."),

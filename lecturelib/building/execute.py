@@ -22,6 +22,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from traitlets.config import Config
 
+    metadata = nbformat.from_dict(notebook.metadata)
     resources = {"metadata": {"path": str(folder)}}
     config = Config({"KernelManager": {"transport_encryption": "auto"}})  # or the kernel warns of plain sockets
     options = {"timeout": TIMEOUT, "kernel_name": "python3", "record_timing": False}
@@ -34,7 +35,7 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None
     except (CellTimeoutError, DeadKernelError) as error:
         cell = next(c for c in reversed(code_cells(notebook)) if c.execution_count)
         raise SourceError(source, line_of(cell), f"the kernel died or took over {TIMEOUT} s: {error}") from error
-    notebook.metadata.pop("widgets", None)
+    notebook.metadata = metadata  # the run notes the Python version and the state of widgets
     for cell in code_cells(notebook):
         tidy(cell)
         complaint = output_fault(cell)

@@ -34,14 +34,25 @@ def judge(exercise, cases: list[tuple], outcomes: list[Outcome]) -> Verdict:
     share = sum(scores) / len(scores)
     if share == 1:
         return Verdict(float(exercise.points), exercise.points, "right", None, "Right on every case.")
-    points = int(2 * exercise.points * share) / 2
+    points = half_points(exercise.points, share)
     mistake = known_mistake(exercise, cases, outcomes)
-    worst = next(k for k, score in enumerate(scores) if score < 1)
+    worst = most_telling(outcomes, scores)
     message = complaint(exercise, outcomes[worst], wanted[worst])
     if mistake:
         message = exercise.mistakes[mistake].sentence
     example = show_case(exercise, cases[worst], outcomes[worst], wanted[worst])
     return Verdict(points, exercise.points, status_of(points, outcomes, worst), mistake, message, example)
+
+
+def half_points(most: float, share: float) -> float:
+    """This share of the points, rounded down to a half."""
+    return int(2 * most * share + 1e-9) / 2
+
+
+def most_telling(outcomes: list[Outcome], scores: list[float]) -> int:
+    """The case to talk about: the first at which the call failed, else the first with a wrong result."""
+    wrong = [k for k, score in enumerate(scores) if score < 1]
+    return next((k for k in wrong if outcomes[k].failure), wrong[0])
 
 
 def status_of(points: float, outcomes: list[Outcome], worst: int) -> str:

@@ -24,7 +24,7 @@ class Attempt:
         functools.update_wrapper(self, function)
         self.exercise, self.mine = exercise, function
         self._verdict: Verdict | None = None
-        self._said_in = None
+        self._said_in: int | str | None = "nowhere"
 
     def __repr__(self) -> str:
         return f"<{self.exercise.name}: your function under @exercise; check({self.exercise.name}) says how it stands>"

@@ -57,7 +57,8 @@ def show(caption: str) -> None:
     """Show the current figure with its caption below, and close it.
 
     caption: what the figure says, in words that serve who cannot see it. It travels as alt text in the output's
-    metadata, where nbconvert reads it; JupyterLab reads no alt text of outputs, so it stands under the figure as well.
+    metadata, where nbconvert's classic template reads it; JupyterLab 4 and nbconvert's lab template read no alt text
+    of outputs, so it stands under the figure as well.
     Raises ValueError for an empty caption.
     """
     if not caption.strip():
