@@ -12,7 +12,10 @@ from lecturelib.building.convert import convert
 from lecturelib.cli import main
 from lecturelib.exercises import EXERCISES
 
-HEAD = '# %%\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import sigmoid\n\n# %% [markdown]\n# # A title\n\n# %% exercise="gate"\n\n'
+HEAD = (
+    "# %%\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import sigmoid\n"
+    '\n# %% [markdown]\n# # A title\n\n# %% exercise="gate"\n\n'
+)
 PLOT = "# %%\nimport matplotlib.pyplot as plt\nfrom lecturelib.figures import show\n\nplt.plot([1, 3, 2])\n"
 REFUSED = [
     ('# %% exercise="gaet"\n', 10, "unknown exercise 'gaet'; known are continue_trend"),

@@ -20,7 +20,8 @@ def sources(folder: Path) -> list[Path]:
     """The sources of a course folder in course order. Raises NotebookError where there are none."""
     found = sorted((folder / "src").glob("[0-9]*.py"))
     if not found:
-        raise NotebookError(f"no sources in {folder / 'src'}: run this in the course's folder, or name it with --folder")
+        advice = "run this in the course's folder, or name it with --folder"
+        raise NotebookError(f"no sources in {folder / 'src'}: {advice}")
     return found
 
 

@@ -86,10 +86,10 @@ def own_line(error: BaseException, function: Callable) -> str:
 @contextlib.contextmanager
 def hushed() -> Iterator[None]:
     """Swallow what is printed and warned of."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
+    nowhere = io.StringIO()
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ SCALES = [1.0, 8.0]  # ordinary values; large ones, which saturate what squashes
 
 
 def cell_cases(rng: np.random.Generator, build) -> list[tuple]:
-    """Twenty cases: build(normal, T, B, D, H) at every size and scale, where normal(*shape) draws values of that scale."""
+    """Twenty cases: build(normal, T, B, D, H) at every size and scale; normal(*shape) draws values of that scale."""
     return [build(scaled(rng, scale), *size) for scale in SCALES for size in SIZES]
 
 

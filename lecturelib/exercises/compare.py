@@ -66,7 +66,8 @@ def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
         return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"
     if outcome.changed:
         name = argument_name(exercise, outcome.changed[0])
-        return f"Your function changed its argument {name}. Make a new array instead: {name} = {name} + …, not {name} += …"
+        advice = f"Make a new array instead: {name} = {name} + …, not {name} += …"
+        return f"Your function changed its argument {name}. {advice}"
     if outcome.value is None:
         return "It returned nothing (None). Does it end in a return?"
     pairs = pair_up(outcome.value, want.value)

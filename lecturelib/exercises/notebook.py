@@ -63,7 +63,7 @@ class Attempt:
 def _cell_number() -> int | None:
     """The number of the running notebook cell, or None outside a notebook."""
     try:
-        return get_ipython().execution_count  # noqa: F821, a builtin inside IPython only
+        return get_ipython().execution_count
     except NameError:
         return None
 

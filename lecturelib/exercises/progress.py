@@ -75,5 +75,5 @@ def table_row(name: str, got: float, most: float, status: str) -> str:
         f'<div style="width: 120px; height: 10px; border: 1px solid #888888">'
         f'<div style="width: {100 * got / most:.0f}%; height: 10px; background: {colour}"></div></div>'
     )
-    sign = f"{SIGNS.get(status, '×')} {name}"
-    return f'<tr><td style="{CELL}">{sign}</td><td style="{CELL}">{bar}</td><td style="{CELL}">{got:g}/{most:g}</td></tr>'
+    columns = (f"{SIGNS.get(status, '×')} {name}", bar, f"{got:g}/{most:g}")
+    return "<tr>" + "".join(f'<td style="{CELL}">{column}</td>' for column in columns) + "</tr>"

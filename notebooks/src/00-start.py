@@ -41,8 +41,7 @@ print("NumPy adds up:", np.array([1.0, 2.0]) + np.array([3.0, 4.0]))
 # %% exercise="continue_trend"
 
 # %% [markdown]
-# The check has three signs. **○** means not started, **×** not right yet, **●** right; a half-filled **◐** means that a
-# part is right. Try a wrong answer on purpose: `return yesterday`. The check shows what it called, what came back and
+# The check has four signs. **○** means not started, **×** not right yet, **◐** right in part, **●** right. Try a wrong answer on purpose: `return yesterday`. The check shows what it called, what came back and
 # what was expected.
 #
 # Checks call your function with many inputs, not with one. So they are seldom fooled, and they can often tell you
