@@ -112,6 +112,8 @@ def test_a_refused_change_leaves_the_explorer_as_it_was():
 def test_squashing_refuses_what_it_cannot_show():
     with pytest.raises(TraitError, match="outputs must be finite"):
         SquashingExplorer(sigmoid=lambda a: a * np.nan)
+    with pytest.raises(TraitError, match="products must be above 0"):
+        SquashingExplorer(tanh_slope=lambda t: 0 * t)
     for wrong in ({"layers": 0}, {"layers": 21}, {"squash": "relu"}):
         with pytest.raises(TraitError, match=next(iter(wrong))):
             SquashingExplorer(**wrong)
@@ -181,6 +183,7 @@ def test_squashing_sliders_move_numbers_and_pictures(show):
     assert deeper[0] == "3" and deeper[1].startswith("Squashed 3 times by sigmoid, 6 becomes")
     page.get_by_label("tanh").check()
     assert "by tanh" in page.locator("[aria-live]").inner_text()
+    assert "tanh(6) = 0.99999, slope 2.5 × 10⁻⁵" in page.locator("figcaption").first.inner_text()
     assert page.evaluate("[saved.a, saved.layers, saved.squash]") == [6, 3, "tanh"]
 
 

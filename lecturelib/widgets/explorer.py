@@ -27,11 +27,12 @@ def six_digits(array, widget):
 
 
 class Array(TraitType):
-    """An array of finite floats, at least one, with a fixed number of axes."""
+    """An array of finite floats, at least one, with a fixed number of axes; positive: each above 0, as a log scale needs."""
 
-    def __init__(self, axes):
+    def __init__(self, axes, positive=False):
         super().__init__()
         self.axes = axes
+        self.positive = positive
         self.tag(sync=True, to_json=six_digits)
 
     def validate(self, widget, value):
@@ -42,6 +43,8 @@ class Array(TraitType):
             raise TraitError(f"{self.name} must not be empty")
         if not np.isfinite(value).all():
             raise TraitError(f"{self.name} must be finite, but {np.sum(~np.isfinite(value))} of its values are not")
+        if self.positive and not (value > 0).all():
+            raise TraitError(f"{self.name} must be above 0, or a log scale cannot show them")
         return value
 
 

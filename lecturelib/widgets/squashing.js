@@ -12,20 +12,24 @@ function read(model) {
   return { name, inputs, outputs: outputs[0], a: inputs[at], layers, chain, product, bound };
 }
 
+// As few digits, from three up, as show that a squashed value is not quite 1 or −1.
+const inside = (value) =>
+  [3, 4, 5, 6].map((digits) => short(value, digits)).find((text) => !/^−?1$/.test(text)) ?? short(value);
+
 function drawCurve(model, width, height) {
   const { name, inputs, a, outputs, layers, chain, product } = read(model);
+  const dots = layers > 1 ? ` (small dots: inputs of layers 2 to ${layers})` : "";
   const { atX, atY, grid } = axes(width, height,
-    { domain: [-6, 6], ticks: [-6, -4, -2, 0, 2, 4, 6], label: "input a" },
+    { domain: [-6, 6], ticks: [-6, -4, -2, 0, 2, 4, 6], label: `input a${dots}` },
     { domain: [-1.25, 1.25], ticks: [-1, -0.5, 0, 0.5, 1] });
   const [value, slope] = [chain[1], product[0]];
   const reach = 45 / Math.hypot(atX(1) - atX(0), slope * (atY(1) - atY(0))); // half the tangent is 45 pixels long
   const tangent = [Math.max(a - reach, inputs[0]), Math.min(a + reach, last(inputs))];
   const later = range(layers).slice(1).map((k) => circle(atX(chain[k]), atY(chain[k + 1]), 4));
-  const legend = layers > 1 ? [words(atX(6) - 6, atY(-0.75) - 5, `small dots: layers 2 to ${layers}`, "end")] : [];
   return {
-    caption: [`${name}(${withMinus(a)}) = ${short(value)}, slope ${short(slope)}`],
-    description: `The curve of ${name} from -6 to 6, with its tangent at ${a}: value ${short(value)},`
-      + ` slope ${short(slope)}. Small dots mark where layers 2 to ${layers} meet the curve.`,
+    caption: [`${name}(${withMinus(a)}) = ${inside(value)}, slope ${short(slope)}`],
+    description: `The curve of ${name} from -6 to 6, with its tangent at ${a}${dots}:`
+      + ` value ${inside(value)}, slope ${short(slope)}.`,
     parts: [
       ...grid,
       curve(inputs.map(atX), outputs.map(atY), `chosen ${name}`),
@@ -33,7 +37,6 @@ function drawCurve(model, width, height) {
       curve(tangent.map(atX), tangent.map((x) => atY(value + slope * (x - a))), "here"),
       ...later,
       circle(atX(a), atY(value), 7),
-      ...legend,
     ],
     pick: (x) => model.set("a", inputs[nearest(inputs, atX.inverse(x))]),
   };
@@ -68,7 +71,7 @@ function drawProducts(model, width, height) {
 function numbers(model) {
   const { name, a, layers, chain, product } = read(model);
   const times = layers > 1 ? `${layers} times` : "once";
-  return `Squashed ${times} by ${name}, ${withMinus(a)} becomes ${short(chain[layers])}; `
+  return `Squashed ${times} by ${name}, ${withMinus(a)} becomes ${inside(chain[layers])}; `
     + `a small change of the input arrives ${compared(product[layers - 1], "large")}.`;
 }
 

@@ -30,7 +30,7 @@ class SquashingExplorer(Explorer):
     student's own); the slopes are taken from the *output*. a (-6 to 6), layers (1 to 20) and squash ("tanh" or
     "sigmoid") say where the controls start, and later where they stand.
 
-    Raises TraitError where a function returns a value that is not finite, or layers or squash is out of range.
+    Raises TraitError where a value is not finite or a slope not above 0, or where layers or squash is out of range.
     """
 
     _esm = script("squashing.js")
@@ -43,7 +43,7 @@ class SquashingExplorer(Explorer):
     layers = Int(min=1, max=LAYERS).tag(sync=True)
     inputs = Array(1)  # (A,)
     outputs = Array(3)  # (2, LAYERS, A), tanh first
-    products = Array(3)  # (2, LAYERS, A)
+    products = Array(3, positive=True)  # (2, LAYERS, A)
     bounds = Array(2)  # (2, LAYERS): the product if every slope were the steepest, the one at 0
 
     def __init__(
