@@ -17,11 +17,14 @@ def check_forward(cell, params, x, state):
     return dtype
 
 
-def check_backward(cell, tape, dh, dstate):
+def check_backward(cell, params, tape, dh, dstate):
     """Refuse what cell.backward cannot run."""
+    D, H = _check_params(cell, params)
     made_by = getattr(getattr(tape, "cell", None), "name", type(tape).__name__)
     if made_by != cell.name:
         raise ValueError(f"tape: one of {made_by} given, one that {cell.name}.forward returned wanted")
+    if (D, H) != (tape.D, tape.H):
+        raise ValueError(f"params: D = {D}, H = {H} given, D = {tape.D}, H = {tape.H} of the tape wanted")
     _check_shape("dh", dh, (tape.T, tape.B, tape.H))
     dtype = _common_dtype({"tape": tape.V, "dh": dh, **_named_states(cell, "dstate", dstate, (tape.B, tape.H))})
     if dtype != tape.dtype:
