@@ -27,7 +27,7 @@ def six_digits(array, widget):
 
 
 class Array(TraitType):
-    """An array of finite floats, at least one, with a fixed number of axes; positive: each above 0, as a log scale needs."""
+    """Finite floats, at least one, with a fixed number of axes; positive: each above 0, as a log scale needs."""
 
     def __init__(self, axes, positive=False):
         super().__init__()
