@@ -131,15 +131,17 @@ def dinners(days=28, forgotten=0.3, repeats=0.05):
 
 
 def dinner_ceilings(forgotten, repeats):
-    """The best scores at dinners: of yesterday's note alone, and of a memory of all notes of a long past.
+    """The best scores at dinners: of yesterday's note alone, and of a memory of all the notes of a long past.
 
-    forgotten, repeats: the shares, as for dinners, repeats at most 1/2. Yesterday's note helps when there is one, else
-    a guess scores 1/3. A memory goes on counting from the last note, right while the cook has repeated 0, 3, 6, … times
-    since; that is (1 + 2 Re z^k) / 3 after k dinners, if z = 1 - repeats + repeats * exp(2πi/3).
+    forgotten, repeats: the shares, as for dinners. Without a note, yesterday's note alone leaves a guess, 1/3. A memory
+    goes on from the last note it saw, and for every dinner since weighs how often the cook may have repeated.
     """
-    noted = 1 - forgotten
-    z = 1 - repeats + repeats * np.exp(2j * np.pi / 3)
-    return noted * (1 - repeats) + forgotten / 3, 1 / 3 + 2 / 3 * float((noted * z / (1 - forgotten * z)).real)
+    noted, alone = 1 - forgotten, (1 - forgotten) * max(repeats, 1 - repeats) + forgotten / 3
+    behind, memory = np.array([1.0, 0.0, 0.0]), 0.0
+    for dinners_since in range(1000):
+        behind = (1 - repeats) * behind + repeats * np.roll(behind, 1)
+        memory += noted * forgotten**dinners_since * behind.max()
+    return alone, memory + forgotten**1000 / 3
 
 
 # Long memories --------------------------------------------------------------------------------------------------------

@@ -66,7 +66,8 @@ def _check_shape(name, array, wanted):
         isinstance(want, str) or have == want for have, want in zip(array.shape, wanted, strict=True)
     )
     if not fits:
-        raise ValueError(f"{name}: shape {array.shape} given, ({', '.join(map(str, wanted))}) wanted")
+        wanted = ", ".join(map(str, wanted)) + "," * (len(wanted) == 1)
+        raise ValueError(f"{name}: shape {array.shape} given, ({wanted}) wanted")
 
 
 def _common_dtype(arrays):

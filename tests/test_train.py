@@ -1,0 +1,131 @@
+"""Training: right gradients through the readout, the same numbers from the same seed, and tasks learnt."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from lecturelib import CELLS
+from lecturelib.cells import Looped
+from lecturelib.reference import clip_by_norm, generate, rnn_step, rnn_step_backward
+from lecturelib.tasks import adding, childrens_book, count_mistakes, dinners, echo, recall
+from lecturelib.train import Adam, new_model, squared_error, train
+
+RNN = CELLS["rnn"]
+LOOPED = Looped(RNN, rnn_step, rnn_step_backward)
+
+
+@pytest.mark.parametrize("task", [childrens_book(1), recall(3), adding(4)], ids=lambda task: task.name)
+def test_gradients_equal_the_complex_step(task):
+    rng = np.random.default_rng(0)
+    model, (x, y) = new_model(RNN, task, 3, rng), task.draw(rng, 4)
+    _, grads, _ = model.gradients(task, x, y)
+    assert grads.keys() == model.params.keys()
+    for name, param in model.params.items():
+        for place in np.ndindex(param.shape):
+            shifted = {other: value.astype(complex) for other, value in model.params.items()}
+            shifted[name][place] += 1e-30j
+            loss, _, _ = type(model)(RNN, shifted).gradients(task, x, y)
+            assert loss.imag / 1e-30 == pytest.approx(grads[name][place], rel=1e-12, abs=1e-14)
+
+
+def test_squared_error_is_the_mean_over_rows():
+    loss, gradient = squared_error(np.array([[1.0], [4.0]]), np.array([[0.0], [1.0]]))
+    assert loss == 5.0 and gradient.tolist() == [[1.0], [3.0]]
+
+
+def test_adam_moves_as_worked_out_by_hand():
+    params, adam = {"w": np.array([1.0])}, Adam({"w": np.zeros(1)}, rate=0.1)
+    adam.update(params, {"w": np.array([2.0])})
+    assert params["w"][0] == pytest.approx(0.9, abs=1e-6)
+    adam.update(params, {"w": np.array([-1.0])})
+    mean, square = (0.09 * 2 - 0.1) / 0.19, (0.000999 * 4 + 0.001) / 0.001999
+    assert params["w"][0] == pytest.approx(0.9 - 0.1 * mean / square**0.5, abs=1e-6)
+
+
+def test_same_seed_same_numbers():
+    first, again, other = (train(RNN, childrens_book(), 8, steps=30, seed=seed) for seed in (5, 5, 6))
+    assert (first.losses == again.losses).all() and first.score == again.score
+    assert all((first.params[name] == again.params[name]).all() for name in first.params)
+    assert (first.losses != other.losses).all()
+
+
+def test_a_readers_own_step_trains_to_the_engines_numbers():
+    engine, by_hand = (train(cell, recall(4), 8, steps=40) for cell in (RNN, LOOPED))
+    assert abs(engine.losses - by_hand.losses).max() < 1e-10
+    assert engine.score == by_hand.score
+
+
+def written(params, length=200):
+    """What a trained network writes, 20 books of many words, its mistakes counted."""
+    stop, h = np.full(20, 4), np.zeros((20, len(params["U"])))
+    weights = (params[name] for name in ("W", "U", "b", "W_y", "b_y"))
+    tokens = generate(np.random.default_rng(0).random((length, 20)), stop, h, *weights)
+    return [count_mistakes(book) for book in tokens.T]
+
+
+def share_valid(params):
+    books = written(params)
+    return sum(book["valid"] for book in books) / sum(book["sentences"] for book in books)
+
+
+def test_the_book_is_learnt_with_a_memory_and_not_without():
+    task = childrens_book()
+    run, memoryless = train(RNN, task, 32, steps=300), train(RNN, task, 32, steps=300, fixed={"U": 0})
+    assert run.score > task.passmark > 5 / 12 + 0.05 > memoryless.score > task.chance
+    assert (memoryless.params["U"] == 0).all()
+    assert share_valid(run.params) > 0.95 and share_valid(memoryless.params) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("task", "steps"), [(adding(5), 1500), (recall(5), 300), (dinners(), 300)], ids=["adding", "recall", "dinners"]
+)
+def test_tasks_are_learnt(task, steps):
+    assert train(RNN, task, 16, steps=steps).score > task.passmark > task.chance
+
+
+def test_a_window_learns_lags_shorter_than_itself_and_no_longer_ones():
+    short, long = (train(RNN, echo(lag), 16, steps=600, window=5) for lag in (3, 8))
+    assert short.score > 0.95 * 0.97
+    assert long.score < 0.6
+
+
+def test_a_window_of_the_whole_length_changes_nothing():
+    whole, window = (train(RNN, echo(2, T=20), 8, steps=20, window=width) for width in (None, 20))
+    assert (whole.losses == window.losses).all()
+
+
+def test_windows_carry_the_state_on():
+    task, rng = echo(2, T=6), np.random.default_rng(0)
+    model, (x, y) = new_model(RNN, task, 4, rng), task.draw(rng, 3)
+    loss, _, state = model.gradients(task, x, y)
+    first, _, middle = model.gradients(task, x[:3], y[:3])
+    second, _, last = model.gradients(task, x[3:], y[3:], middle)
+    assert loss == pytest.approx((first + second) / 2, rel=1e-12)
+    assert abs(state - last).max() < 1e-14
+
+
+def test_a_window_wants_an_answer_at_every_step():
+    with pytest.raises(ValueError, match="window: 5 given, but recall 9 asks at the last step only; None wanted"):
+        train(RNN, recall(9), window=5)
+
+
+def test_gradients_are_clipped(monkeypatch):
+    norms = []
+    monkeypatch.setattr(
+        "lecturelib.train.clip_by_norm", lambda grads, limit: norms.append(limit) or clip_by_norm(grads, limit)
+    )
+    train(RNN, recall(2), 4, steps=3, clip=0.25)
+    assert norms == [0.25] * 3
+
+
+@pytest.mark.parametrize(
+    ("environment", "bar"),
+    [({}, False), ({"JPY_SESSION_NAME": "a.ipynb"}, True), ({"JPY_SESSION_NAME": "a.ipynb", "CI": "1"}, False)],
+)
+def test_the_bar_is_for_who_watches(environment, bar):
+    code = "from lecturelib import CELLS, train, tasks; train.train(CELLS['rnn'], tasks.recall(2), 4, steps=3)"
+    code = "import lecturelib.train, lecturelib.tasks\n" + code
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert ("recall 2" in done.stderr) == bar and done.stdout == ""
