@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browser import FLAGS, chromium_path
+from browser import open_chromium
 
 from lecturelib.exercises import EXERCISES
 
@@ -70,13 +70,8 @@ def wait_for(address, seconds=60):
 
 @pytest.fixture(scope="module")
 def chromium():
-    path = chromium_path()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

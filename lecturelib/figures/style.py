@@ -78,7 +78,10 @@ def show(caption: str) -> None:
 
 
 def as_png(figure) -> str:
-    """The figure as base64 PNG, the same bytes each time on one machine."""
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-    return base64.b64encode(buffer.getvalue()).decode("ascii")
+    """The figure as base64 PNG of 128 colours, a third of the size of all; the same bytes each time on one machine."""
+    from PIL import Image
+
+    drawn, packed = io.BytesIO(), io.BytesIO()
+    figure.savefig(drawn, format="png", dpi=DPI)
+    Image.open(drawn).convert("RGB").quantize(128).save(packed, "png", optimize=True)
+    return base64.b64encode(packed.getvalue()).decode("ascii")
