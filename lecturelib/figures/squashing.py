@@ -1,6 +1,7 @@
 """The pictures of notebook 01: vectors, squashing functions and their slopes, junctions, gates."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from .diagram import arrow, box, junction, label, sheet
@@ -18,7 +19,7 @@ def draw_vectors(titles, vectors, names):
     figure = plt.figure(figsize=(7.0, 1.35))
     strips = figure.subplots(1, len(vectors), width_ratios=[len(vector) for vector in vectors])
     for axes, title, vector, below in zip(strips, titles, vectors, names, strict=True):
-        axes.imshow(vector[None], cmap=SHADES, vmin=0, vmax=1.2)
+        axes.imshow(np.array([vector]), cmap=SHADES, vmin=0, vmax=1.2)
         axes.set(title=title, xticks=range(len(vector)), xticklabels=below, yticks=[])
         axes.tick_params(length=0, labelsize=10)
         axes.grid(False)

@@ -70,7 +70,8 @@ monday, wednesday = 0, 2
 monday = np.array([1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
 friday = np.array([0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0])
 sunday = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0])
-print("Monday and Friday differ in", np.sum(monday != friday), "places, Monday and Sunday in", np.sum(monday != sunday))
+print("places where Monday and Friday differ:", np.sum(monday != friday))
+print("places where Monday and Sunday differ:", np.sum(monday != sunday))
 
 # %% [markdown]
 # Now no day is more than another, and all are equally far apart.
@@ -293,7 +294,7 @@ a = np.linspace(-6, 6, 241)
 s = sigmoid(a)
 furthest = np.max(np.abs(sigmoid_slope(s) - slope_by_nudge(sigmoid, a)))
 print("formula and nudge agree to 1e-8:", furthest < 1e-8)
-print(f"largest slope {np.max(sigmoid_slope(s)):.2f}, at a = {abs(a[np.argmax(sigmoid_slope(s))]):.2f}")
+print(f"largest slope: {np.max(sigmoid_slope(s)):.2f}")
 
 # %% [markdown]
 # A sigmoid passes on at most a quarter of a nudge. And tanh? You know it in terms of σ, so its slope needs no new
@@ -311,7 +312,7 @@ print(f"largest slope {np.max(sigmoid_slope(s)):.2f}, at a = {abs(a[np.argmax(si
 t = np.tanh(a)
 furthest = np.max(np.abs(tanh_slope(t) - slope_by_nudge(np.tanh, a)))
 print("formula and nudge agree to 1e-8:", furthest < 1e-8)
-print(f"largest slope {np.max(tanh_slope(t)):.2f}, at a = {abs(a[np.argmax(tanh_slope(t))]):.2f}")
+print(f"largest slope: {np.max(tanh_slope(t)):.2f}")
 
 # %% [markdown]
 # ## What is it like out on the flat arm?
@@ -447,8 +448,8 @@ np.round(gate(np.full(5, 10.0), opinion), 2)
 # little is held back, and at −4 a little drips. A soft gate never opens or shuts completely.
 #
 # Is that a fault? A gate that was shut for good would have slope 0, and no nudge could ever teach it to open.
-# Softness is what makes it learn.
-# It has its price: what leaks a little at every step, leaks away over many. Notebook 05 turns on this point.
+# Softness is what makes it learn. It has its price: what leaks a little at every step leaks away over many.
+# The long short-term memory, later in the course, turns on this point.
 
 # %% [markdown]
 # Gates are at their best when the opinion changes with time. Here it rises from −6 to 6 while a wave goes by.
