@@ -354,7 +354,7 @@ scores = dict(zip(["memoryless", "yesterday only", "recurrent"], results.T, stri
 figures.draw_scores(shares, scores)
 show(
     "Without memory a third is right, whatever the diary holds. Yesterday alone falls in a straight line. "
-    "The recurrent network stays high until almost nothing is written down."
+    "The recurrent network loses little until most of the entries are missing."
 )
 
 # %%
@@ -401,7 +401,7 @@ print("each evening leaves of the lead:", *(f"{share:.2f}" for share in after[10
 print("after two weeks, less than 0.0001:", after[13] < 1e-4)
 
 # %% [markdown]
-# Is a lead so small not enough? The largest is still the largest, if you can read four decimals. But real signals shake a little. So shake the state: add a
+# Is a lead so small not enough? The largest is still the largest, if you can read enough decimals. But real signals shake a little. So shake the state: add a
 # little noise after every step. `unroll` does not mind, it takes any step.
 
 
