@@ -125,7 +125,7 @@ EXERCISES = (
                 SIGMOID,
                 "1 / (1 + np.exp(a))",
                 "Your curve falls where it should rise: at a = 2 it gives what belongs to −2. Look at the sign inside "
-                "exp. (It also overflows for large a.)",
+                "exp. Large numbers overflow as well.",
             ),
             "falls": Mistake(
                 "1 + np.tanh",

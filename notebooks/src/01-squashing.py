@@ -215,13 +215,11 @@ print("digits of the largest number that fits:", 1 + int(np.log10(np.finfo(float
 
 # %% [markdown]
 # At −1000 the formula needs $e^{1000}$, and that number does not fit. The sigmoid itself is harmless there: it is
-# as good as 0.
-# Only the way to it leads past a number that is too large.
+# as good as 0. Only the way to it leads past a number that is too large.
 #
-# > **Your turn (4 points).** Write a `sigmoid` that never overflows. It is given an array, with small, large,
-# > positive and negative numbers mixed.
-# > The formula as it stands already earns part of the points. For the rest you need another way to the same number,
-# > and you have met one.
+# > **Your turn (4 points).** Write a `sigmoid(a)` that never overflows. It is given an array, with small, large,
+# > positive and negative numbers mixed. The formula as it stands already earns part of the points. For the rest you
+# > need another way to the same number, and you have met one.
 
 # %% exercise="sigmoid"
 
@@ -256,8 +254,8 @@ for name, history in histories.items():
 
 # %% [markdown]
 # Nothing ever leaves its range. And the sigmoid has *forgotten* where it started: −1000 and 1000 have become the
-# same number, 0.659, which is its own sigmoid.
-# tanh goes toward 0, slower the closer it comes. Squashing keeps numbers in bounds, and it wears differences away.
+# same number, 0.659, which is its own sigmoid. tanh goes toward 0, slower the closer it comes. Squashing keeps
+# numbers in bounds, and it wears differences away.
 #
 # That will matter. A recurrent network squashes once for every step it takes. How fast does the difference wear
 # away? For that we need slopes.
@@ -510,7 +508,7 @@ for name, memory in memories.items():
 # %% [markdown]
 # ## Are you sure?
 #
-# Four questions. Decide first, then open the answers, the others too.
+# Five questions. Decide first, then open the answers, the others too.
 
 # %% [markdown]
 # **1.** A sigmoid has answered $s = 0.99$. How steep is it there?
@@ -540,6 +538,13 @@ for name, memory in memories.items():
 # <details><summary>A quarter.</summary>That is the best for one layer. The next layer passes on a quarter of this quarter, at most.</details>
 # <details><summary>About a fortieth, ten times less.</summary>Ten quarters would be added here. The chain rule multiplies.</details>
 # <details><summary>Less than a millionth.</summary>Yes: a quarter to the tenth power is the most it can be, and that is just below one millionth.</details>
+
+# %% [markdown]
+# **5.** A memory adds up the news it gets. Why is the news squashed by tanh, and not by the sigmoid?
+#
+# <details><summary>tanh is steeper, so the memory learns faster.</summary>It is steeper near 0, and that helps. But a sigmoid could be made as steep, and the memory would still only grow.</details>
+# <details><summary>tanh can answer with less than 0, so the memory can also go down.</summary>Yes. What is added must be able to take away, and no news should add nothing.</details>
+# <details><summary>tanh keeps the memory between −1 and 1.</summary>It keeps each piece of news there. The sum of many pieces can be as large as it likes: nothing squashes it here.</details>
 
 # %%
 progress()
