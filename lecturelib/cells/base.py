@@ -80,9 +80,9 @@ class Cell:
         dtype = check_forward(self, params, x, state)
         tape = Tape(self, params, x, state, dtype)
         self.prepare(tape, params)
-        products = tape.A.reshape(tape.T, -1, tape.B)
+        seen, products = tape.V[:, : tape.C], tape.A.reshape(tape.T, -1, tape.B)
         for t in range(tape.T):
-            np.dot(tape.M, tape.V[t, : tape.C], out=products[t])
+            np.dot(tape.M, seen[t], out=products[t])
             self.step(tape, t)
         return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
 
