@@ -35,7 +35,7 @@ def test_the_record_is_complete(name):
     assert len(exercise.draw()) >= 20
     assert len(ANSWERS[name]) >= 4
     sentences = [mistake.sentence for mistake in exercise.mistakes.values()]
-    assert len(set(sentences)) == len(sentences) and all(s.endswith((".", "?")) for s in sentences)
+    assert len(set(sentences)) == len(sentences) and all(s.endswith((".", "?", ".)")) for s in sentences)
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -146,6 +146,27 @@ def test_a_solved_exercise_runs_the_students_function(fresh):
     assert calls == [(2, 3)]
 
 
+def test_a_right_answer_in_lists_comes_back_in_arrays(fresh):
+    @exercise
+    def unroll(step, xs, h, *weights):
+        hs = []
+        for x in xs:
+            h = step(x, h, *weights)
+            hs.append(h.tolist())
+        return [hs, h]
+
+    w = np.ones((3, 1)), np.ones((1, 1)), np.ones(1)
+    hs, h = unroll(rnn_step, np.ones((4, 2, 3)), np.zeros((2, 1)), *w)
+    assert hs.shape == (4, 2, 1) and np.array_equal(hs[-1], h)
+
+
+def test_failing_everywhere_is_not_taken_for_a_known_mistake():
+    def always_overflows(a):
+        raise FloatingPointError
+
+    assert EXERCISES["sigmoid"].grade(always_overflows).mistake is None
+
+
 def test_check_takes_an_undecorated_function_too(fresh):
     assert check(rnn_step) == STEP.points
 

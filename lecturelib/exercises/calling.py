@@ -80,7 +80,8 @@ def own_line(error: BaseException, function: Callable) -> str:
     if not frames:
         return ""
     first, number = code.co_firstlineno, frames[-1].lineno
-    return f"line {number - first + 1}: {linecache.getline(frames[-1].filename, number).strip()}"
+    text = linecache.getline(frames[-1].filename, number).strip()
+    return f"line {number - first + 1}: {text}" if text else ""
 
 
 @contextlib.contextmanager

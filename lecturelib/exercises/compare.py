@@ -20,6 +20,13 @@ def pair_up(value: Any, want: Any) -> list[tuple] | None:
     return None if None in pairs else [pair for some in pairs for pair in some]
 
 
+def in_form(value: Any, form: Any) -> Any:
+    """A right answer in the form the reference returns it in: arrays where a student handed back nested lists."""
+    if isinstance(form, (list, tuple)):
+        return type(form)(in_form(v, f) for v, f in zip(value, form, strict=True))
+    return np.asarray(value) if isinstance(value, (list, tuple)) else value
+
+
 def as_numbers(value: Any) -> np.ndarray | None:
     """A result as an array of real numbers, or None where it is something else."""
     try:
@@ -65,7 +72,7 @@ def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
         where = f" In your {failure.line}" if failure.line else ""
         return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"
     if outcome.changed:
-        name = argument_name(exercise, outcome.changed[0])
+        name = exercise.argument_names(outcome.changed[0] + 1)[-1]
         advice = f"Make a new array instead: {name} = {name} + …, not {name} += …"
         return f"Your function changed its argument {name}. {advice}"
     if outcome.value is None:
@@ -79,12 +86,6 @@ def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
     right = [name for name, pair in zip(names, pairs, strict=True) if close(*pair)]
     praise = f" Right already: {', '.join(right)}." if right else ""
     return f"{subject} {fault(*wrong[0][1:])}.{praise}"
-
-
-def argument_name(exercise, position: int) -> str:
-    """The name of an argument; behind a *weights, the weights are counted."""
-    names = exercise.arguments
-    return names[position] if position < len(names) - 1 else names[-1]
 
 
 def miscounted(exercise, value: Any, want: Any) -> str:

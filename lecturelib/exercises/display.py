@@ -37,7 +37,7 @@ def show_verdict(exercise: Exercise, verdict: Verdict) -> None:
     colour = COLOURS.get(verdict.status, "#D55E00")
     after = next_step(exercise, verdict)
     lines = [f"{head} · {verdict.message}", verdict.example, after]
-    html = f"<b>{escape(head)}</b> · {escape(verdict.message)}"
+    html = f"<b>{escape(head)}</b> · {code(verdict.message)}"
     if verdict.example:
         html += f'<pre style="margin: 0.5em 0; font-size: 0.9em">{escape(verdict.example)}</pre>'
     if after:

@@ -27,9 +27,8 @@ def describe_array(value: Any) -> str:
 
 def describe_call(exercise, case: tuple) -> str:
     """``called    gate(signal=[0.1], opinion=[-2.])``, one argument a line where it is long."""
-    names = [*exercise.arguments[: len(case)]]
-    names[-1:] = [names[-1]] + [""] * (len(case) - len(names))
-    arguments = [f"{n}={describe_array(a)}" if n else describe_array(a) for n, a in zip(names, case, strict=True)]
+    names = exercise.argument_names(len(case))
+    arguments = [f"{name}={describe_array(argument)}" for name, argument in zip(names, case, strict=True)]
     line = f"called    {exercise.name}({', '.join(arguments)})"
     if len(line) <= 100:
         return line

@@ -65,10 +65,15 @@ def status_of(points: float, outcomes: list[Outcome], worst: int) -> str:
 
 
 def known_mistake(exercise, cases: list[tuple], outcomes: list[Outcome]) -> str | None:
-    """The id of the mistake that behaves as the answer did on every case, or None."""
+    """The id of the mistake that behaves as the answer did on every case, or None.
+
+    Failing everywhere says little: then the words of the failure must be the mistake's too.
+    """
+    only_failures = all(outcome.failure for outcome in outcomes)
     for mistake in exercise.mistakes:
         theirs = call_all(exercise.mistaken(mistake), cases, TRUSTED, exercise.quiet)
-        if all(map(agree, outcomes, theirs)):
+        alike = all(map(agree, outcomes, theirs))
+        if alike and (not only_failures or outcomes[0].failure.text == theirs[0].failure.text):
             return mistake
     return None
 

@@ -4,6 +4,7 @@ import difflib
 import functools
 from collections.abc import Callable
 
+from .compare import in_form
 from .course import COURSE, EXERCISES
 from .display import show_hint, show_verdict
 from .judge import Verdict
@@ -37,7 +38,7 @@ class Attempt:
     def __call__(self, *arguments, **named):
         verdict = self._verdict or self.grade()
         if verdict.status == "right":
-            return self.mine(*arguments, **named)
+            return in_form(self.mine(*arguments, **named), self.exercise.form)
         if verdict.status != "not_started":
             self._say_who_answers()
         return self.exercise.function(*arguments, **named)

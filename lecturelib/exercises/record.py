@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -47,10 +48,17 @@ class Exercise:
     def name(self) -> str:
         return self.function.__name__
 
+    def argument_names(self, count: int) -> list[str]:
+        """The names of so many arguments, in order; those of a ``*weights`` are called weights[0], weights[1], …"""
+        *named, last = inspect.signature(self.function).parameters.values()
+        if last.kind is last.VAR_POSITIONAL:
+            return [p.name for p in named] + [f"{last.name}[{k}]" for k in range(count - len(named))]
+        return [p.name for p in (*named, last)][:count]
+
     @cached_property
-    def arguments(self) -> tuple[str, ...]:
-        """Names of the arguments, in order."""
-        return tuple(inspect.signature(self.function).parameters)
+    def form(self) -> Any:
+        """What the reference returns on the first case: an array, or a tuple or list of results."""
+        return self.function(*self.draw()[0])
 
     @cached_property
     def _halves(self) -> tuple[str, str]:

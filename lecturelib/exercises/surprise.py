@@ -41,6 +41,11 @@ SOFTMAX = Exercise(
             "axis=0",
             "You sum down the first axis. A row is one question: what must sum to 1 runs along the last axis.",
         ),
+        "second_axis": Mistake(
+            "axis=-1",
+            "axis=1",
+            "axis=1 is the last axis of a table, but a single row has none such, and a stack has more. Count from the end.",
+        ),
         "whole": Mistake(
             ", axis=-1, keepdims=True",
             "",

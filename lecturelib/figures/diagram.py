@@ -8,7 +8,7 @@ from .style import COLOURS
 
 def sheet(width: float, height: float, unit: float = 0.5):
     """A new figure of width × height units (unit in inches) without axes; returns the axes to draw on."""
-    figure = plt.figure(figsize=(width * unit, height * unit))
+    figure = plt.figure(figsize=(width * unit, height * unit), layout="none")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height), aspect="equal")
     axes.axis("off")

@@ -33,7 +33,6 @@ def draw_calendar(weeks):
 def draw_loop():
     """The dinner network, folded: two votes and a bias, added, squashed, and the answer fed back."""
     axes = sheet(14, 5.2)
-    axes.figure.set_layout_engine("none")
     arrow(axes, (1.9, 1.6), (3.1, 1.6), INPUT)
     label(axes, 0.95, 1.6, "diary\n$x_t$")
     box(axes, 3.8, 1.6, "", INPUT, width=1.4)
@@ -60,7 +59,6 @@ def draw_unrolled(diary, predictions, days=WEEKDAYS):
     """The same network, a copy for every evening. diary, predictions: a word for each, what comes in and goes out."""
     count, pitch = len(diary), 3.0
     axes = sheet(count * pitch + 2.2, 5.2)
-    axes.figure.set_layout_engine("none")
     label(axes, 0.8, 2.6, "nothing\nyet")
     arrow(axes, (1.6, 2.6), (2.1, 2.6))
     for t, (read, said, day) in enumerate(zip(diary, predictions, days, strict=False)):

@@ -84,7 +84,6 @@ def draw_slopes(a, values, slopes, products):
 def draw_junctions(left, above, total, product):
     """The plus and the times junction: left and above, three numbers each, go in; total and product come out."""
     axes = sheet(19.4, 4.3, unit=0.38)
-    plt.gcf().set_layout_engine("none")
     draw_junction(axes, 0.7, "+", left, above, total, "plus junction")
     draw_junction(axes, 10.5, "×", left, above, product, "times junction")
 
