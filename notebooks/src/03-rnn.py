@@ -428,7 +428,8 @@ show("Both start near 1.61, an even guess. The memoryless net stops at its best,
 
 # %%
 print(f"two names, each one of three: {(np.log(3) + np.log(3)) / 4:.2f} nats a word")
-#
+
+# %% [markdown]
 # ## Let it write
 #
 # A net that predicts the next word can write: pick one of the words by chance, with the probabilities it gave, and
@@ -513,8 +514,8 @@ for writer, share in shares.items():
     print(f"{writer:15} {share['same name'] / (share['same name'] + share['valid']):.2f}")
 
 # %% [markdown]
-# At 100 steps it is on its way out of the second pause. *Has there been a verb yet?* is a yes or no to remember. *Who
-# was it?* is one of three, and is learnt later.
+# At 100 steps it is in its second pause, and only beginning to ask who came first. *Has there been a verb yet?* is a
+# yes or no to remember. *Who was it?* is one of three, and is learnt later.
 #
 # Where does the difference sit? Feed both nets the same sentence, and look at what they expect after each word. (A page
 # begins with a full stop, the end of the sentence that came before.)
