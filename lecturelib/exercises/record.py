@@ -26,6 +26,17 @@ class Mistake:
     sentence: str
 
 
+def as_docstring(text: str, width: int = 76) -> str:
+    """A text as the docstring of a function, its paragraphs filled to what a narrow page shows of a cell.
+
+    A paragraph with an indented line is laid out by hand, and stays as it is.
+    """
+    paragraphs = [p if "\n " in f"\n{p}" else textwrap.fill(p, width) for p in text.split("\n\n")]
+    text = textwrap.indent("\n\n".join(paragraphs), "    ").lstrip()
+    end = "" if "\n" not in text else "\n    "
+    return f'    """{text}{end}"""\n'
+
+
 @dataclass(frozen=True)
 class Exercise:
     """One exercise; its solution is ``function``, and nothing about that function is typed a second time.
@@ -63,10 +74,11 @@ class Exercise:
     @cached_property
     def _halves(self) -> tuple[str, str]:
         """The reference's source in two: signature with docstring, and the body behind them."""
-        source = textwrap.dedent(inspect.getsource(self.function))
+        source = inspect.getsource(self.function)
         docstring = ast.parse(source).body[0].body[0]
         lines = source.splitlines(keepends=True)
-        return "".join(lines[: docstring.end_lineno]), "".join(lines[docstring.end_lineno :])
+        signature, body = "".join(lines[: docstring.lineno - 1]), "".join(lines[docstring.end_lineno :])
+        return signature + as_docstring(inspect.getdoc(self.function)), body
 
     def stub(self) -> str:
         """What the student starts from: the reference without its body."""

@@ -28,10 +28,11 @@ CELL_COLOURS = {"memoryless": "#8A8A8A", "rnn": "#1B1B1B", "lstm": "#D55E00", "g
 SEQUENCE = "viridis"  # for values from low to high
 DIVERGING = "PuOr"  # for values around zero
 
-DPI = 144  # drawn at twice the size at which it is shown, for sharp lines
+INCH = 96  # pixels of the page, so that a label of 11 points reads like the prose beside it
+DPI = 1.5 * INCH  # drawn larger than shown, for sharp lines
 SETTINGS = {
     "figure.figsize": (7.0, 2.8),
-    "figure.dpi": DPI / 2,
+    "figure.dpi": INCH,
     "figure.constrained_layout.use": True,
     "figure.facecolor": "white",
     "font.size": 11,
@@ -64,7 +65,7 @@ def show(caption: str) -> None:
     if not caption.strip():
         raise ValueError("a figure needs a caption: show('what the figure says, in a sentence or two')")
     figure = plt.gcf()
-    width = round(figure.get_figwidth() * DPI / 2)
+    width = round(figure.get_figwidth() * INCH)
     picture = {"image/png": as_png(figure), "text/plain": "[figure]"}
     note = {
         "text/html": f'<p style="max-width: {width}px; margin: 0 0 0.8em 0; font-size: 0.95em"><i>{caption}</i></p>',

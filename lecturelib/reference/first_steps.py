@@ -4,7 +4,7 @@ from .squashing import sigmoid
 
 
 def continue_trend(yesterday, today):
-    """Tomorrow's forecast if the weather goes on as it has: today, plus the change since yesterday.
+    """Tomorrow, if it goes on like this: today, plus the change since yesterday.
 
     yesterday, today: numbers, or arrays of the same shape. Returns the same shape.
     """
@@ -21,7 +21,7 @@ def dinner_vote(x, h, W, U, b):
 
 
 def dinner_step(x, h, W, U, b):
-    """One evening of the dinner network, a recurrent neuron for every dish: h_t = sigmoid(x_t W + h_{t-1} U + b).
+    """One evening of the dinner network: h_t = sigmoid(x_t W + h_{t-1} U + b).
 
     x (B, D), h (B, H), W (D, H), U (H, H), b (H,). Returns the new h (B, H), every value in (0, 1).
     """

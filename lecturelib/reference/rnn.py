@@ -26,7 +26,7 @@ def affine_backward(da, x, W, b):
 
 
 def rnn_step_backward(dh, x, h, W, U, b):
-    """Send the gradient of h_t = rnn_step(x, h, W, U, b) back to all that went into it.
+    """Send the gradient of h_t = rnn_step(x, h, W, U, b) back to its arguments.
 
     dh (B, H): the gradient of the *new* state; x (B, D), h (B, H): what the step was given; W (D, H), U (H, H), b (H,).
     Returns dx, dh, dW, dU, db, each of the shape of its partner; this dh belongs to the *old* state.
@@ -39,7 +39,7 @@ def rnn_step_backward(dh, x, h, W, U, b):
 
 
 def step_jacobian(x, h, W, U, b):
-    """How every new state answers to every old one: J[b, j, k] = ∂h_t[b, k] / ∂h_{t-1}[b, j].
+    """How new states answer to old ones: J[b, j, k] = ∂h_t[b, k] / ∂h_{t-1}[b, j].
 
     x (B, D), h (B, H), W (D, H), U (H, H), b (H,). Returns J (B, H, H), one matrix for every row of the batch:
     the old state's row j, the new state's column k, so a small change goes forward as δh_t = δh_{t-1} J.

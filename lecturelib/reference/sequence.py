@@ -11,7 +11,7 @@ def as_tuple(state):
 
 
 def unroll(step, xs, state, *weights):
-    """Run a step along a sequence, handing its state on from each moment to the next.
+    """Run a step along a sequence, its state handed on from moment to moment.
 
     step(x, *state, *weights) returns the new state; xs (T, B, D); state: an array h (B, H), or a tuple of arrays with
     h first. Returns hs (T, B, H), every h on the way, and the last state, in the form the first was given.
@@ -24,7 +24,7 @@ def unroll(step, xs, state, *weights):
 
 
 def bptt(dhs, step, step_backward, xs, state, *weights):
-    """Back-propagation through time: the gradient of everything that went into unroll(step, xs, state, *weights).
+    """Back-propagation through time, for unroll(step, xs, state, *weights).
 
     dhs (T, B, H): the gradient that enters at every h; step_backward(*dstate, x, *state, *weights) returns the
     gradients of all that follows dstate; xs (T, B, D); state: an array h (B, H), or a tuple of arrays with h first.
@@ -46,10 +46,10 @@ def bptt(dhs, step, step_backward, xs, state, *weights):
 
 
 def cross_entropy(logits, targets):
-    """The surprise at the right answers, -log p[target] with p = softmax(logits), mean over rows, in nats.
+    """The surprise at the right answers: -log p[target], mean over rows, in nats.
 
-    logits (B, K); targets (B,), integers from 0 to K - 1. Returns the loss, a number, and its gradient with respect
-    to the logits, (p - one_hot(targets)) / B, of shape (B, K). Neither overflows nor warns, however large logits are.
+    logits (B, K); targets (B,), integers from 0 to K - 1; p = softmax(logits). Returns the loss, a number, and its
+    gradient with respect to the logits, (p - one_hot(targets)) / B, of shape (B, K). Neither overflows nor warns, however large logits are.
     """
     shifted = logits - np.max(logits, axis=-1, keepdims=True)
     log_p = shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
@@ -59,7 +59,7 @@ def cross_entropy(logits, targets):
 
 
 def clip_by_norm(grads, limit):
-    """Shorten the gradients together, directions kept, so that their common norm is at most limit.
+    """Shorten the gradients together until their common norm is at most limit.
 
     grads: a list of arrays of any shapes; limit: a positive number. The norm is that of all numbers in all arrays as
     one vector. Returns the list, scaled by limit / norm where norm > limit, and the norm before.

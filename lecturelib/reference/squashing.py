@@ -12,17 +12,17 @@ def sigmoid(a):
 
 
 def sigmoid_slope(s):
-    """The slope of the sigmoid, from its *output* s = sigmoid(a): s (1 - s), at most 1/4.
+    """The slope of the sigmoid, from its *output* s: s (1 - s), at most 1/4.
 
-    s: any shape. Returns the same shape.
+    s = sigmoid(a), any shape. Returns the same shape.
     """
     return s * (1 - s)
 
 
 def tanh_slope(t):
-    """The slope of tanh, from its *output* t = tanh(a): 1 - t², at most 1.
+    """The slope of tanh, from its *output* t: 1 - t², at most 1.
 
-    t: any shape. Returns the same shape.
+    t = tanh(a), any shape. Returns the same shape.
     """
     return 1 - t**2
 
@@ -37,7 +37,7 @@ def one_hot(index, size):
 
 
 def gate(signal, opinion):
-    """Let through as much of each signal as the opinion about it allows: signal ⊙ sigmoid(opinion).
+    """What the opinions let through of the signals: signal ⊙ sigmoid(opinion).
 
     signal, opinion: the same shape. Returns that shape. ⊙ multiplies element by element.
     """
