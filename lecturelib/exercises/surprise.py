@@ -44,7 +44,7 @@ SOFTMAX = Exercise(
         "second_axis": Mistake(
             "axis=-1",
             "axis=1",
-            "axis=1 is the last axis of a table only; a single row has fewer axes, a stack has more. Count from the end.",
+            "axis=1 is the last axis of a table only; a single row has fewer, a stack has more. Count from the end.",
         ),
         "whole": Mistake(
             ", axis=-1, keepdims=True",
