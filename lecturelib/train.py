@@ -93,6 +93,7 @@ def squared_error(answers, targets):
     return np.sum(error**2) / len(error), 2 * error / len(error)
 
 
+BAR_AFTER = 1.0  # seconds of training before a progress bar is worth the unrest
 LOSSES = {"cross_entropy": cross_entropy, "squared_error": squared_error}
 
 
@@ -140,11 +141,14 @@ def _batches(task, rng, batch, window):
 
 
 def _with_bar(steps, title):
-    """range(steps), with a progress bar for whoever watches: a terminal, or a notebook a server opened; never CI."""
-    watched = (sys.stderr.isatty() or "JPY_SESSION_NAME" in os.environ) and "CI" not in os.environ
+    """range(steps), with a progress bar if it takes long, for whoever watches: a terminal, or a notebook that a server
+    opened; never CI. A notebook gets the bar as ordinary output, since it paints stderr red."""
+    stream = sys.stdout if "JPY_SESSION_NAME" in os.environ else sys.stderr if sys.stderr.isatty() else None
+    watched, shown, began = stream is not None and "CI" not in os.environ, False, time.monotonic()
     for step in range(steps):
-        if watched and step % max(1, steps // 50) == 0:
-            print(f"\r{title} {'█' * (50 * step // steps):50} {step}/{steps}", end="", file=sys.stderr, flush=True)
+        if watched and step % max(1, steps // 50) == 0 and time.monotonic() - began > BAR_AFTER:
+            shown = True
+            print(f"\r{title} {'█' * (50 * step // steps):50} {step}/{steps}", end="", file=stream, flush=True)
         yield step
-    if watched:
-        print(f"\r{' ' * (len(title) + 70)}\r", end="", file=sys.stderr, flush=True)
+    if shown:
+        print(f"\r{' ' * (len(title) + 70)}\r", end="", file=stream, flush=True)

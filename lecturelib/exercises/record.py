@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -29,10 +30,12 @@ class Mistake:
 def as_docstring(text: str, width: int = 76) -> str:
     """A text as the docstring of a function, its paragraphs filled to what a narrow page shows of a cell.
 
-    A paragraph with an indented line is laid out by hand, and stays as it is.
+    A paragraph with an indented line is laid out by hand, and stays as it is; what stands in short brackets, such as
+    a shape, stays on one line.
     """
-    paragraphs = [p if "\n " in f"\n{p}" else textwrap.fill(p, width) for p in text.split("\n\n")]
-    text = textwrap.indent("\n\n".join(paragraphs), "    ").lstrip()
+    whole = re.sub(r"\([^()]{1,24}\)", lambda bracket: bracket[0].replace(" ", "\xa0"), text)
+    paragraphs = [p if "\n " in f"\n{p}" else textwrap.fill(p, width) for p in whole.split("\n\n")]
+    text = textwrap.indent("\n\n".join(paragraphs), "    ").lstrip().replace("\xa0", " ")
     end = "" if "\n" not in text else "\n    "
     return f'    """{text}{end}"""\n'
 

@@ -356,8 +356,8 @@ print(np.array(asked_at_six[:12]))
 
 # %%
 def listen(run):
-    xs, ordered = recall(11, symbols=3).draw(np.random.default_rng(7), 1)
-    hs, last = unroll(rnn_step, xs, np.zeros((1, 16)), *(run.params[name] for name in ("W", "U", "b")))
+    xs, _ = recall(11, symbols=3).draw(np.random.default_rng(7), 1)
+    hs, _ = unroll(rnn_step, xs, np.zeros((1, 16)), *(run.params[name] for name in ("W", "U", "b")))
     return hs[:, 0]
 
 
