@@ -49,7 +49,8 @@ def cross_entropy(logits, targets):
     """The surprise at the right answers: -log p[target], mean over rows, in nats.
 
     logits (B, K); targets (B,), integers from 0 to K - 1; p = softmax(logits). Returns the loss, a number, and its
-    gradient with respect to the logits, (p - one_hot(targets)) / B, of shape (B, K). Neither overflows nor warns, however large logits are.
+    gradient with respect to the logits, (p - one_hot(targets)) / B, of shape (B, K). Neither overflows nor warns,
+    however large logits are.
     """
     shifted = logits - np.max(logits, axis=-1, keepdims=True)
     log_p = shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
