@@ -96,10 +96,10 @@ def draw_arriving(curves, title):
     """How much of a gradient arrives (L,) against the lag, down to 1e-12; curves: {value of the knob: norms}."""
     axes = plt.figure(figsize=(7.0, 3.2)).subplots()
     colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.88, len(curves)))
-    for (name, norms), colour in zip(curves.items(), colours, strict=True):
-        axes.semilogy(norms, color=colour, label=name)
+    for k, (name, norms) in enumerate(curves.items()):
+        axes.semilogy(norms, color=colours[k], linestyle=("-", "--")[k % 2], label=name)
     axes.axhline(1, color=QUIET, linestyle=":", linewidth=1)
-    axes.set(xlabel="lag, in steps", ylabel="‖∂h_T / ∂h_t‖", ylim=(1e-12, 1e3))
+    axes.set(xlabel="lag, in steps", ylabel=r"$\|\partial h_T\, /\, \partial h_t\|$", ylim=(1e-12, 1e3))
     order = np.argsort([-norms[-1] for norms in curves.values()])  # the legend from top to bottom, as the curves end
     handles, names = axes.get_legend_handles_labels()
     place = {"loc": "center left", "bbox_to_anchor": (1, 0.5), "title": title}
