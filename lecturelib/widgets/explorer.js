@@ -124,6 +124,8 @@ function panel(model, name, height, draw) {
 }
 
 // The explorer itself: controls, panels, the numbers in words, the take-away. Returns what to call when it is removed.
+// Keys belong to the control that has the focus: without the attribute JupyterLab takes the arrows for moves between
+// cells. It must stand on the control itself, so each gets it when it gets the focus.
 function explore(model, el, { traits, controls, panels, numbers }) {
   const said = html("p", { class: "numbers", "aria-live": "polite" });
   const root = html(
@@ -133,6 +135,7 @@ function explore(model, el, { traits, controls, panels, numbers }) {
     said,
     html("p", { class: "takeaway" }, model.get("takeaway")),
   );
+  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   const colours = Object.entries(model.get("colours"));
   for (const [name, colour] of colours) root.style.setProperty(`--explorer-${name}`, colour);
   const update = () => {
