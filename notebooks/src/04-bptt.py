@@ -58,7 +58,8 @@ for name, factor in {"x": w, "w": x, "h": u, "u": h, "b": 1.0}.items():
     print(f"{name}: {factor:.1f} × {tanh_slope(t):.3f} = {factor * tanh_slope(t):.3f}")
 
 # %% [markdown]
-# The weight w and the bias: nothing stood between them and a. A weight whose input is 0 is blamed for nothing.
+# The weight w and the bias: before the tanh, their roads have only the factor 1. And a weight whose input was 0 could have
+# helped nobody: it is blamed for nothing.
 #
 # From here on `da` stands for *the gradient of the loss by a*: how much the loss changes for a little more of a. (On
 # paper it is $\partial L / \partial a$, in PyTorch `a.grad`.) So `da = dt * tanh_slope(t)`, then `du = da * h`. Every step
