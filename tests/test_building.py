@@ -141,6 +141,15 @@ def test_a_damaged_notebook_is_one_clear_line(tmp_path, capsys, content, complai
     assert not target.exists()
 
 
+def test_solve_names_the_cell_that_fails(source, tmp_path, capsys):
+    target = build(source("# %%\nx = gate(1.0, 1000.0) == 1.0\n\n# %%\nx\n"))
+    spoilt = target.read_text(encoding="utf-8").replace("x = gate", "y = gate")
+    target.write_text(spoilt, encoding="utf-8")
+    assert main(["solve", str(target), "-o", str(tmp_path / "out.ipynb"), "--run"]) == 1
+    assert f"{target}:07-small-005: the cell fails: NameError" in capsys.readouterr().err
+    assert not (tmp_path / "out.ipynb").exists()
+
+
 def test_solve_refuses_what_would_lose_something(source, tmp_path, capsys):
     target = build(source())
     with pytest.raises(NotebookError, match="cannot be read: No such file"):

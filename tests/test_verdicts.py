@@ -160,6 +160,18 @@ def test_a_right_answer_in_lists_comes_back_in_arrays(fresh):
     assert hs.shape == (4, 2, 1) and np.array_equal(hs[-1], h)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_right_answer_may_return_more_or_less_than_the_first_case_did(fresh, count):
+    @exercise
+    def clip_by_norm(grads, limit):
+        norm = np.sqrt(sum((grad**2).sum() for grad in grads))
+        return [(grad * min(1, limit / max(norm, limit))).tolist() for grad in grads], norm
+
+    clipped, norm = clip_by_norm([np.full(4, 1.0)] * count, 1.0)
+    assert norm == 2 * np.sqrt(count)
+    assert [c.shape for c in clipped] == [(4,)] * count
+
+
 def test_failing_everywhere_is_not_taken_for_a_known_mistake():
     def always_overflows(a):
         raise FloatingPointError

@@ -47,9 +47,9 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def line_of(cell: nbformat.NotebookNode) -> int:
-    """The line of the source a cell came from; 0 where the notebook does not say."""
-    return cell.metadata.get("lecturelib", {}).get("line", 0)
+def line_of(cell: nbformat.NotebookNode) -> int | str:
+    """The line of the source a cell came from; its id where the notebook does not say."""
+    return cell.metadata.get("lecturelib", {}).get("line", cell.id)
 
 
 def tidy(cell: nbformat.NotebookNode) -> None:

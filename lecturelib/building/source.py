@@ -11,9 +11,9 @@ MOST_LINES = 20
 
 
 class SourceError(Exception):
-    """Something in a source that must be mended; reads ``file:line: what and why``."""
+    """Something in a source, or a notebook, that must be mended; reads ``file:line or cell: what and why``."""
 
-    def __init__(self, file: Path, line: int, message: str):
+    def __init__(self, file: Path, line: int | str, message: str):
         super().__init__(f"{file}:{line}: {message}")
 
 

@@ -21,10 +21,14 @@ def pair_up(value: Any, want: Any) -> list[tuple] | None:
 
 
 def in_form(value: Any, form: Any) -> Any:
-    """A right answer in the form the reference returns it in: arrays where a student handed back nested lists."""
+    """A right answer in the form the reference returns it in: arrays where a student handed back nested lists.
+
+    A longer answer than the form, such as the gradients of more weights, goes on like the form's last part.
+    """
     if isinstance(form, (list, tuple)):
-        return type(form)(in_form(v, f) for v, f in zip(value, form, strict=True))
-    return np.asarray(value) if isinstance(value, (list, tuple)) else value
+        forms = [*form, *form[-1:] * (len(value) - len(form))]
+        return type(form)(map(in_form, value, forms))
+    return np.asarray(value) if isinstance(value, list) else value
 
 
 def as_numbers(value: Any) -> np.ndarray | None:

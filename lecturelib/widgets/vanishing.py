@@ -20,7 +20,7 @@ class VanishingExplorer(Explorer):
     name = Unicode("Vanishing gradient explorer").tag(sync=True)
     takeaway = Unicode(
         "Each step back multiplies the gradient once more: a factor a little below 1 leaves next to nothing "
-        "after 50 steps, and one a little above 1 lets it explode."
+        "after 50 steps, and one a little above 1 makes it grow."
     ).tag(sync=True)
     radius = Float().tag(sync=True)
     lag = Float().tag(sync=True)
