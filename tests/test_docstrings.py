@@ -9,17 +9,20 @@ import pytest
 from lecturelib import reference
 
 SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8}
-SHAPE = re.compile(r"(?<!-)\b(\w+)(?:, (\w+))? \(([TBDHKMN](?:, [TBDHKMN])*),?\)")
+DIMS = r"\(((?:\d?[TBDHKMN]|\d)(?:, \d?[TBDHKMN])*),?\)"
+SHAPE = re.compile(rf"(?<!-)\b(\w+(?:, \w+)*) {DIMS}")
 FUNCTIONS = {name: f for name, f in inspect.getmembers(reference, inspect.isfunction) if SHAPE.search(f.__doc__)}
 NOT_ARRAYS = {"step": reference.rnn_step, "step_backward": reference.rnn_step_backward}
 
 
+def sizes_of(dims):
+    """(3, 8) for ``B, 4H``."""
+    return tuple(int(d.rstrip("TBDHKMN") or 1) * SIZES.get(d[-1], 1) for d in dims.split(", "))
+
+
 def shapes(text):
     """{"x": (3, 5), …} for every ``x (B, D)`` and ``x, y (B, D)`` in a text."""
-    found = {}
-    for *names, dims in SHAPE.findall(text):
-        found |= {name: tuple(SIZES[d] for d in dims.split(", ")) for name in names if name}
-    return found
+    return {name: sizes_of(dims) for names, dims in SHAPE.findall(text) for name in names.split(", ")}
 
 
 def promised(function):
@@ -53,6 +56,12 @@ def arguments_of(function, rng):
     return arguments
 
 
+def named(function, arguments):
+    """The arguments with their names; those of a ``*weights`` share one."""
+    *names, last = inspect.signature(function).parameters
+    return [*zip(names, arguments, strict=False), *((last, a) for a in arguments[len(names) :])]
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_argument_has_its_shape_in_the_docstring(name):
     function = FUNCTIONS[name]
@@ -69,12 +78,11 @@ def test_a_call_returns_the_documented_shapes(name):
     sizes = [np.shape(result) for result in results]
     returned = promised(function)[1]
     if "each of the shape of its partner" in returned or function is reference.bptt:
-        arrays = [a for a in arguments if not callable(a)]
-        assert sizes == [a.shape for a in arrays[1:]]
+        partners = [a for name, a in named(function, arguments) if not (callable(a) or re.fullmatch("d[a-z]s?", name))]
+        assert sizes == [a.shape for a in partners]
     elif "the same shape" in returned.lower():
         assert sizes == [arguments[0].shape]
     else:
-        pattern = re.compile(r"\(([TBDHKMN](?:, [TBDHKMN])*),?\)")
-        wanted = [tuple(SIZES[d] for d in dims.split(", ")) for dims in pattern.findall(returned)]
+        wanted = [sizes_of(dims) for dims in re.findall(DIMS, returned)]
         arrays = [size for size in sizes if size]
         assert wanted and arrays[: len(wanted)] == wanted

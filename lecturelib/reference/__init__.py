@@ -6,6 +6,20 @@ function, and return the gradient of each of these arguments in order.
 """
 
 from .first_steps import continue_trend, dinner_step, dinner_vote
+from .gru import (
+    gru_after_step,
+    gru_after_step_backward,
+    gru_from_torch,
+    gru_step,
+    gru_step_backward,
+)
+from .lstm import (
+    forget_time_constant,
+    lstm_memory_backward,
+    lstm_output_backward,
+    lstm_step,
+    lstm_step_backward,
+)
 from .rnn import (
     affine_backward,
     generate,
@@ -16,19 +30,51 @@ from .rnn import (
 )
 from .sequence import as_tuple, bptt, clip_by_norm, cross_entropy, pick, unroll
 from .squashing import gate, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
+from .variants import (
+    cell_peephole_step,
+    cell_peephole_step_backward,
+    coupled_step,
+    coupled_step_backward,
+    full_peephole_step,
+    full_peephole_step_backward,
+    no_forget_step,
+    no_forget_step_backward,
+    peephole_step,
+    peephole_step_backward,
+)
 
 __all__ = [
     "affine_backward",
     "as_tuple",
     "bptt",
+    "cell_peephole_step",
+    "cell_peephole_step_backward",
     "clip_by_norm",
     "continue_trend",
+    "coupled_step",
+    "coupled_step_backward",
     "cross_entropy",
     "dinner_step",
     "dinner_vote",
+    "forget_time_constant",
+    "full_peephole_step",
+    "full_peephole_step_backward",
     "gate",
     "generate",
+    "gru_after_step",
+    "gru_after_step_backward",
+    "gru_from_torch",
+    "gru_step",
+    "gru_step_backward",
+    "lstm_memory_backward",
+    "lstm_output_backward",
+    "lstm_step",
+    "lstm_step_backward",
+    "no_forget_step",
+    "no_forget_step_backward",
     "one_hot",
+    "peephole_step",
+    "peephole_step_backward",
     "pick",
     "rnn_classify",
     "rnn_step",
