@@ -1,0 +1,152 @@
+"""The second half of notebook 07's exercises: the unit as torch computes it, its reset last, and torch's weights."""
+
+from ..reference import gru_after_step, gru_from_torch
+from .cases import cell_cases
+from .record import Exercise, Mistake
+
+
+def gru_arguments(n, B, D, H):
+    """x, h, W, U, b."""
+    return n(B, D), n(B, H), n(D, 3 * H), n(H, 3 * H), n(3 * H)
+
+
+def after_cases(rng):
+    return cell_cases(rng, lambda n, T, B, D, H: (*gru_arguments(n, B, D, H), n(H)))
+
+
+def torch_cases(rng):
+    return cell_cases(rng, lambda n, T, B, D, H: (n(3 * H, D), n(3 * H, H), n(3 * H), n(3 * H)))
+
+
+RESET_AFTER = (
+    Exercise(
+        gru_after_step,
+        points=3,
+        level=2,
+        cases=after_cases,
+        hints=(
+            "Lay it beside your `gru_step`. Two things are different, and one is new. Which?",
+            "Nothing has to wait for r now: `h @ U` can be one product for all three. Where does bn stand, inside the "
+            "brackets or outside?",
+            "`m_r, m_z, m_n = np.split(h @ U, 3, axis=-1)`. In the candidate stands `r * (m_n + bn)`. And z is the "
+            "share of the *old* state.",
+        ),
+        mistakes={
+            "z_renews": Mistake(
+                "(1 - z) * n + z * h",
+                "(1 - z) * h + z * n",
+                "Your z renews, as in the lectures. In torch's cell z says how much is *kept*.",
+            ),
+            "reset_before": Mistake(
+                "r * (m_n + bn)",
+                "(r * h) @ np.split(U, 3, axis=-1)[2] + r * bn",
+                "You reset the state before the product, as in `gru_step`. Here U_n mixes the old state first, and r "
+                "acts on what comes out.",
+            ),
+            "bn_outside": Mistake(
+                "r * (m_n + bn)",
+                "r * m_n + bn",
+                "bn stands outside your reset. It is added to h U_n, and r multiplies both. (Outside there is a bias "
+                "already, b_n.)",
+            ),
+            "bn_forgotten": Mistake(
+                "r * (m_n + bn)",
+                "r * m_n",
+                "bn is missing. It is added to h U_n, inside the reset.",
+            ),
+            "bn_for_all": Mistake(
+                "np.split(h @ U, 3, axis=-1)",
+                "np.split(h @ U + np.tile(bn, 3), 3, axis=-1)",
+                "You add bn in all three blocks, and in the candidate twice. It belongs to the candidate alone, once.",
+            ),
+            "b_inside": Mistake(
+                "a_n + r * (m_n + bn)",
+                "r * (a_n + m_n + bn)",
+                "Your reset gate stands around the input too. What r multiplies is h U_n + bn; x W_n and b_n are "
+                "outside.",
+            ),
+            "no_reset": Mistake(
+                "r * (m_n + bn)",
+                "(m_n + bn)",
+                "Your candidate reads the old state in full, and r is computed for nobody.",
+            ),
+            "sigmoid_candidate": Mistake(
+                "np.tanh(a_n",
+                "sigmoid(a_n",
+                "Your candidate is squashed by a sigmoid. It is content and no gate, so it is a tanh here too.",
+            ),
+            "blocks_z_r_n": Mistake(
+                "r, z = sigmoid(a_r + m_r), sigmoid(a_z + m_z)",
+                "z, r = sigmoid(a_r + m_r), sigmoid(a_z + m_z)",
+                "r and z have changed places. The blocks come in the order r z n.",
+            ),
+        },
+    ),
+    Exercise(
+        gru_from_torch,
+        points=3,
+        level=2,
+        cases=torch_cases,
+        returns=("W", "U", "b", "bn"),
+        hints=(
+            "torch computes weight_ih times a column. Here a row stands in front of W. What does that do to the "
+            "matrix?",
+            "Two biases that meet in one sum can be one bias. For r and z they do. Do they for n, with r between them?",
+            "`W, U = weight_ih.T, weight_hh.T`. Split both biases in three. b is the sum of the two in its first two "
+            "blocks, and in the third it is bias_ih's alone; bias_hh's third block is bn.",
+        ),
+        mistakes={
+            "not_transposed": Mistake(
+                "weight_ih.T, weight_hh.T, b",
+                "weight_ih, weight_hh, b",
+                "The weights are torch's as they were. There a matrix stands in front of a column, here a row in front "
+                "of the matrix: turn them.",
+            ),
+            "reshaped": Mistake(
+                "weight_ih.T, weight_hh.T, b",
+                "weight_ih.reshape(weight_ih.shape[::-1]), weight_hh.reshape(weight_hh.shape[::-1]), b",
+                "The shapes are right, but the numbers stand in the wrong places: reshape deals them out anew, row "
+                "after row. To turn a matrix, transpose it.",
+            ),
+            "n_biases_added": Mistake(
+                "b_z + hidden_z, b_n])",
+                "b_z + hidden_z, b_n + bn])",
+                "You add both biases of n, and hand over the second once more. The second stands inside the reset, so "
+                "it cannot join the first.",
+            ),
+            "all_in_one": Mistake(
+                "b_z + hidden_z, b_n])",
+                "b_z + hidden_z, b_n + bn])\n    bn = np.zeros_like(bn)",
+                "You add both biases of n and leave bn at 0. That is right only where the reset gate stands fully "
+                "open: inside the reset, a bias is multiplied by r.",
+            ),
+            "hidden_forgotten": Mistake(
+                "b_r + hidden_r, b_z + hidden_z, b_n",
+                "b_r, b_z, b_n",
+                "Of bias_hh you use the third block alone. Its other two belong to r and z, and are added to theirs.",
+            ),
+            "n_biases_swapped": Mistake(
+                "b_z + hidden_z, b_n])",
+                "b_z + hidden_z, bn])\n    bn = b_n",
+                "The two biases of n have changed places. The one of bias_hh stands beside h, inside the reset.",
+            ),
+            "whole_bias": Mistake(
+                "weight_hh.T, b, bn",
+                "weight_hh.T, b, bias_hh",
+                "Your bn is all of bias_hh. Only its third block stands inside the reset; the other two belong in b.",
+            ),
+            "W_and_U_swapped": Mistake(
+                "weight_ih.T, weight_hh.T, b",
+                "weight_hh.T, weight_ih.T, b",
+                "W and U have changed places. ih is from the input to the state, so it becomes W; hh becomes U.",
+            ),
+            "blocks_z_r_n": Mistake(
+                "return weight_ih.T, weight_hh.T, b, bn",
+                "(W_r, W_z, W_n), (U_r, U_z, U_n) = (np.split(w.T, 3, axis=1) for w in (weight_ih, weight_hh))\n"
+                "    b = np.concatenate([b_z + hidden_z, b_r + hidden_r, b_n])\n"
+                "    return np.hstack([W_z, W_r, W_n]), np.hstack([U_z, U_r, U_n]), b, bn",
+                "You have exchanged the blocks of r and z. torch and this course both write r z n; z r n is Keras.",
+            ),
+        },
+    ),
+)
