@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     one = commands.add_parser("build", help="make the notebooks from their sources")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
     one.add_argument("--check", action="store_true", help="build nothing; fail naming what is out of date")
+    one.add_argument("--overwrite", action="store_true", help="build over notebooks that were edited by hand")
     one.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks lie (notebooks)")
     one.set_defaults(run=run_build)
 
@@ -61,7 +62,7 @@ def run_build(options) -> int:
         print(f"{len(chosen) - len(stale)} of {len(chosen)} notebooks are up to date")
         return 1 if stale else 0
     for source in reversed(chosen):  # the start page last: it shows the progress in the others
-        print(build(source))
+        print(build(source, options.overwrite))
     return 0
 
 

@@ -77,6 +77,18 @@ def test_the_same_source_gives_the_same_bytes_and_changes_are_noticed(source):
     assert out_of_date(file) == f"{target} has not been built"
 
 
+def test_answers_typed_into_a_notebook_are_not_built_over(source, tmp_path, capsys):
+    target = build(source())
+    notebook = json.loads(target.read_text(encoding="utf-8"))
+    notebook["cells"][2]["source"] = "def gate(signal, opinion): return 'my own work'"
+    target.write_text(json.dumps(notebook), encoding="utf-8")
+    assert main(["build", "--folder", str(tmp_path)]) == 1
+    assert "has been edited since it was built; move it aside" in capsys.readouterr().err
+    assert "my own work" in target.read_text(encoding="utf-8")
+    assert main(["build", "--folder", str(tmp_path), "--overwrite"]) == 0
+    assert "my own work" not in target.read_text(encoding="utf-8")
+
+
 def test_a_stripped_notebook_is_out_of_date(source):
     file = source()
     target = build(file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from .convert import convert, put_solutions
+from .convert import convert, fingerprint, put_solutions
 from .execute import code_cells, execute, output_fault
 
 UNREADABLE = (OSError, ValueError, KeyError, AttributeError, TypeError)
@@ -30,13 +30,25 @@ def target_of(source: Path) -> Path:
     return source.parent.parent / f"{source.stem}.ipynb"
 
 
-def build(source: Path) -> Path:
-    """Write the executed notebook of one source. Raises SourceError; then the notebook on disk stays as it was."""
-    notebook = convert(source)
+def build(source: Path, overwrite: bool = False) -> Path:
+    """Write the executed notebook of one source, and return its path.
+
+    Raises SourceError, or NotebookError where somebody's answers or edits would be lost and overwrite is not given;
+    then the notebook on disk stays as it was.
+    """
     target = target_of(source)
+    if target.exists() and not overwrite and edited_by_hand(read(target)):
+        advice = "move it aside to keep that, or build with --overwrite"
+        raise NotebookError(f"{target} has been edited since it was built; {advice}")
+    notebook = convert(source)
     execute(notebook, target.parent, source)
     write(without_lines(notebook), target)
     return target
+
+
+def edited_by_hand(notebook: nbformat.NotebookNode) -> bool:
+    """Whether the cells are no longer the ones that were built; running them is no edit."""
+    return notebook.metadata.get("lecturelib", {}).get("built") != fingerprint(notebook)
 
 
 def without_lines(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

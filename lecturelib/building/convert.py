@@ -1,5 +1,6 @@
 """From source cells to notebook cells, and from a stub to a solution."""
 
+import hashlib
 from pathlib import Path
 
 import nbformat
@@ -23,7 +24,15 @@ def convert(source: Path) -> nbformat.NotebookNode:
     cells = [node for cell in read_source(source) for node in nodes_of(cell)]
     for position, node in enumerate(cells):
         node["id"] = f"{source.stem}-{position:03d}"
-    return new_notebook(cells=cells, metadata=METADATA)
+    notebook = new_notebook(cells=cells, metadata=METADATA)
+    notebook.metadata["lecturelib"] = {"built": fingerprint(notebook)}
+    return notebook
+
+
+def fingerprint(notebook: nbformat.NotebookNode) -> str:
+    """A short digest of what the cells say, by which a notebook is known to be as it was built."""
+    told = "\0".join(f"{cell.cell_type}\0{cell.source}" for cell in notebook.cells)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def nodes_of(cell: Cell) -> list[nbformat.NotebookNode]:
