@@ -9,10 +9,11 @@ import pytest
 
 import lecturelib
 from lecturelib import CELLS
+from lecturelib.cells import ABLATIONS
 from lecturelib.reference import as_tuple
 
 T, B, D, H = 6, 3, 4, 5
-every_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=lambda cell: cell.name)
+every_cell = pytest.mark.parametrize("cell", [*CELLS.values(), *ABLATIONS.values()], ids=lambda cell: cell.name)
 
 
 def case(cell, dtype=np.float64):
@@ -196,5 +197,16 @@ def test_import_is_light():
 
 def test_cells_are_in_course_order():
     assert lecturelib.CELLS is CELLS
-    assert next(iter(CELLS)) == "rnn"
-    assert all(name == cell.name for name, cell in CELLS.items())
+    course = "rnn lstm no_forget peephole full_peephole cell_peephole coupled gru gru_after"
+    assert list(CELLS) == course.split()
+    assert all(name == cell.name for registry in (CELLS, ABLATIONS) for name, cell in registry.items())
+    assert len(ABLATIONS) == 8 and not ABLATIONS.keys() & CELLS.keys()
+
+
+@every_cell
+def test_biases_start_at_0_but_the_forget_gates_at_1_or_as_asked(cell):
+    H, blocks = 3, "".join(cell.blocks)
+    for asked, wanted in (({}, 1.0), ({"forget_bias": 2.5}, 2.5)) if "f" in blocks else (({}, None),):
+        b = cell.init(2, H, np.random.default_rng(0), **asked)["b"].reshape(-1, H)
+        for letter, row in zip(blocks, b, strict=False):
+            assert (row == (wanted if letter == "f" else 0)).all()

@@ -7,7 +7,28 @@ and the gradients of all weights as one product after it. A new cell is one subc
 import numpy as np
 
 from .checks import check_backward, check_forward
-from .tape import Tape, outside, reordered
+from .tape import Tape, outside, over_time, reordered
+
+
+def squash(a, sigmoids):
+    """Squash blocks a (G, H, B) in place: the first, which come halved, by a sigmoid, the others by tanh."""
+    np.tanh(a, out=a)
+    gates = a[:sigmoids]
+    gates *= 0.5
+    gates += 0.5
+
+
+def sigmoid_slopes(tape, sigmoids):
+    """Fill the first blocks of tape.dA, for all steps at once, with the slopes s (1 - s) of the gates s in tape.A."""
+    gates, slopes = tape.A[:, :sigmoids], tape.dA[:, :sigmoids]
+    np.subtract(1, gates, out=slopes)
+    slopes *= gates
+
+
+def tanh_slopes(t, out):
+    """Write the slopes 1 - t² of outputs t of tanh, and return them."""
+    np.multiply(t, t, out=out)
+    return np.subtract(1, out, out=out)
 
 
 class Cell:
@@ -108,6 +129,6 @@ class Cell:
                 seen += through_product
         da = da.swapaxes(1, 2).reshape(T * B, -1)
         dx = (da @ tape.N[1 : 1 + D].T).reshape(T, B, D)
-        dN = tape.V[:T, :C].swapaxes(0, 1).reshape(C, T * B) @ da
+        dN = over_time(tape.V[:T, :C]) @ da
         grads = self.split(tape, reordered(dN, self.layout, self.blocks))
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)

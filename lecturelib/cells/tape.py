@@ -74,3 +74,9 @@ def reordered(matrix, blocks, wanted):
     """A matrix with its blocks of columns, one for each letter, in another order."""
     order = [blocks.index(letter) for letter in wanted]
     return matrix.reshape(len(matrix), len(blocks), -1).take(order, axis=1).reshape(matrix.shape)
+
+
+def over_time(buffer):
+    """A buffer (T, …, B) as one matrix (…, T*B): a column for every row of the batch at every step."""
+    T, B = buffer.shape[0], buffer.shape[-1]
+    return buffer.reshape(T, -1, B).swapaxes(0, 1).reshape(-1, T * B)

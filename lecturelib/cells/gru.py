@@ -1,0 +1,122 @@
+"""The gated recurrent unit, reset before the product and after it."""
+
+import numpy as np
+
+from .base import Cell, sigmoid_slopes, squash, tanh_slopes
+from .tape import over_time
+
+
+class GRU(Cell):
+    """Reset before the product, h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n: reference.gru_step.
+
+    Only r and z see h itself. What n sees, r ⊙ h, stands on the tape as read (T, H, B), and has its own product.
+    """
+
+    name = "gru"
+    blocks = layout = "rzn"
+    sigmoids, carries = 2, True
+
+    def stack(self, params):
+        U_r, U_z, U_n = np.split(params["U"], 3, axis=1)
+        return super().stack({**params, "U": np.concatenate([U_r, U_z, np.zeros_like(U_n)], axis=1)})
+
+    def split(self, tape, dN):
+        grads = super().split(tape, dN)
+        dU_r, dU_z, _ = np.split(grads["U"], 3, axis=1)
+        dU_n = over_time(tape.read) @ over_time(tape.dA[:, 2]).T
+        return {**grads, "U": np.concatenate([dU_r, dU_z, dU_n], axis=1)}
+
+    def prepare(self, tape, params):
+        tape.U_n = params["U"][:, 2 * tape.H :].astype(tape.dtype)
+        tape.read = np.empty_like(tape.A[:, 0])
+        tape.room = np.empty_like(tape.A[0, 0])
+
+    def step(self, tape, t):
+        r, z, n = tape.A[t]
+        h, new = tape.h[t], tape.h[t + 1]
+        squash(tape.A[t, :2], 2)
+        np.multiply(r, h, out=tape.read[t])
+        n += np.dot(tape.U_n.T, tape.read[t], out=tape.room)
+        np.tanh(n, out=n)
+        np.subtract(n, h, out=new)
+        new *= z
+        new += h
+
+    def slopes(self, tape):
+        _, z, n = tape.A.swapaxes(0, 1)
+        dr, dz, dn = tape.dA.swapaxes(0, 1)
+        sigmoid_slopes(tape, 2)
+        tanh_slopes(n, out=dn)
+        dn *= z
+        dz *= n - tape.h[:-1]
+        dr *= tape.h[:-1]
+
+    def step_back(self, tape, t):
+        r, z, _ = tape.A[t]
+        dr, _, dn = tape.dA[t]
+        tape.dA[t, 1:] *= tape.dh
+        tape.dh -= tape.dh * z
+        dread = np.dot(tape.U_n, dn, out=tape.room)
+        dr *= dread
+        tape.dh += np.multiply(dread, r, out=dread)
+
+
+class GRUAfter(Cell):
+    """Reset after the product, as torch and cuDNN do, h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}: reference.gru_after_step.
+
+    Inside, n's input comes in two blocks: n from x and b, and m = h U_n + bn.
+    """
+
+    name = "gru_after"
+    blocks = layout = "rznm"
+    sigmoids, carries = 2, True
+
+    def shapes(self, D, H):
+        return {"W": (D, 3 * H), "U": (H, 3 * H), "b": (3 * H,), "bn": (H,)}
+
+    def stack(self, params):
+        W, U, H = params["W"], params["U"], len(params["U"])
+        return super().stack(
+            {
+                "W": np.concatenate([W, np.zeros_like(W[:, :H])], axis=1),
+                "U": np.concatenate([U[:, : 2 * H], np.zeros_like(U[:, :H]), U[:, 2 * H :]], axis=1),
+                "b": np.concatenate([params["b"], params["bn"]]),
+            }
+        )
+
+    def split(self, tape, dN):
+        grads, H = super().split(tape, dN), tape.H
+        return {
+            "W": grads["W"][:, : 3 * H],
+            "U": np.concatenate([grads["U"][:, : 2 * H], grads["U"][:, 3 * H :]], axis=1),
+            "b": grads["b"][: 3 * H],
+            "bn": grads["b"][3 * H :],
+        }
+
+    def prepare(self, tape, params):
+        tape.room = np.empty_like(tape.A[0, 0])
+
+    def step(self, tape, t):
+        r, z, n, m = tape.A[t]
+        h, new = tape.h[t], tape.h[t + 1]
+        squash(tape.A[t, :2], 2)
+        n += np.multiply(r, m, out=tape.room)
+        np.tanh(n, out=n)
+        np.subtract(h, n, out=new)
+        new *= z
+        new += n
+
+    def slopes(self, tape):
+        r, z, n, m = tape.A.swapaxes(0, 1)
+        dr, dz, dn, dm = tape.dA.swapaxes(0, 1)
+        sigmoid_slopes(tape, 2)
+        tanh_slopes(n, out=dn)
+        dn *= 1 - z
+        dz *= tape.h[:-1] - n
+        dr *= m
+        dr *= dn
+        np.multiply(dn, r, out=dm)
+
+    def step_back(self, tape, t):
+        tape.dA[t] *= tape.dh
+        tape.dh *= tape.A[t, 1]

@@ -1,0 +1,118 @@
+"""Long short-term memory, and the variants that differ in its memory: no forget gate, and coupled gates."""
+
+import numpy as np
+
+from .base import Cell, sigmoid_slopes, squash, tanh_slopes
+
+
+class LSTM(Cell):
+    """c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t): reference.lstm_step.
+
+    A variant changes how the memory is made (remember, memory_slopes, forget) or how it is shown.
+    """
+
+    name = "lstm"
+    blocks, layout, sigmoids = "ifgo", "ofig", 3
+    states = ("h", "c")
+
+    def init(self, inputs, hidden, rng, dtype=np.float64, forget_bias=1.0):
+        """Cell.init, with the biases of the forget gate, if there is one, at forget_bias.
+
+        At 0 it starts by halving the memory at every step; 1 is the advice of Gers, Schmidhuber & Cummins (Neural
+        Computation 12, 2000) and of Jozefowicz, Zaremba & Sutskever (ICML 2015).
+        """
+        params = super().init(inputs, hidden, rng, dtype)
+        if "f" in self.blocks:
+            params["b"].reshape(-1, hidden)[self.blocks.index("f")] = forget_bias
+        return params
+
+    def prepare(self, tape, params):
+        tape.tanh_c = np.empty_like(tape.A[:, 0])
+        tape.room = np.empty_like(tape.A[0, 0])
+
+    def step(self, tape, t):
+        squash(tape.A[t], self.sigmoids)
+        self.remember(tape, t)
+        self.show(tape, t)
+
+    def remember(self, tape, t):
+        """Write c[t + 1]."""
+        _, f, i, g = tape.A[t]
+        c = np.multiply(f, tape.c[t], out=tape.c[t + 1])
+        c += np.multiply(i, g, out=tape.room)
+
+    def show(self, tape, t):
+        """Write h[t + 1]."""
+        tanh_c = np.tanh(tape.c[t + 1], out=tape.tanh_c[t])
+        np.multiply(tape.A[t, 0], tanh_c, out=tape.h[t + 1])
+
+    def slopes(self, tape):
+        sigmoid_slopes(tape, self.sigmoids)
+        tanh_slopes(tape.A[:, -1], out=tape.dA[:, -1])
+        self.memory_slopes(tape)
+        self.shown_slopes(tape)
+
+    def memory_slopes(self, tape):
+        """How c[t + 1] answers to the gates of step t."""
+        _, _, i, g = tape.A.swapaxes(0, 1)
+        _, df, di, dg = tape.dA.swapaxes(0, 1)
+        df *= tape.c[:-1]
+        di *= g
+        dg *= i
+
+    def shown_slopes(self, tape):
+        """How h[t + 1] answers to o and to c[t + 1]."""
+        tape.dA[:, 0] *= tape.tanh_c
+        tape.slope_c = tanh_slopes(tape.tanh_c, out=np.empty_like(tape.tanh_c))
+        tape.slope_c *= tape.A[:, 0]
+
+    def step_back(self, tape, t):
+        da = tape.dA[t]
+        tape.dc += np.multiply(tape.dh, tape.slope_c[t], out=tape.room)
+        da[0] *= tape.dh
+        da[1:] *= tape.dc
+        self.forget(tape, t)
+
+    def forget(self, tape, t):
+        """Take the error of c[t + 1] back to c[t]."""
+        tape.dc *= tape.A[t, 1]
+
+
+class NoForget(LSTM):
+    """The LSTM of 1997, c_t = c_{t-1} + i ⊙ g: reference.no_forget_step."""
+
+    name = "no_forget"
+    blocks, layout, sigmoids = "igo", "oig", 2
+
+    def remember(self, tape, t):
+        _, i, g = tape.A[t]
+        c = np.multiply(i, g, out=tape.c[t + 1])
+        c += tape.c[t]
+
+    def memory_slopes(self, tape):
+        _, i, g = tape.A.swapaxes(0, 1)
+        _, di, dg = tape.dA.swapaxes(0, 1)
+        di *= g
+        dg *= i
+
+    def forget(self, tape, t):
+        pass
+
+
+class Coupled(LSTM):
+    """The LSTM that takes in what it forgets, c_t = f ⊙ c_{t-1} + (1 - f) ⊙ g: reference.coupled_step."""
+
+    name = "coupled"
+    blocks, layout, sigmoids = "fgo", "ofg", 2
+
+    def remember(self, tape, t):
+        _, f, g = tape.A[t]
+        c = np.subtract(tape.c[t], g, out=tape.c[t + 1])
+        c *= f
+        c += g
+
+    def memory_slopes(self, tape):
+        _, f, g = tape.A.swapaxes(0, 1)
+        _, df, dg = tape.dA.swapaxes(0, 1)
+        df *= tape.c[:-1] - g
+        dg *= 1 - f

@@ -1,0 +1,44 @@
+"""What the tests of the engine share: random cases, all that a cell returns by name, and distances."""
+
+import numpy as np
+
+from lecturelib.reference import as_tuple
+
+SIZES = [(6, 3, 4, 5), (1, 1, 1, 1), (5, 1, 3, 2), (1, 4, 2, 3), (3, 2, 1, 7)]  # T, B, D, H
+
+
+def case(cell, size, dtype=np.float64):
+    """Random parameters, input, first state, and the errors that enter at every h and at the last state."""
+    (T, B, D, H), rng = size, np.random.default_rng(size)
+    params = {name: rng.normal(0, 0.7, shape).astype(dtype) for name, shape in cell.shapes(D, H).items()}
+    x, dh = (rng.normal(size=shape).astype(dtype) for shape in ((T, B, D), (T, B, H)))
+    state, dstate = (outside([rng.normal(size=(B, H)).astype(dtype) for _ in cell.states]) for _ in range(2))
+    return params, x, state, dh, dstate
+
+
+def outside(states):
+    """A state as the protocol has it: an array if there is one, a tuple if there are more."""
+    return states[0] if len(states) == 1 else tuple(states)
+
+
+def distance(ours, theirs):
+    """The largest difference, relative to the largest number."""
+    assert ours.shape == theirs.shape
+    return abs(ours - theirs).max() / (1 + abs(theirs).max())
+
+
+def furthest(ours, theirs):
+    """The largest distance among arrays by name."""
+    assert ours.keys() == theirs.keys()
+    return max(distance(ours[key], np.asarray(theirs[key])) for key in theirs)
+
+
+def both_ways(cell, params, x, state, dh, dstate):
+    """Everything forward and backward give, by name; last0 and first0 are the last h and the error of the first."""
+    h, last, tape = cell.forward(params, x, state)
+    grads, dx, dfirst = cell.backward(params, tape, dh, dstate)
+    return {"h": h, "dx": dx, **grads, **numbered("last", last), **numbered("first", dfirst)}
+
+
+def numbered(name, state):
+    return {f"{name}{k}": part for k, part in enumerate(as_tuple(state))}
