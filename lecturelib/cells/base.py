@@ -37,8 +37,9 @@ class Cell:
     A subclass declares
 
     - name, and blocks: a letter for each gate block of W, U and b, in the course's order;
-    - layout: the same letters in the order the arithmetic likes, those squashed by a sigmoid first; sigmoids: how many
-      these are. Their rows of the product come halved, since σ(a) = (1 + tanh(a/2)) / 2;
+    - layout: the same letters in the order the arithmetic likes, those squashed by a sigmoid first, those whose product
+      sees no state last; sigmoids and stateless: how many these are. The rows of the former come halved, since
+      σ(a) = (1 + tanh(a/2)) / 2; the latter are computed for all steps at once;
     - states, h first; seen: those among them that the product sees;
     - carries: whether a state that the product sees also goes on past it (a GRU's z ⊙ h), so that its errors add up;
 
@@ -47,7 +48,7 @@ class Cell:
     """
 
     name = blocks = layout = ""
-    sigmoids = 0
+    sigmoids = stateless = 0
     states = seen = ("h",)
     carries = False
 
@@ -60,8 +61,11 @@ class Cell:
         """The weights of the product as one matrix (C, G*H): a row for the bias, D for x, H for every seen state."""
         return np.concatenate((params["b"][None], params["W"], params["U"]))
 
-    def split(self, tape, dN):
-        """The gradients of the parameters by name, from that of the matrix that `stack` made."""
+    def split(self, tape, dN, da):
+        """The gradients of the parameters by name, from that of the matrix that `stack` made.
+
+        da (G*H, T*B): the errors of A, for parameters beside the matrix; blocks in the order of layout.
+        """
         return {"W": dN[1 : 1 + tape.D], "U": dN[1 + tape.D :], "b": dN[0]}
 
     def prepare(self, tape, params):
@@ -101,9 +105,11 @@ class Cell:
         dtype = check_forward(self, params, x, state)
         tape = Tape(self, params, x, state, dtype)
         self.prepare(tape, params)
-        seen, products = tape.V[:, : tape.C], tape.A.reshape(tape.T, -1, tape.B)
+        R, first, products = tape.R, 1 + tape.D, tape.A.reshape(tape.T, -1, tape.B)
+        np.matmul(tape.M[R:, :first], tape.V[:-1, :first], out=products[:, R:])
+        M, seen, products = tape.M[:R], tape.V[:, : tape.C], products[:, :R]
         for t in range(tape.T):
-            np.dot(tape.M, seen[t], out=products[t])
+            np.dot(M, seen[t], out=products[t])
             self.step(tape, t)
         return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
 
@@ -115,10 +121,10 @@ class Cell:
         ValueError as forward does.
         """
         check_backward(self, params, tape, dh, dstate)
-        T, B, D, C = tape.T, tape.B, tape.D, tape.C
-        seen = tape.start_back(dstate)[: C - 1 - D]
+        T, C, R, first = tape.T, tape.C, tape.R, 1 + tape.D
+        seen = tape.start_back(dstate)[: C - first]
         self.slopes(tape)
-        da, U = tape.dA.reshape(T, -1, B), tape.N[1 + D :]
+        da, U = tape.dA.reshape(T, -1, tape.B)[:, :R], tape.N[first:, :R]
         from_above = np.ascontiguousarray(dh.swapaxes(1, 2))
         through_product = np.empty_like(seen) if self.carries else seen
         for t in reversed(range(T)):
@@ -127,8 +133,10 @@ class Cell:
             np.dot(U, da[t], out=through_product)
             if self.carries:
                 seen += through_product
-        da = da.swapaxes(1, 2).reshape(T * B, -1)
-        dx = (da @ tape.N[1 : 1 + D].T).reshape(T, B, D)
-        dN = over_time(tape.V[:T, :C]) @ da
-        grads = self.split(tape, reordered(dN, self.layout, self.blocks))
+        da, seen = over_time(tape.dA), over_time(tape.V[:T, :C])
+        dx = (da.T @ tape.N[1:first].T).reshape(T, tape.B, tape.D)
+        dN = np.zeros_like(tape.N)
+        dN[:, :R] = seen @ da[:R].T
+        dN[:first, R:] = seen[:first] @ da[R:].T
+        grads = self.split(tape, reordered(dN, self.layout, self.blocks), da)
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)

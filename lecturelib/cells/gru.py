@@ -9,21 +9,21 @@ from .tape import over_time
 class GRU(Cell):
     """Reset before the product, h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n: reference.gru_step.
 
-    Only r and z see h itself. What n sees, r ⊙ h, stands on the tape as read (T, H, B), and has its own product.
+    Only r and z see h itself. What n sees of it, r ⊙ h, stands on the tape as read (T, H, B), with its own product.
     """
 
     name = "gru"
     blocks = layout = "rzn"
-    sigmoids, carries = 2, True
+    sigmoids, stateless, carries = 2, 1, True
 
     def stack(self, params):
         U_r, U_z, U_n = np.split(params["U"], 3, axis=1)
         return super().stack({**params, "U": np.concatenate([U_r, U_z, np.zeros_like(U_n)], axis=1)})
 
-    def split(self, tape, dN):
-        grads = super().split(tape, dN)
+    def split(self, tape, dN, da):
+        grads = super().split(tape, dN, da)
         dU_r, dU_z, _ = np.split(grads["U"], 3, axis=1)
-        dU_n = over_time(tape.read) @ over_time(tape.dA[:, 2]).T
+        dU_n = over_time(tape.read) @ da[2 * tape.H :].T
         return {**grads, "U": np.concatenate([dU_r, dU_z, dU_n], axis=1)}
 
     def prepare(self, tape, params):
@@ -64,12 +64,12 @@ class GRU(Cell):
 class GRUAfter(Cell):
     """Reset after the product, as torch and cuDNN do, h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}: reference.gru_after_step.
 
-    Inside, n's input comes in two blocks: n from x and b, and m = h U_n + bn.
+    Inside, n's input comes in two blocks: n from x alone, and m = h U_n + bn.
     """
 
     name = "gru_after"
-    blocks = layout = "rznm"
-    sigmoids, carries = 2, True
+    blocks, layout = "rznm", "rzmn"
+    sigmoids, stateless, carries = 2, 1, True
 
     def shapes(self, D, H):
         return {"W": (D, 3 * H), "U": (H, 3 * H), "b": (3 * H,), "bn": (H,)}
@@ -84,8 +84,8 @@ class GRUAfter(Cell):
             }
         )
 
-    def split(self, tape, dN):
-        grads, H = super().split(tape, dN), tape.H
+    def split(self, tape, dN, da):
+        grads, H = super().split(tape, dN, da), tape.H
         return {
             "W": grads["W"][:, : 3 * H],
             "U": np.concatenate([grads["U"][:, : 2 * H], grads["U"][:, 3 * H :]], axis=1),
@@ -97,7 +97,7 @@ class GRUAfter(Cell):
         tape.room = np.empty_like(tape.A[0, 0])
 
     def step(self, tape, t):
-        r, z, n, m = tape.A[t]
+        r, z, m, n = tape.A[t]
         h, new = tape.h[t], tape.h[t + 1]
         squash(tape.A[t, :2], 2)
         n += np.multiply(r, m, out=tape.room)
@@ -107,8 +107,8 @@ class GRUAfter(Cell):
         new += n
 
     def slopes(self, tape):
-        r, z, n, m = tape.A.swapaxes(0, 1)
-        dr, dz, dn, dm = tape.dA.swapaxes(0, 1)
+        r, z, m, n = tape.A.swapaxes(0, 1)
+        dr, dz, dm, dn = tape.dA.swapaxes(0, 1)
         sigmoid_slopes(tape, 2)
         tanh_slopes(n, out=dn)
         dn *= 1 - z

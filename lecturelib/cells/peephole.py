@@ -49,10 +49,11 @@ class Peephole(LSTM):
         self.forget(tape, t)
         tape.dc += self.look_back(tape, SEE_OLD, da)
 
-    def split(self, tape, dN):
-        o, f, i, _ = tape.dA.swapaxes(0, 1)
-        seen = {"i": (i, tape.c[:-1]), "f": (f, tape.c[:-1]), "o": (o, tape.c[1:])}
-        return {**super().split(tape, dN), "p": np.stack([np.einsum("thb,thb->h", *pair) for pair in seen.values()])}
+    def split(self, tape, dN, da):
+        o, f, i, _ = np.split(da, 4)
+        old, new = over_time(tape.c[:-1]), over_time(tape.c[1:])
+        dp = np.stack([np.einsum("hn,hn->h", *pair) for pair in ((i, old), (f, old), (o, new))])
+        return {**super().split(tape, dN, da), "p": dp}
 
 
 class FullPeephole(Peephole):
@@ -75,17 +76,17 @@ class FullPeephole(Peephole):
     def look_back(self, tape, gates, da):
         return np.dot(tape.p[gates].reshape(-1, tape.H).T, da[gates].reshape(-1, tape.B))
 
-    def split(self, tape, dN):
-        old, new = over_time(tape.c[:-1]), over_time(tape.c[1:])
-        dV = [new @ over_time(tape.dA[:, SEE_NEW]).T, old @ over_time(tape.dA[:, SEE_OLD]).T]
-        return {**LSTM.split(self, tape, dN), "V": reordered(np.concatenate(dV, axis=1), "ofi", "ifo")}
+    def split(self, tape, dN, da):
+        H, old, new = tape.H, over_time(tape.c[:-1]), over_time(tape.c[1:])
+        dV = np.concatenate([new @ da[:H].T, old @ da[H : 3 * H].T], axis=1)
+        return {**LSTM.split(self, tape, dN, da), "V": reordered(dV, "ofi", "ifo")}
 
 
 class CellPeephole(LSTM):
     """Gates see the old memory in place of h, the candidate x alone, and h = o ⊙ c: reference.cell_peephole_step."""
 
     name = "cell_peephole"
-    seen, carries = ("c",), True
+    seen, carries, stateless = ("c",), True, 1
 
     def shapes(self, D, H):
         return {"W": (D, 4 * H), "U": (H, 3 * H), "b": (4 * H,)}
@@ -94,8 +95,8 @@ class CellPeephole(LSTM):
         i, f, o = np.split(params["U"], 3, axis=1)
         return super().stack({**params, "U": np.concatenate([i, f, np.zeros_like(o), o], axis=1)})
 
-    def split(self, tape, dN):
-        grads = super().split(tape, dN)
+    def split(self, tape, dN, da):
+        grads = super().split(tape, dN, da)
         di, df, _, do = np.split(grads["U"], 4, axis=1)
         return {**grads, "U": np.concatenate([di, df, do], axis=1)}
 

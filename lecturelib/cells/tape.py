@@ -5,7 +5,7 @@ gates of a step are one product of a matrix with one contiguous block, and each 
 
     V (T+1, 1+D+S*H, B)   V[t] = [1; x_t; the S states before step t]; step t writes its states to V[t + 1]
     N (C, G*H)            b, W and U on top of each other: one row for each of the C rows of V that the product sees
-    M (G*H, C)            N turned, with the rows of gates squashed by a sigmoid halved
+    M (G*H, C)            N turned, with the rows of gates squashed by a sigmoid halved; R of the rows see a state
     A (T, G, H, B)        A[t] = M V[t, :C], the gates before squashing; the cell squashes them in place
     dA (T, G, H, B)       first the slopes of all steps, filled at once, then, step by step back, the errors of A
 """
@@ -30,7 +30,7 @@ class Tape:
         (T, B, D), H, G = x.shape, len(params["U"]), len(cell.blocks)
         self.cell, self.dtype, self.T, self.B, self.D, self.H = cell, dtype, T, B, D, H
         self.N = reordered(cell.stack(params), cell.blocks, cell.layout).astype(dtype, copy=False)
-        self.C = len(self.N)
+        self.C, self.R = len(self.N), (G - cell.stateless) * H
         self.M = self.N.T.copy()
         self.M[: cell.sigmoids * H] *= 0.5
         self.A = np.empty((T, G, H, B), dtype)
