@@ -16,14 +16,19 @@ FOLDER = Path(__file__).parent
 COLOURS = {"tanh": style.COLOURS["tanh"], "sigmoid": style.COLOURS["sigmoid"], "here": style.COLOURS["f"]}
 
 
-def script(name):
-    """The page's script: the helpers of explorer.js, then the explorer's own file."""
-    return "\n".join((FOLDER / file).read_text(encoding="utf-8") for file in ("explorer.js", name))
+def script(*names):
+    """The page's script: the helpers of explorer.js, then the explorer's own files."""
+    return "\n".join((FOLDER / file).read_text(encoding="utf-8") for file in ("explorer.js", *names))
+
+
+def rounded(array, digits):
+    """The array as nested lists of numbers with so many significant digits."""
+    return np.vectorize(lambda value: float(f"{value:.{digits}g}"), otypes=[float])(array).tolist()
 
 
 def six_digits(array, widget):
-    """The array as nested lists of numbers with six significant digits: all that a picture can show."""
-    return np.vectorize(lambda value: float(f"{value:.6g}"), otypes=[float])(array).tolist()
+    """The array as a trait sends it: six digits are all that a curve can show."""
+    return rounded(array, 6)
 
 
 class Array(TraitType):
