@@ -99,6 +99,33 @@ def as_text(words):
     return " ".join(DICTIONARY[word] for word in words).replace(" .", ".")
 
 
+# Agreement ------------------------------------------------------------------------------------------------------------
+
+AGREEMENT_WORDS = ("girl", "girls", "hat", "hats", "sings", "sing", "with", "often", ".")
+SUBJECT, HAT, VERB, WITH, OFTEN, END = 0, 2, 4, 6, 7, 8  # a noun's or a verb's plural follows its singular
+
+
+def agreement(T=40, more=0.7):
+    """Say the next word of "girls with hat often sing. girl often sings. …": the verb agrees with the first noun.
+
+    x (T, B, 9), one-hot words of AGREEMENT_WORDS, from a full stop on; y (T, B), the word that follows each. After every
+    noun, with probability `more`, comes "with" and another hat, of either number. In a long stream a constant answer
+    scores 0.27 and no net can pass 0.69, for nouns and lengths are free; one that does not know the subject, 0.63.
+    """
+
+    def draw(rng, batch):
+        words, subject = np.full((T + 1, batch), END), np.zeros(batch, int)
+        for t in range(T):
+            last, plural, goes_on = words[t], rng.integers(2, size=batch), rng.random(batch) < more
+            begins, noun = last == END, last < VERB
+            subject = np.where(begins, plural, subject)
+            choices = [begins, noun & goes_on, noun, last == WITH, last == OFTEN]
+            words[t + 1] = np.select(choices, [SUBJECT + plural, WITH, OFTEN, HAT + plural, VERB + subject], END)
+        return one_hot(words[:-1], 9), words[1:]
+
+    return Task("agreement", 9, 9, "cross_entropy", draw, chance=0.27, passmark=0.67)
+
+
 # Dinners --------------------------------------------------------------------------------------------------------------
 
 DISHES = ("pizza", "burger", "fries")

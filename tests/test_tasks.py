@@ -1,12 +1,16 @@
 """The tasks are what they say: shapes, rules, and the scores of a guess."""
 
+import re
+
 import numpy as np
 import pytest
 
 from lecturelib.tasks import (
+    AGREEMENT_WORDS,
     DICTIONARY,
     DINNER_INPUTS,
     adding,
+    agreement,
     as_text,
     childrens_book,
     count_mistakes,
@@ -18,6 +22,7 @@ from lecturelib.tasks import (
 
 TASKS = [
     childrens_book(),
+    agreement(),
     dinners(),
     dinners(forgotten=0.7),
     adding(20),
@@ -165,3 +170,13 @@ def test_recall_shows_its_symbol_first_and_distractors_after():
 def test_echo_is_late_by_its_lag():
     x, y = echo(4, T=30).draw(np.random.default_rng(0), 20)
     assert (x.argmax(axis=-1)[:-4] == y[4:]).all()
+
+
+def test_verbs_agree_with_the_first_noun_of_their_sentence():
+    x, y = agreement().draw(np.random.default_rng(0), 30)
+    assert (x.sum(axis=-1) == 1).all() and (x[1:].argmax(axis=-1) == y[:-1]).all()
+    for page in x.argmax(axis=-1).T:
+        text = " ".join(AGREEMENT_WORDS[word] for word in page)
+        assert text.startswith(". ")
+        for sentence in text[1:].split(" .")[:-1]:
+            assert re.fullmatch(r" (girl( with hats?)* often sings|girls( with hats?)* often sing)", sentence)
