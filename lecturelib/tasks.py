@@ -108,9 +108,9 @@ SUBJECT, HAT, VERB, WITH, OFTEN, END = 0, 2, 4, 6, 7, 8  # a noun's or a verb's 
 def agreement(T=40, more=0.7):
     """Say the next word of "girls with hat often sing. girl often sings. …": the verb agrees with the first noun.
 
-    x (T, B, 9), one-hot words of AGREEMENT_WORDS, from a full stop on; y (T, B), the word that follows each. After every
-    noun, with probability `more`, comes "with" and another hat, of either number. In a long stream a constant answer
-    scores 0.27 and no net can pass 0.69, for nouns and lengths are free; one that does not know the subject, 0.63.
+    x (T, B, 9), one-hot words of AGREEMENT_WORDS, from a full stop on; y (T, B), the word that follows each. After
+    every noun, with probability `more`, comes "with" and another hat, of either number. In a long stream a constant
+    answer scores 0.27 and no net can pass 0.69, for nouns and lengths are free; one that has lost the subject, 0.63.
     """
 
     def draw(rng, batch):
