@@ -96,7 +96,7 @@ def _wiring(text):
     kept, taken = lines[f"{memory}_t"].partition(" = ")[2].split(" + ")
     at = LETTERS | {"z": "keep" if kept.startswith("z") else "take"}
     gates = {at[letter]: Part(letter, lines[letter], letter, letter) for letter in lines if letter in at}
-    pieces = [(gates, _taps(gates)), _ports(memory), _memory(memory, lines[f"{memory}_t"], kept, taken, gates)]
+    pieces = [(gates, _taps(gates)), _ports(memory, lines), _memory(memory, lines[f"{memory}_t"], kept, taken, gates)]
     pieces.append(_output(lines["h_t"], gates["show"]) if "show" in gates else _straight_out())
     if "reset" in gates:
         pieces.append(_reset(gates["new"].line))
@@ -108,18 +108,18 @@ def _wiring(text):
 
 def _elman(title, line):
     """The cell without gates: the road of what is new, and nothing on it."""
-    ports, _ = _ports("h")
+    ports, _ = _ports("h", {"h_t": line})
     new = {"new": Part("output", line, line.partition(" = ")[2], "h")}
     path = dict.fromkeys(("new", "taken", "total", "down", "squashed", "output"), ("output", "h"))
     return Wiring(title, new | ports, _taps(new) | path, "goes from {h_before} to {h}")
 
 
-def _ports(memory):
+def _ports(memory, lines):
     """Where the input and the states enter and leave, and the ends of the memory's road."""
     ports = {"x": Part("", "x_t", "x_t", "x")}
     for s in {memory, "h"}:
         ports[f"old {s}"] = Part(f"{s}_before", f"{s}_{{t-1}}", f"{s}_{{t-1}}", s)
-        ports[f"new {s}"] = Part(s, f"{s}_t", f"{s}_t", s)
+        ports[f"new {s}"] = Part(s, lines[f"{s}_t"], f"{s}_t", s)
     before, after = f"{memory}_before", "total"
     ends = {"memory in": (before, "c"), "memory out": (after, "c")} if memory == "c" else {"rise": (before, "h")}
     return ports, ends | {"memory": (before, memory), "total": (after, memory), "down": (after, memory)}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 19.0, 11.5
 BELT, MIDDLE, GATES, RESET, STATE, INPUT = 10.2, 8.1, 6.1, 3.85, 1.95, 1.0
-RISER, ENTRY, PEEP, BUS, OUT = 1.3, 2.1, 1.75, 2.5, 16.2
-COLUMNS = {"keep": 2.9, "take": 5.6, "reset": 7.5, "new": 10.6, "show": 13.6}
+RISER, ENTRY, PEEP, BUS, OUT = 1.3, 2.1, 1.75, 2.5, 16.4
+COLUMNS = {"keep": 2.9, "take": 5.6, "reset": 7.5, "new": 10.6, "show": 13.4}
 TAP = 0.45  # from a gate's middle to where it taps h, on the left, and x, on the right
 SIZES = {
     "sigmoid": (1.7, 1.3),
@@ -57,8 +57,8 @@ PLACES = {
     "new h": Place(WIDTH - 0.6, STATE, "port"),
 }
 NUMBERS = {  # where a part's number stands, from its middle, and which end of it stands there
-    "times keep": (0, 0.78, "center"),
-    "plus": (0, 0.78, "center"),
+    "times keep": (0, 0.88, "center"),
+    "plus": (0, 0.88, "center"),
     "times take": (0.6, 0, "left"),
     "times show": (0.6, 0, "left"),
     "times reset": (-0.5, 0.45, "right"),

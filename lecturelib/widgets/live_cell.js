@@ -75,13 +75,13 @@ const threeDigits = (value) => withMinus(Number(value.toPrecision(3)));
 
 // "f ⊙ c_{t-1}" with numbers for letters, or nothing where the term takes other units' numbers too.
 function inNumbers(term, values) {
-  if (/[A-Z]/.test(term)) return [];
+  if (/[A-Z]/.test(term) || tokens(term).length === 1) return [];
   const number = (token) => {
     const value = values[STANDS_FOR[token] ?? token];
     return value < 0 ? `(${threeDigits(value)})` : threeDigits(value);
   };
   const said = tokens(term).map((token) => (isLetter(token) ? number(token) : withMinus(token.replaceAll("⊙", "×"))));
-  return said.length > 1 ? [` = ${said.join("")}`] : [];
+  return [` = ${said.join("")}`];
 }
 
 function reading(model, key) {
@@ -160,15 +160,15 @@ function drawStrips(model, width) {
     const other = names.includes(`${part.value}_reference`) ? over(`${part.value}_reference`) : null;
     const most = Math.max(1, ...values.map(Math.abs), ...(other ?? []).map(Math.abs));
     const [foot, tall] = signed ? [top + (ROW - 6) / 2, (ROW - 6) / 2] : [top + ROW - 6, ROW - 6];
-    const bar = (value, t, kind) => svg("rect", {
-      x: left + t * column + column * 0.12, width: column * 0.76,
-      y: foot - Math.max(0, (tall * value) / most), height: Math.max(0.5, (tall * Math.abs(value)) / most), class: kind,
-    });
+    const rect = (t, y, height, kind) => svg("rect", { x: left + (t + 0.12) * column, width: 0.76 * column, y, height, class: kind });
+    const bar = (value, t) => rect(t, foot - Math.max(0, (tall * value) / most), Math.max(0.5, (tall * Math.abs(value)) / most),
+      t > at ? "value later" : "value");
+    const tick = (value, t) => rect(t, foot - (tall * value) / most - 1.5, 3, "reference");
     return [svg("g", { style: colourOf(part.colour) },
       line(left, foot, right, foot, "axis"),
       svg("text", { x: left - 16, y: top + ROW / 2 + 2, "text-anchor": "middle", "font-style": "italic" }, part.value),
-      ...steps.map((t) => bar(values[t], t, t > at ? "value later" : "value")),
-      ...(other ? steps.map((t) => bar(other[t], t, "reference")) : []),
+      ...values.map(bar),
+      ...(other ?? []).map(tick),
       words(right + 6, top + ROW / 2 + 2, twoDigits(values[at])))];
   });
   const bottom = 4 + rows.length * ROW;

@@ -33,7 +33,7 @@ class LiveCell(Explorer):
         "but valves and sums stands in its way."
     ).tag(sync=True)
     colours = Dict(COLOURS | style.COLOURS).tag(sync=True)
-    labels = List(Unicode(), minlen=1, maxlen=LONGEST).tag(sync=True)
+    labels = List(Unicode()).tag(sync=True)
     records = Dict().tag(sync=True)  # title -> {"cell": name, "values": {name: (T, H)}}
     plan = Dict().tag(sync=True)
     cell = Unicode().tag(sync=True)
@@ -54,6 +54,12 @@ class LiveCell(Explorer):
             unit=unit,
             at=at,
         )
+
+    @validate("labels")
+    def _on_one_page(self, proposal):
+        if not 1 <= len(proposal.value) <= LONGEST:
+            raise TraitError(f"{len(proposal.value)} labels; 1 to {LONGEST} can be shown: record a shorter sequence")
+        return proposal.value
 
     @validate("records")
     def _fitting(self, proposal):

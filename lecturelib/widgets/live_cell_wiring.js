@@ -109,10 +109,10 @@ function wiring(plan, name, width, height, choose) {
   }
 
   function input(place, part) {
-    const [x, y] = middle(place);
-    const word = written(x - 1.45 * sx, y, "", "", "start");
+    const [[x, y], [reach]] = [middle(place), half(place)];
+    const word = written(x - reach + 26, y, "", "", "start");
     moves.push((values) => (word.textContent = `= ${values.label}`));
-    return [symbol(x - 1.75 * sx, y, part.term), word];
+    return [symbol(x - reach + 12, y, part.term), word];
   }
 
   function notes(key, place, part) {
