@@ -9,13 +9,15 @@ import numpy as np
 from .checks import check_backward, check_forward
 from .tape import Tape, outside, over_time, reordered
 
+HALF = np.array(0.5, np.float32)  # exact in every precision, and as an array half the cost of a number at each call
+
 
 def squash(a, sigmoids):
     """Squash blocks a (G, H, B) in place: the first, which come halved, by a sigmoid, the others by tanh."""
     np.tanh(a, out=a)
     gates = a[:sigmoids]
-    gates *= 0.5
-    gates += 0.5
+    gates *= HALF
+    gates += HALF
 
 
 def sigmoid_slopes(tape, sigmoids):
@@ -106,7 +108,8 @@ class Cell:
         tape = Tape(self, params, x, state, dtype)
         self.prepare(tape, params)
         R, first, products = tape.R, 1 + tape.D, tape.A.reshape(tape.T, -1, tape.B)
-        np.matmul(tape.M[R:, :first], tape.V[:-1, :first], out=products[:, R:])
+        if self.stateless:
+            np.matmul(tape.M[R:, :first], tape.V[:-1, :first], out=products[:, R:])
         M, seen, products = tape.M[:R], tape.V[:, : tape.C], products[:, :R]
         for t in range(tape.T):
             np.dot(M, seen[t], out=products[t])

@@ -8,7 +8,7 @@ from .base import Cell, sigmoid_slopes, squash, tanh_slopes
 class LSTM(Cell):
     """c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t): reference.lstm_step.
 
-    A variant changes how the memory is made (remember, memory_slopes, forget) or how it is shown.
+    A variant changes how the memory is made (remember, memory_slopes) or how it is shown (show, shown_slopes).
     """
 
     name = "lstm"
@@ -53,29 +53,26 @@ class LSTM(Cell):
         self.shown_slopes(tape)
 
     def memory_slopes(self, tape):
-        """How c[t + 1] answers to the gates of step t."""
+        """How c[t + 1] answers to the gates of step t, and, as tape.kept[t], to c[t]."""
         _, _, i, g = tape.A.swapaxes(0, 1)
         _, df, di, dg = tape.dA.swapaxes(0, 1)
         df *= tape.c[:-1]
         di *= g
         dg *= i
+        tape.kept = tape.A[:, 1]
 
     def shown_slopes(self, tape):
-        """How h[t + 1] answers to o and to c[t + 1]."""
+        """How h[t + 1] answers to o and, as tape.shown[t], to c[t + 1]."""
         tape.dA[:, 0] *= tape.tanh_c
-        tape.slope_c = tanh_slopes(tape.tanh_c, out=np.empty_like(tape.tanh_c))
-        tape.slope_c *= tape.A[:, 0]
+        tape.shown = tanh_slopes(tape.tanh_c, out=np.empty_like(tape.tanh_c))
+        tape.shown *= tape.A[:, 0]
 
     def step_back(self, tape, t):
         da = tape.dA[t]
-        tape.dc += np.multiply(tape.dh, tape.slope_c[t], out=tape.room)
+        tape.dc += np.multiply(tape.dh, tape.shown[t], out=tape.room)
         da[0] *= tape.dh
         da[1:] *= tape.dc
-        self.forget(tape, t)
-
-    def forget(self, tape, t):
-        """Take the error of c[t + 1] back to c[t]."""
-        tape.dc *= tape.A[t, 1]
+        tape.dc *= tape.kept[t]
 
 
 class NoForget(LSTM):
@@ -94,9 +91,7 @@ class NoForget(LSTM):
         _, di, dg = tape.dA.swapaxes(0, 1)
         di *= g
         dg *= i
-
-    def forget(self, tape, t):
-        pass
+        tape.kept = np.ones((tape.T, 1, 1), tape.dtype)
 
 
 class Coupled(LSTM):
@@ -116,3 +111,4 @@ class Coupled(LSTM):
         _, df, dg = tape.dA.swapaxes(0, 1)
         df *= tape.c[:-1] - g
         dg *= 1 - f
+        tape.kept = f

@@ -2,15 +2,34 @@
 
 import numpy as np
 
-from .base import squash
+from .base import HALF, squash
 from .lstm import LSTM
 from .tape import over_time, reordered
 
-SEE_NEW, SEE_OLD = slice(0, 1), slice(1, 3)  # of the layout o f i g: o sees the new memory, f and i the old
+
+class SeesMemory(LSTM):
+    """What both kinds of peepholes share: i and f see the old memory, o sees the new."""
+
+    def step(self, tape, t):
+        a, c = tape.A[t], tape.c
+        o, others, see_old = a[:1], a[1:], a[1:3]
+        see_old += self.look(tape.into_fi, c[t])
+        squash(others, 2)
+        self.remember(tape, t)
+        o += self.look(tape.into_o, c[t + 1])
+        squash(o, 1)
+        self.show(tape, t)
+
+    def look(self, weights, c):
+        """What gates see of a memory c (H, B), halved as all else that they see: a block for each."""
+        raise NotImplementedError
 
 
-class Peephole(LSTM):
-    """Each gate sees its own unit's memory: reference.peephole_step."""
+class Peephole(SeesMemory):
+    """Each gate sees its own unit's memory: reference.peephole_step.
+
+    On the way back its weights change how far h and c answer to c, and nothing is left to the loop.
+    """
 
     name = "peephole"
 
@@ -19,44 +38,29 @@ class Peephole(LSTM):
 
     def prepare(self, tape, params):
         super().prepare(tape, params)
-        i, f, o = params["p"][:, :, None].astype(tape.dtype, copy=False)
-        tape.p = np.stack([o, f, i])
-        tape.half_p = 0.5 * tape.p
+        tape.p = params["p"][::-1, :, None].astype(tape.dtype)
+        half = HALF * tape.p
+        tape.into_o, tape.into_fi = half[:1], half[1:]
 
-    def look(self, tape, gates, c):
-        """What these gates see of a memory c (H, B), halved as their other inputs are."""
-        return tape.half_p[gates] * c
+    def look(self, weights, c):
+        return weights * c
 
-    def look_back(self, tape, gates, da):
-        """The error of the memory that these gates saw, from the errors da of all blocks."""
-        return (tape.p[gates] * da[gates]).sum(axis=0)
-
-    def step(self, tape, t):
-        a = tape.A[t]
-        a[SEE_OLD] += self.look(tape, SEE_OLD, tape.c[t])
-        squash(a[1:], 2)
-        self.remember(tape, t)
-        a[SEE_NEW] += self.look(tape, SEE_NEW, tape.c[t + 1])
-        squash(a[SEE_NEW], 1)
-        self.show(tape, t)
-
-    def step_back(self, tape, t):
-        da = tape.dA[t]
-        da[0] *= tape.dh
-        tape.dc += np.multiply(tape.dh, tape.slope_c[t], out=tape.room)
-        tape.dc += self.look_back(tape, SEE_NEW, da)
-        da[1:] *= tape.dc
-        self.forget(tape, t)
-        tape.dc += self.look_back(tape, SEE_OLD, da)
+    def slopes(self, tape):
+        super().slopes(tape)
+        o, f, i = tape.p
+        do, df, di, _ = tape.dA.swapaxes(0, 1)
+        tape.shown += o * do
+        tape.kept = tape.kept + f * df
+        tape.kept += i * di
 
     def split(self, tape, dN, da):
         o, f, i, _ = np.split(da, 4)
         old, new = over_time(tape.c[:-1]), over_time(tape.c[1:])
-        dp = np.stack([np.einsum("hn,hn->h", *pair) for pair in ((i, old), (f, old), (o, new))])
-        return {**super().split(tape, dN, da), "p": dp}
+        dp = [np.einsum("hn,hn->h", gate, seen) for gate, seen in ((i, old), (f, old), (o, new))]
+        return {**super().split(tape, dN, da), "p": np.array(dp)}
 
 
-class FullPeephole(Peephole):
+class FullPeephole(SeesMemory):
     """Each gate sees the memory of all units: reference.full_peephole_step."""
 
     name = "full_peephole"
@@ -65,21 +69,28 @@ class FullPeephole(Peephole):
         return {"W": (D, 4 * H), "U": (H, 4 * H), "V": (H, 3 * H), "b": (4 * H,)}
 
     def prepare(self, tape, params):
-        LSTM.prepare(self, tape, params)
-        V = params["V"].astype(tape.dtype, copy=False)
-        tape.p = reordered(V, "ifo", "ofi").T.copy().reshape(3, tape.H, tape.H)
-        tape.half_p = 0.5 * tape.p
+        super().prepare(tape, params)
+        V = reordered(params["V"], "ifo", "ofi").astype(tape.dtype, copy=False)
+        tape.V_o, tape.V_fi = V[:, : tape.H], V[:, tape.H :]
+        half = HALF * V.T
+        tape.into_o, tape.into_fi = half[: tape.H], half[tape.H :]
 
-    def look(self, tape, gates, c):
-        return np.dot(tape.half_p[gates].reshape(-1, tape.H), c).reshape(-1, *c.shape)
+    def look(self, weights, c):
+        return np.dot(weights, c).reshape(-1, *c.shape)
 
-    def look_back(self, tape, gates, da):
-        return np.dot(tape.p[gates].reshape(-1, tape.H).T, da[gates].reshape(-1, tape.B))
+    def step_back(self, tape, t):
+        da = tape.dA[t]
+        da[0] *= tape.dh
+        tape.dc += np.multiply(tape.dh, tape.shown[t], out=tape.room)
+        tape.dc += np.dot(tape.V_o, da[0])
+        da[1:] *= tape.dc
+        tape.dc *= tape.kept[t]
+        tape.dc += np.dot(tape.V_fi, da[1:3].reshape(-1, tape.B))
 
     def split(self, tape, dN, da):
         H, old, new = tape.H, over_time(tape.c[:-1]), over_time(tape.c[1:])
         dV = np.concatenate([new @ da[:H].T, old @ da[H : 3 * H].T], axis=1)
-        return {**LSTM.split(self, tape, dN, da), "V": reordered(dV, "ofi", "ifo")}
+        return {**super().split(tape, dN, da), "V": reordered(dV, "ofi", "ifo")}
 
 
 class CellPeephole(LSTM):
@@ -108,7 +119,7 @@ class CellPeephole(LSTM):
 
     def shown_slopes(self, tape):
         tape.dA[:, 0] *= tape.c[1:]
-        tape.slope_c = tape.A[:, 0]
+        tape.shown = tape.A[:, 0]
 
     def step_back(self, tape, t):
         super().step_back(tape, t)
