@@ -75,7 +75,9 @@ def test_variants_are_the_differences_they_claim():
     assert parts["lstm"] - parts["no_forget"] == {"keep", "times keep"}
     assert parts["lstm"] == parts["peephole"] == parts["full_peephole"]
     assert {"peep", "c into keep", "c into take"} <= wires["peephole"] - wires["lstm"]
-    assert wires["lstm"] <= wires["peephole"]
+    assert wires["lstm"] <= wires["peephole"] == wires["full_peephole"]
+    for cell, seen in {"peephole": ("c_before", "c"), "full_peephole": ("", "c")}.items():
+        assert WIRINGS[cell].wires["c into keep"] == seen  # its own unit's memory, or everybody's
     assert (parts["lstm"] - parts["coupled"], parts["coupled"] - parts["lstm"]) == ({"take"}, {"one minus"})
     assert parts["lstm"] - parts["cell_peephole"] == {"squash", "old h"}
     assert parts["gru"] ^ parts["gru_after"] == {"take", "keep", "product before", "product after"}

@@ -70,7 +70,7 @@ def _wire(axes, path, colour, value):
     ends = {"solid_joinstyle": "miter", "solid_capstyle": "projecting"}
     axes.plot(x, y, color=colour, linewidth=width, zorder=2, **ends)
     if value is not None and value < 0:
-        axes.plot(x, y, color="white", linewidth=max(0, width - THIN), zorder=2, **ends)
+        axes.plot(x, y, color="white", linewidth=0.4 * width, zorder=2, **ends)
 
 
 def _arrowhead(axes, path, colour, part):

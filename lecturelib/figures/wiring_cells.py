@@ -126,15 +126,18 @@ def _ports(memory, lines):
 
 
 def _taps(gates):
-    """The wires from the roads of x, h and c to the gates that name them in their lines."""
-    wires = {}
+    """The wires from the roads of x, h and c to the gates that name them in their lines.
+
+    A peephole p ⊙ c sees its own unit's memory, so its wires carry one number; all others carry those of all units.
+    """
+    wires, own = {}, any("p_" in gate.line for gate in gates.values())
     for road, symbol in {"x": "x_t", "h": "h_{t-1}", "c": "c_{t-1}"}.items():
         tapped = [gate for gate in COLUMNS if gate in gates and symbol in gates[gate].line]
         reached = [gate for gate in COLUMNS if tapped and COLUMNS[gate] <= COLUMNS[tapped[-1]]]
         names = [f"{road} to {gate}" for gate in reached] + [f"{road} into {gate}" for gate in tapped]
-        wires |= dict.fromkeys(names, ("", road))
+        wires |= dict.fromkeys(names, ("c_before" if own and road == "c" else "", road))
     if any("c_t" in gate.line for gate in gates.values()):
-        wires["peep"] = ("total", "c")
+        wires["peep"] = ("total" if own else "", "c")
     return wires
 
 

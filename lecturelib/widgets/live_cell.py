@@ -29,8 +29,8 @@ class LiveCell(Explorer):
     _css = Explorer._css + (FOLDER / "live_cell.css").read_text(encoding="utf-8")
     name = Unicode("The cell, live").tag(sync=True)
     takeaway = Unicode(
-        "A gate is a valve: what it lets pass is multiplied by its value. Along the top runs the memory, and nothing "
-        "but valves and sums stands in its way."
+        "A gate is a valve: what passes is multiplied by its value. A wire is as thick as this unit's number is large, "
+        "and hollow where it is below 0; a thin wire carries the numbers of all units."
     ).tag(sync=True)
     colours = Dict(COLOURS | style.COLOURS).tag(sync=True)
     labels = List(Unicode()).tag(sync=True)

@@ -32,18 +32,18 @@ function wiring(plan, name, width, height, choose) {
   const half = (place) => (round(place) ? [0.42 * unit, 0.42 * unit] : [(place.width * sx) / 2, (place.height * sy) / 2]);
   const middle = (place) => at([place.x, place.y]);
   const moves = []; // what to do with the values of a step
-  const shared = (path) => `M${path.map(at).join("L")}`;
+  const along = (path) => `M${path.map(at).join("L")}`;
 
   function wire(key) {
     const [value, letter] = cell.wires[key];
     const path = plan.wires[key];
-    const drawn = [true, value].filter(Boolean).map((_, hollow) => svg("path", { d: shared(path), class: hollow ? "hollow" : "wire" }));
-    const band = path.every(([, y]) => y === plan.belt) ? [svg("path", { d: shared(path), class: "belt" })] : [];
+    const drawn = (value ? ["wire", "hollow"] : ["wire"]).map((kind) => svg("path", { d: along(path), class: kind }));
+    const band = path.every(([, y]) => y === plan.belt) ? [svg("path", { d: along(path), class: "belt" })] : [];
     if (value) {
       moves.push((values) => {
         const thick = THIN + 6 * Math.min(1, Math.abs(values[value]));
         drawn[0].style.strokeWidth = thick;
-        drawn[1].style.strokeWidth = values[value] < 0 ? Math.max(0, thick - 2) : 0;
+        drawn[1].style.strokeWidth = values[value] < 0 ? 0.4 * thick : 0;
       });
     }
     return svg("g", { style: colourOf(letter) }, ...band, ...drawn, ...arrowhead(key, path));
@@ -53,9 +53,9 @@ function wiring(plan, name, width, height, choose) {
     if (!(key in cell.arrows)) return [];
     const [before, end] = path.slice(-2);
     const part = plan.places[cell.arrows[key]];
-    const along = [Math.sign(end[0] - before[0]), -Math.sign(end[1] - before[1])];
-    const [x, y] = at(end).map((value, axis) => value - along[axis] * (part ? half(part)[axis] + 1 : 0));
-    const corner = (side) => [x - 12 * along[0] - 6.5 * side * along[1], y - 12 * along[1] + 6.5 * side * along[0]];
+    const ahead = [Math.sign(end[0] - before[0]), -Math.sign(end[1] - before[1])];
+    const [x, y] = at(end).map((value, axis) => value - ahead[axis] * (part ? half(part)[axis] + 1 : 0));
+    const corner = (side) => [x - 12 * ahead[0] - 6.5 * side * ahead[1], y - 12 * ahead[1] + 6.5 * side * ahead[0]];
     return [svg("path", { d: `M${[x, y]}L${corner(1)}L${corner(-1)}Z`, class: "head" })];
   }
 
@@ -156,7 +156,7 @@ function wiring(plan, name, width, height, choose) {
   const dots = cell.joints.map((joint) => svg("circle", { cx: at(joint)[0], cy: at(joint)[1], r: 3.5, class: "joint", style: colourOf("h") }));
   const parts = Object.keys(plan.places).filter((key) => key in cell.parts).map(part);
   const drawn = [
-    ...missing(plan.wires, cell.wires).map((key) => svg("path", { d: shared(plan.wires[key]), class: "ghost" })),
+    ...missing(plan.wires, cell.wires).map((key) => svg("path", { d: along(plan.wires[key]), class: "ghost" })),
     ...Object.keys(cell.wires).map(wire),
     ...missing(plan.places, cell.parts).flatMap(ghost),
     ...dots,
