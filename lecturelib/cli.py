@@ -41,8 +41,10 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--run", action="store_true", dest="execute", help="run it too, so that it has its outputs")
     one.set_defaults(run=run_solve)
 
-    one = commands.add_parser("bench", help="time the cells against torch's layers")
+    one = commands.add_parser("bench", help="measure the cells against torch's layers and loops")
     one.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
+    one.add_argument("--plot", type=Path, metavar="FILE", help="draw them there: PNG, SVG or PDF")
+    one.add_argument("--rounds", type=int, default=5, metavar="N", help="pairs of processes for each number (5)")
     one.set_defaults(run=run_bench)
     return top
 
@@ -84,5 +86,5 @@ def run_solve(options) -> int:
 def run_bench(options) -> int:
     from . import bench
 
-    bench.run(options.json)
+    bench.run(options.json, options.plot, rounds=options.rounds)
     return 0

@@ -1,31 +1,69 @@
-"""The benchmark measures what it says, writes it down, and leaves a gap where torch has no layer."""
+"""The benchmark measures what it says, against rivals that compute the same, and writes it down."""
 
 import json
+import time
 
-from lecturelib import bench
+import numpy as np
+import pytest
+
+from lecturelib import CELLS, bench
+from lecturelib.bench import measure, passes, textbook
+from lecturelib.cli import main
 
 SIZES = ((3, 2, 1, 2), (2, 1, 3, 1))
 
 
-def test_table_and_file_hold_every_cell_precision_and_size(tmp_path, capsys, monkeypatch):
-    report = bench.run(tmp_path / "bench.json", ["rnn"], SIZES, rounds=1, seconds=0.001)
-    assert json.loads((tmp_path / "bench.json").read_text()) == report
-    assert [(row["dtype"], row["T"]) for row in report["results"]] == [
-        ("float32", 3),
-        ("float32", 2),
-        ("float64", 3),
-        ("float64", 2),
+def test_tables_and_file_hold_every_cell_precision_rival_and_size(tmp_path, capsys):
+    files = tmp_path / "bench.json", tmp_path / "bench.png"
+    report = bench.run(*files, ["lstm", "coupled"], SIZES, (5, 20), rounds=1, seconds=0.001)
+    assert json.loads(files[0].read_text()) == report
+    assert files[1].read_bytes().startswith(b"\x89PNG")
+    rows = [(row["cell"], row["rival"], row["dtype"], row["T"]) for row in report["speed"]]
+    pairs = [("lstm", "torch layer"), ("lstm", "textbook NumPy"), ("coupled", "torch loop")]
+    assert rows == [(*pair, dtype, T) for pair in pairs for dtype in ("float32", "float64") for T in (3, 2)]
+    assert all(0 < row["engine"] < 100 for row in report["speed"])
+    assert all(row["ratio"] == row["engine"] / row["of rival"] for row in report["speed"])
+    assert [row["cell"] for row in report["memory"]] == ["lstm"]
+    assert [(row["cell"], row["T"]) for row in report["length"]] == [
+        (c, T) for c in ("lstm", "coupled") for T in (5, 20)
     ]
-    for row in report["results"]:
-        assert abs(row["ratio"] - row["engine_ms"] / row["torch_ms"]) < 1e-9
-        assert 0 < row["engine_ms"] < 100
-    monkeypatch.setattr(bench, "TORCH_LAYERS", {})
-    alone = bench.run(None, ["rnn"], SIZES, rounds=1, seconds=0.001)
-    assert all(row["torch_ms"] is row["ratio"] is None and row["engine_ms"] > 0 for row in alone["results"])
-    table = capsys.readouterr().out
-    assert "1 thread" in table and "BLAS: NumPy" in table and table.count("3, 2, 1, 2") == 4
+    assert [row["ratio"] for row in report["length"]][::2] == [1, 1]
+    printed = capsys.readouterr().out
+    assert "1 thread" in printed and "BLAS: NumPy" in printed and printed.count("3, 2, 1, 2") == 7
 
 
-def test_every_torch_layer_runs():
-    for name in bench.TORCH_LAYERS:
-        bench._torch_pass(name, "float32", 2, 1, 3, 2)()
+def test_the_command_takes_its_options(monkeypatch):
+    asked = []
+    monkeypatch.setattr(bench, "run", lambda *given, **named: asked.append((*map(str, given), named["rounds"])))
+    assert main(["bench", "--json", "a.json", "--plot", "a.png", "--rounds", "2"]) == 0
+    assert asked == [("a.json", "a.png", 2)]
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_every_side_runs_in_both_precisions(name):
+    for side in ("engine", *passes.rivals(name)):
+        for dtype in ("float32", "float64"):
+            passes.SIDES[side](name, dtype, 3, 2, 4, 5)()
+
+
+def test_a_pass_is_measured_in_seconds_and_bytes():
+    assert 0.01 < measure.median_time(lambda: time.sleep(0.01), 0.03) < 0.05
+    small, large = (measure.in_fresh_process("bytes", "engine", "rnn", "float64", (T, 64, 64, 64)) for T in (2, 1000))
+    assert large - small > 1000 * 64 * 64 * 8
+
+
+def test_the_textbook_computes_what_the_engine_does():
+    cell, rng = CELLS["lstm"], np.random.default_rng(1)
+    weights, biases = textbook.parameters(3, 4, rng, np.float64)
+    x, dh = rng.normal(size=(5, 2, 3)), rng.normal(size=(5, 2, 4))
+    biases = {gate: rng.normal(size=4) for gate in biases}
+    joined = np.concatenate([weights[gate] for gate in "ifgo"], axis=1)
+    params = {"W": joined[4:], "U": joined[:4], "b": np.concatenate([biases[gate] for gate in "ifgo"])}
+    h, _, tape = cell.forward(params, x)
+    grads, dx, _ = cell.backward(params, tape, dh)
+    hs, tape = textbook.forward(weights, biases, x)
+    dweights, dbiases, dxs = textbook.backward(weights, biases, tape, dh)
+    djoined = np.concatenate([dweights[gate] for gate in "ifgo"], axis=1)
+    db = np.concatenate([dbiases[gate] for gate in "ifgo"])
+    pairs = [(hs, h), (dxs, dx), (djoined[4:], grads["W"]), (djoined[:4], grads["U"]), (db, grads["b"])]
+    assert max(abs(theirs - ours).max() for theirs, ours in pairs) < 1e-13

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tracemalloc
 import warnings
 
 import numpy as np
@@ -82,6 +83,19 @@ def test_precision_is_kept(cell, dtype):
     h, last, tape = cell.forward(params, x)
     grads, dx, dfirst = cell.backward(params, tape, dh)
     assert {a.dtype for a in (h, dx, *grads.values(), *as_tuple(last), *as_tuple(dfirst))} == {np.dtype(dtype)}
+
+
+@pytest.mark.parametrize("cell", CELLS.values(), ids=lambda cell: cell.name)
+def test_a_forward_pass_takes_little_more_memory_than_what_it_leaves(cell):
+    rng = np.random.default_rng(0)
+    params, x = cell.init(32, 64, rng), rng.normal(size=(100, 16, 32))
+    tracemalloc.start()
+    h, _, tape = cell.forward(params, x)
+    held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    arrays = {id(a.base if a.base is not None else a): a for a in vars(tape).values() if isinstance(a, np.ndarray)}
+    named = h.nbytes + sum((a if a.base is None else a.base).nbytes for a in arrays.values())
+    assert held < 1.01 * named and peak < 1.05 * named
 
 
 @every_cell

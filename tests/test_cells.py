@@ -8,9 +8,9 @@ from engine import SIZES, both_ways, case, distance, furthest, numbered, outside
 
 from lecturelib import CELLS, reference
 from lecturelib.cells import ABLATIONS, Looped
+from lecturelib.interop import TORCH_LAYERS, to_torch
 from lecturelib.reference import as_tuple
 
-TORCH_LAYERS = {"rnn": "RNN", "lstm": "LSTM", "gru_after": "GRU"}
 every_name = pytest.mark.parametrize("name", CELLS)
 every_cell = pytest.mark.parametrize("cell", [*CELLS.values(), *ABLATIONS.values()], ids=lambda cell: cell.name)
 every_size = pytest.mark.parametrize("size", SIZES, ids=str)
@@ -86,15 +86,9 @@ def test_autograd_agrees_on_the_ablations(name, size):
 @every_size
 @pytest.mark.parametrize("name", TORCH_LAYERS)
 def test_torchs_layers_agree(name, size):
-    (_, B, D, H), cell = size, CELLS[name]
+    (_, B, _, H), cell = size, CELLS[name]
     params, x, state, dh, dstate = case(cell, size)
-    layer = getattr(torch.nn, TORCH_LAYERS[name])(D, H, dtype=torch.float64)
-    second = np.zeros_like(params["b"])
-    if name == "gru_after":
-        second[2 * H :] = params["bn"]
-    with torch.no_grad():
-        for parameter, value in zip(layer.parameters(), (params["W"], params["U"], params["b"], second), strict=True):
-            parameter.copy_(torch.tensor(value.T))
+    layer = to_torch(name, params)
     x, *first = (torch.tensor(a, requires_grad=True) for a in (x, *(s[None] for s in as_tuple(state))))
     h, last = layer(x, outside(first))
     upstream = [torch.tensor(a) for a in (dh, *(d[None] for d in as_tuple(dstate)))]

@@ -1,0 +1,67 @@
+"""Seconds and bytes, each measured in a fresh process of one thread: python -m lecturelib.bench.measure '[job, …]'."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+from .passes import SIDES
+
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
+
+
+def in_fresh_process(job, *arguments):
+    """What a job of JOBS, by name, gives there."""
+    command = [sys.executable, "-m", __name__, json.dumps([job, *arguments])]
+    done = subprocess.run(command, env={**os.environ, **ONE_THREAD}, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def seconds_each(side, cell, dtype, sizes, least):
+    """The median seconds of one pass at each size, over at least three passes and so many seconds."""
+    return [median_time(SIDES[side](cell, dtype, *size), least) for size in sizes]
+
+
+def bytes_grown(side, cell, dtype, size):
+    """How much one pass raises the most memory that the process ever held, after a small pass that loads all code."""
+    SIDES[side](cell, dtype, 2, 1, 2, 2)()
+    work = SIDES[side](cell, dtype, *size)
+    before = most_memory()
+    work()
+    return most_memory() - before
+
+
+def median_time(work, least):
+    """The median seconds of work(), after calls to warm up."""
+    times = [timed(work)]
+    while sum(times) < least and len(times) < 3:
+        times.append(timed(work))
+    times = []
+    while sum(times) < least or len(times) < 3:
+        times.append(timed(work))
+    return statistics.median(times)
+
+
+def timed(work):
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def most_memory():
+    """The most bytes this process ever held; 0 on Windows, which does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+JOBS = {"seconds": seconds_each, "bytes": bytes_grown}
+
+if __name__ == "__main__":
+    job, *arguments = json.loads(sys.argv[1])
+    print(json.dumps(JOBS[job](*arguments)))
