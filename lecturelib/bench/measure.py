@@ -1,4 +1,4 @@
-"""Seconds and bytes, each measured in a fresh process of one thread: python -m lecturelib.bench.measure '[job, …]'."""
+"""Seconds and bytes, each measured in a fresh process of one thread."""
 
 import json
 import os
@@ -14,7 +14,7 @@ ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "
 
 def in_fresh_process(job, *arguments):
     """What a job of JOBS, by name, gives there."""
-    command = [sys.executable, "-m", __name__, json.dumps([job, *arguments])]
+    command = [sys.executable, "-c", f"import {__name__} as m; m.answer()", json.dumps([job, *arguments])]
     done = subprocess.run(command, env={**os.environ, **ONE_THREAD}, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
 
@@ -62,6 +62,8 @@ def most_memory():
 
 JOBS = {"seconds": seconds_each, "bytes": bytes_grown}
 
-if __name__ == "__main__":
+
+def answer():
+    """Do the job that the command line asks for, and print what it gives."""
     job, *arguments = json.loads(sys.argv[1])
     print(json.dumps(JOBS[job](*arguments)))
