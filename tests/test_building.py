@@ -89,6 +89,17 @@ def test_answers_typed_into_a_notebook_are_not_built_over(source, tmp_path, caps
     assert "my own work" not in target.read_text(encoding="utf-8")
 
 
+def test_a_notebook_that_jupyter_saved_is_the_same_notebook(source, tmp_path):
+    """JupyterLab and nbformat write sources and outputs as lists of lines."""
+    file = source(PLOT + "print('one\\ntwo')\nshow('it goes up, then down')\n")
+    target = build(file)
+    nbformat.write(nbformat.read(target, as_version=4), target)
+    assert isinstance(json.loads(target.read_text(encoding="utf-8"))["cells"][0]["source"], list)
+    assert out_of_date(file) is None
+    assert solve(target, tmp_path / "solved.ipynb", run=True) == 1
+    build(file)
+
+
 def test_a_stripped_notebook_is_out_of_date(source):
     file = source()
     target = build(file)

@@ -75,7 +75,8 @@ def read(file: Path) -> nbformat.NotebookNode:
     except UnicodeDecodeError as error:
         raise NotebookError(f"{file} is not a notebook: it is not text") from error
     try:
-        notebook = nbformat.from_dict(json.loads(text))
+        json.loads(text)  # for its line number; nbformat says only that something is wrong
+        notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}"
