@@ -4,7 +4,6 @@ import numpy as np
 
 from .base import sigmoid_slopes, squash
 from .lstm import LSTM
-from .tape import over_time
 
 
 class Ablation(LSTM):
@@ -27,11 +26,11 @@ class Ablation(LSTM):
     def prepare(self, tape, params):
         tape.p = dict(zip(self.gates, params["p"][:, :, None].astype(tape.dtype, copy=False), strict=True))
 
-    def split(self, tape, dN, da):
-        errors = dict(zip(self.layout, np.split(da, len(self.layout)), strict=True))
-        old, new = over_time(tape.c[:-1]), over_time(tape.c[1:])
-        dp = np.stack([np.einsum("hn,hn->h", errors[gate], new if gate == "o" else old) for gate in self.gates])
-        return {**super().split(tape, dN, da), "p": dp}
+    def split(self, tape, dN):
+        da = dict(zip(self.layout, tape.dA.swapaxes(0, 1), strict=True))
+        seen = {"i": tape.c[:-1], "f": tape.c[:-1], "o": tape.c[1:]}
+        dp = [np.einsum("thb,thb->h", da[gate], seen[gate]) for gate in self.gates]
+        return {**super().split(tape, dN), "p": np.array(dp)}
 
     def step(self, tape, t):
         a = dict(zip(self.layout, tape.A[t], strict=True))
@@ -97,10 +96,10 @@ class FullGateRecurrence(Ablation):
         i, f, o = np.split(params["R"], 3, axis=1)
         return np.concatenate([super().stack(params), np.concatenate([i, f, np.zeros_like(o), o], axis=1)])
 
-    def split(self, tape, dN, da):
+    def split(self, tape, dN):
         above = 1 + tape.D + tape.H
         i, f, _, o = np.split(dN[above:], 4, axis=1)
-        return {**super().split(tape, dN[:above], da), "R": np.concatenate([i, f, o], axis=1)}
+        return {**super().split(tape, dN[:above]), "R": np.concatenate([i, f, o], axis=1)}
 
     def step(self, tape, t):
         super().step(tape, t)

@@ -63,11 +63,8 @@ class Cell:
         """The weights of the product as one matrix (C, G*H): a row for the bias, D for x, H for every seen state."""
         return np.concatenate((params["b"][None], params["W"], params["U"]))
 
-    def split(self, tape, dN, da):
-        """The gradients of the parameters by name, from that of the matrix that `stack` made.
-
-        da (G*H, T*B): the errors of A, for parameters beside the matrix; blocks in the order of layout.
-        """
+    def split(self, tape, dN):
+        """The gradients of the parameters by name, from that of the matrix that `stack` made."""
         return {"W": dN[1 : 1 + tape.D], "U": dN[1 + tape.D :], "b": dN[0]}
 
     def prepare(self, tape, params):
@@ -136,10 +133,10 @@ class Cell:
             np.dot(U, da[t], out=through_product)
             if self.carries:
                 seen += through_product
-        da, seen = over_time(tape.dA), over_time(tape.V[:T, :C])
-        dx = (da.T @ tape.N[1:first].T).reshape(T, tape.B, tape.D)
-        dN = np.zeros_like(tape.N)
-        dN[:, :R] = seen @ da[:R].T
-        dN[:first, R:] = seen[:first] @ da[R:].T
-        grads = self.split(tape, reordered(dN, self.layout, self.blocks), da)
+        da, dN = tape.dA.reshape(T, -1, tape.B), np.zeros_like(tape.N)
+        dN[:, :R] = over_time(tape.V[:T, :C], da[:, :R])
+        if self.stateless:
+            dN[:first, R:] = over_time(tape.V[:T, :first], da[:, R:])
+        dx = np.matmul(tape.N[1:first], da).swapaxes(1, 2).copy()
+        grads = self.split(tape, reordered(dN, self.layout, self.blocks))
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)

@@ -20,10 +20,10 @@ class GRU(Cell):
         U_r, U_z, U_n = np.split(params["U"], 3, axis=1)
         return super().stack({**params, "U": np.concatenate([U_r, U_z, np.zeros_like(U_n)], axis=1)})
 
-    def split(self, tape, dN, da):
-        grads = super().split(tape, dN, da)
+    def split(self, tape, dN):
+        grads = super().split(tape, dN)
         dU_r, dU_z, _ = np.split(grads["U"], 3, axis=1)
-        dU_n = over_time(tape.read) @ da[2 * tape.H :].T
+        dU_n = over_time(tape.read, tape.dA[:, 2])
         return {**grads, "U": np.concatenate([dU_r, dU_z, dU_n], axis=1)}
 
     def prepare(self, tape, params):
@@ -84,8 +84,8 @@ class GRUAfter(Cell):
             }
         )
 
-    def split(self, tape, dN, da):
-        grads, H = super().split(tape, dN, da), tape.H
+    def split(self, tape, dN):
+        grads, H = super().split(tape, dN), tape.H
         return {
             "W": grads["W"][:, : 3 * H],
             "U": np.concatenate([grads["U"][:, : 2 * H], grads["U"][:, 3 * H :]], axis=1),

@@ -53,11 +53,11 @@ class Peephole(SeesMemory):
         tape.kept = tape.kept + f * df
         tape.kept += i * di
 
-    def split(self, tape, dN, da):
-        o, f, i, _ = np.split(da, 4)
-        old, new = over_time(tape.c[:-1]), over_time(tape.c[1:])
-        dp = [np.einsum("hn,hn->h", gate, seen) for gate, seen in ((i, old), (f, old), (o, new))]
-        return {**super().split(tape, dN, da), "p": np.array(dp)}
+    def split(self, tape, dN):
+        do, df, di, _ = tape.dA.swapaxes(0, 1)
+        seen = (di, tape.c[:-1]), (df, tape.c[:-1]), (do, tape.c[1:])
+        dp = [np.einsum("thb,thb->h", *pair) for pair in seen]
+        return {**super().split(tape, dN), "p": np.array(dp)}
 
 
 class FullPeephole(SeesMemory):
@@ -87,10 +87,10 @@ class FullPeephole(SeesMemory):
         tape.dc *= tape.kept[t]
         tape.dc += np.dot(tape.V_fi, da[1:3].reshape(-1, tape.B))
 
-    def split(self, tape, dN, da):
-        H, old, new = tape.H, over_time(tape.c[:-1]), over_time(tape.c[1:])
-        dV = np.concatenate([new @ da[:H].T, old @ da[H : 3 * H].T], axis=1)
-        return {**super().split(tape, dN, da), "V": reordered(dV, "ofi", "ifo")}
+    def split(self, tape, dN):
+        dV_o, dV_fi = over_time(tape.c[1:], tape.dA[:, 0]), over_time(tape.c[:-1], tape.dA[:, 1:3])
+        dV = np.concatenate([dV_o, dV_fi], axis=1)
+        return {**super().split(tape, dN), "V": reordered(dV, "ofi", "ifo")}
 
 
 class CellPeephole(LSTM):
@@ -106,8 +106,8 @@ class CellPeephole(LSTM):
         i, f, o = np.split(params["U"], 3, axis=1)
         return super().stack({**params, "U": np.concatenate([i, f, np.zeros_like(o), o], axis=1)})
 
-    def split(self, tape, dN, da):
-        grads = super().split(tape, dN, da)
+    def split(self, tape, dN):
+        grads = super().split(tape, dN)
         di, df, _, do = np.split(grads["U"], 4, axis=1)
         return {**grads, "U": np.concatenate([di, df, do], axis=1)}
 

@@ -18,6 +18,8 @@ from ..reference import as_tuple
 # much as twice the largest block it has seen freed, so show it one; nothing is touched, and elsewhere nothing happens.
 np.empty(31 * 2**20, np.uint8)
 
+COLUMNS = 2048  # of the products that sum over time
+
 
 class Tape:
     """The buffers of one pass of a cell along x (T, B, D), and whatever the cell's own steps keep beside them.
@@ -76,7 +78,14 @@ def reordered(matrix, blocks, wanted):
     return matrix.reshape(len(matrix), len(blocks), -1).take(order, axis=1).reshape(matrix.shape)
 
 
-def over_time(buffer):
+def over_time(left, right):
+    """Σ_t left[t] right[t]ᵀ for buffers (T, …, B), in few products large enough to be fast and to stay in the cache."""
+    steps = max(1, COLUMNS // left.shape[-1])
+    pieces = (slice(start, start + steps) for start in range(0, len(left), steps))
+    return sum(joined(left[piece]) @ joined(right[piece]).T for piece in pieces)
+
+
+def joined(buffer):
     """A buffer (T, …, B) as one matrix (…, T*B): a column for every row of the batch at every step."""
     T, B = buffer.shape[0], buffer.shape[-1]
     return buffer.reshape(T, -1, B).swapaxes(0, 1).reshape(-1, T * B)
