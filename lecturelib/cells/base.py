@@ -1,7 +1,7 @@
 """The engine every cell shares: one loop forward, one loop back, one product with the weights in each step.
 
 What is fast here: features before the batch (see tape.py), the slopes of all steps taken at once before the loop back,
-and the gradients of all weights as one product after it. A new cell is one subclass of Cell; rnn.py is the shortest.
+and the gradients of all weights in few large products after it. A new cell is a subclass of Cell, as short as rnn.py.
 """
 
 import numpy as np
