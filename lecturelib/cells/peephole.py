@@ -54,10 +54,9 @@ class Peephole(SeesMemory):
         tape.kept += i * di
 
     def split(self, tape, dN):
-        do, df, di, _ = tape.dA.swapaxes(0, 1)
-        seen = (di, tape.c[:-1]), (df, tape.c[:-1]), (do, tape.c[1:])
-        dp = [np.einsum("thb,thb->h", *pair) for pair in seen]
-        return {**super().split(tape, dN), "p": np.array(dp)}
+        dp_fi = np.einsum("tghb,thb->gh", tape.dA[:, 1:3], tape.c[:-1])
+        dp_o = np.einsum("tghb,thb->gh", tape.dA[:, :1], tape.c[1:])
+        return {**super().split(tape, dN), "p": np.concatenate([dp_fi[::-1], dp_o])}
 
 
 class FullPeephole(SeesMemory):
