@@ -1,6 +1,6 @@
 """All exercises of the course, by notebook and by name, in course order."""
 
-from . import bptt, dinner, gru, rnn, squashing, start, variants
+from . import bptt, dinner, gru, lstm, rnn, squashing, start, variants
 from .record import Exercise
 
 COURSE: dict[str, tuple[Exercise, ...]] = {
@@ -9,6 +9,7 @@ COURSE: dict[str, tuple[Exercise, ...]] = {
     "02-dinner": dinner.EXERCISES,
     "03-rnn": rnn.EXERCISES,
     "04-bptt": bptt.EXERCISES,
+    "05-lstm": lstm.EXERCISES,
     "06-variants": variants.EXERCISES,
     "07-gru": gru.EXERCISES,
 }
