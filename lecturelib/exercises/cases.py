@@ -31,6 +31,11 @@ def scaled(rng: np.random.Generator, scale: float):
     return lambda *shape: scale * rng.normal(size=shape)
 
 
+def gated_arguments(normal, B: int, D: int, H: int, blocks: int) -> tuple:
+    """x, h, c, W, U, b of a cell with so many gate blocks."""
+    return normal(B, D), normal(B, H), normal(B, H), normal(D, blocks * H), normal(H, blocks * H), normal(blocks * H)
+
+
 def arrays(rng: np.random.Generator, scales=(1.0, 5.0, 1000.0)) -> Iterator[np.ndarray]:
     """Arrays of many shapes, the first of three values; the larger scales mixed with ordinary values."""
     shapes = [(3,), (1,), (2, 2), (1, 4), (4, 1), (2, 3, 2), (7,)]

@@ -3,13 +3,8 @@
 import numpy as np
 
 from ..reference import cell_peephole_step, coupled_step, coupled_step_backward
-from .cases import cell_cases
+from .cases import cell_cases, gated_arguments
 from .record import Exercise, Mistake
-
-
-def gated_arguments(n, B, D, H, blocks):
-    """x, h, c, W, U, b of a cell with so many gate blocks."""
-    return n(B, D), n(B, H), n(B, H), n(D, blocks * H), n(H, blocks * H), n(blocks * H)
 
 
 def cell_peephole_cases(rng):

@@ -3,8 +3,7 @@
 import numpy as np
 
 from ..reference import forget_time_constant, lstm_step
-from .cases import cell_cases
-from .coupled import gated_arguments
+from .cases import cell_cases, gated_arguments
 from .lstm_back import LSTM_BACK
 from .record import Exercise, Mistake
 

@@ -3,8 +3,7 @@
 import numpy as np
 
 from ..reference import lstm_memory_backward, lstm_output_backward, lstm_step_backward, sigmoid
-from .cases import cell_cases
-from .coupled import gated_arguments
+from .cases import cell_cases, gated_arguments
 from .record import Exercise, Mistake
 
 

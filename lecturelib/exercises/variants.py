@@ -1,8 +1,8 @@
 """The exercises of notebook 06: the LSTM's relatives, first those that differ in the forget gate and the peepholes."""
 
 from ..reference import full_peephole_step, no_forget_step, peephole_step
-from .cases import cell_cases
-from .coupled import COUPLED, gated_arguments
+from .cases import cell_cases, gated_arguments
+from .coupled import COUPLED
 from .record import Exercise, Mistake
 
 

@@ -643,4 +643,4 @@ print("window 16 has learnt it:", min(windows[16]) > 0.9)
 progress()
 
 # %% [markdown]
-# Next, notebook 05: a road back whose factor is 1.
+# Next, in [notebook 05](05-lstm.ipynb): a road back whose factor is 1.
