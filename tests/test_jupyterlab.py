@@ -12,7 +12,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from browser import open_chromium
 
 from lecturelib.exercises import EXERCISES
 
@@ -66,12 +65,6 @@ def wait_for(address, seconds=60):
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

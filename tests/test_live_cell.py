@@ -6,9 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from browser import open_chromium
 from test_recording import CELLS, D, T, inputs, recorded, swapped, weights
-from test_widgets import PAGE
 from traitlets import TraitError
 
 from lecturelib.figures.wiring_cells import WIRINGS
@@ -69,29 +67,6 @@ def test_the_plain_text_twin_is_constant():
 
 
 # The page
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def show(chromium):
-    """Show a widget on a bare page, without Jupyter and without a kernel; fails on any error of the script."""
-    page, errors = chromium.new_page(viewport={"width": 800, "height": 1000}, reduced_motion="reduce"), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def show_on_page(widget):
-        state = {name: value for name, value in widget.get_state().items() if name != "layout"}
-        page.set_content(PAGE % (state["_css"], json.dumps(state).replace("</", r"<\/")))
-        page.wait_for_selector(".takeaway")
-        return page
-
-    yield show_on_page
-    page.close()
-    assert errors == []
 
 
 def said(page):

@@ -1,12 +1,10 @@
 """The explorers: the reference's numbers, clear refusals, text that never changes, sliders moved in a real browser."""
 
-import json
 import subprocess
 import sys
 
 import numpy as np
 import pytest
-from browser import open_chromium
 from traitlets import TraitError
 
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
@@ -15,23 +13,6 @@ from lecturelib.widgets import SquashingExplorer, VanishingExplorer
 RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
 WIDGET = "application/vnd.jupyter.widget-view+json"
-
-PAGE = """<!doctype html><meta charset="utf-8"><style>%s</style><div id="el"></div>
-<script type="module">
-  const state = %s, heard = [];
-  const model = {
-    get: name => state[name],
-    set(name, value) { state[name] = value; heard.filter(([n]) => n === `change:${name}`).forEach(([, f]) => f()); },
-    on: (name, f) => heard.push([name, f]),
-    off: (name, f) => heard.splice(heard.findIndex(([n, g]) => n === name && g === f), 1),
-    save_changes: () => { window.saved = {...state}; },
-  };
-  const script = URL.createObjectURL(new Blob([state._esm], {type: "text/javascript"}));
-  const module = await import(script);
-  const leave = module.default.render({model, el: document.getElementById("el")});
-  window.leave = () => { leave(); return heard.length; };
-</script>"""
-
 
 def vanishing(**changes):
     return VanishingExplorer(**{"radii": RADII, "lags": LAGS, "norms": NORMS} | changes)
@@ -136,29 +117,6 @@ def test_the_package_alone_imports_no_widgets():
 
 
 # The page
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def show(chromium):
-    """Show an explorer on a bare page, without Jupyter and without a kernel; fails on any error of the script."""
-    page, errors = chromium.new_page(viewport={"width": 800, "height": 900}), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-
-    def show_on_page(explorer):
-        state = {name: value for name, value in explorer.get_state().items() if name != "layout"}
-        page.set_content(PAGE % (state["_css"], json.dumps(state).replace("</", r"<\/")))
-        page.wait_for_selector(".takeaway")
-        return page
-
-    yield show_on_page
-    page.close()
-    assert errors == []
 
 
 def press(page, label, key):

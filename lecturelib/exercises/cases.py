@@ -36,6 +36,18 @@ def gated_arguments(normal, B: int, D: int, H: int, blocks: int) -> tuple:
     return normal(B, D), normal(B, H), normal(B, H), normal(D, blocks * H), normal(H, blocks * H), normal(blocks * H)
 
 
+def gated_backward_cases(rng: np.random.Generator, blocks: int) -> list[tuple]:
+    """Twenty cases of dh, dc, x, h, c, W, U, b for the way back through such a cell.
+
+    The arguments lie within (-1, 1), the errors are of any size: were every slope 0, all answers would look alike.
+    """
+
+    def build(normal, T, B, D, H):
+        return normal(B, H), normal(B, H), *map(np.tanh, gated_arguments(normal, B, D, H, blocks))
+
+    return cell_cases(rng, build)
+
+
 def arrays(rng: np.random.Generator, scales=(1.0, 5.0, 1000.0)) -> Iterator[np.ndarray]:
     """Arrays of many shapes, the first of three values; the larger scales mixed with ordinary values."""
     shapes = [(3,), (1,), (2, 2), (1, 4), (4, 1), (2, 3, 2), (7,)]

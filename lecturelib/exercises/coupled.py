@@ -1,9 +1,8 @@
 """The second half of notebook 06's exercises: a cell that sees its memory in place of h, and gates that are coupled."""
 
-import numpy as np
 
 from ..reference import cell_peephole_step, coupled_step, coupled_step_backward
-from .cases import cell_cases, gated_arguments
+from .cases import cell_cases, gated_arguments, gated_backward_cases
 from .record import Exercise, Mistake
 
 
@@ -19,12 +18,7 @@ def coupled_cases(rng):
 
 
 def coupled_backward_cases(rng):
-    """Arguments within (-1, 1), and errors of any size: were every slope 0, all answers would look alike."""
-
-    def build(n, T, B, D, H):
-        return n(B, H), n(B, H), *map(np.tanh, gated_arguments(n, B, D, H, 3))
-
-    return cell_cases(rng, build)
+    return gated_backward_cases(rng, blocks=3)
 
 
 COUPLED = (

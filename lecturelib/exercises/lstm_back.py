@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..reference import lstm_memory_backward, lstm_output_backward, lstm_step_backward, sigmoid
-from .cases import cell_cases, gated_arguments
+from .cases import cell_cases, gated_backward_cases
 from .record import Exercise, Mistake
 
 
@@ -20,12 +20,7 @@ def memory_cases(rng):
 
 
 def backward_cases(rng):
-    """Arguments within (-1, 1), and errors of any size: were every slope 0, all answers would look alike."""
-
-    def build(n, T, B, D, H):
-        return n(B, H), n(B, H), *map(np.tanh, gated_arguments(n, B, D, H, 4))
-
-    return cell_cases(rng, build)
+    return gated_backward_cases(rng, blocks=4)
 
 
 LSTM_BACK = (
