@@ -13,7 +13,7 @@ MARKERS = "osv^D<>Px"
 def draw(report, file):
     """Draw a report that `run` returned to a file, its kind by its ending: PNG, SVG or PDF."""
     use_style()
-    figure, (left, right) = plt.subplots(1, 2, figsize=(10, 4))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
     rows = [row for row in report["speed"] if row["dtype"] == "float32" and row["rival"] != "textbook NumPy"]
     sizes = list(dict.fromkeys(tuple(row[letter] for letter in "TBDH") for row in rows))
     for marker, cell in zip(MARKERS, dict.fromkeys(row["cell"] for row in rows), strict=False):
@@ -22,10 +22,12 @@ def draw(report, file):
         steps = [(row["T"], row["engine"]) for row in report["length"] if row["cell"] == cell]
         right.plot(*zip(*steps, strict=True), marker=marker, label=cell)
     left.set(title="Time of the engine by torch's, float32", yscale="log", xticks=range(len(sizes)))
+    left.set_yticks([0.2, 0.5, 1.0, 2.0], ["0.2", "0.5", "1", "2"])
+    left.minorticks_off()
     left.set_xticklabels([",".join(map(str, size)) for size in sizes], rotation=30, ha="right")
     left.set_xlabel("T, B, D, H")
     left.axhline(1, color="0.5", linestyle="--")
     right.set(title="Microseconds a step", xscale="log", xlabel="T", ylim=(0, None))
-    right.legend(fontsize=8, ncols=2)
+    right.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     figure.savefig(file)
     plt.close(figure)
