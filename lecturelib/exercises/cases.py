@@ -31,19 +31,25 @@ def scaled(rng: np.random.Generator, scale: float):
     return lambda *shape: scale * rng.normal(size=shape)
 
 
-def gated_arguments(normal, B: int, D: int, H: int, blocks: int) -> tuple:
-    """x, h, c, W, U, b of a cell with so many gate blocks."""
-    return normal(B, D), normal(B, H), normal(B, H), normal(D, blocks * H), normal(H, blocks * H), normal(blocks * H)
+def weights(normal, D: int, H: int, blocks: int = 1) -> tuple:
+    """W, U, b of a cell with so many gate blocks."""
+    return normal(D, blocks * H), normal(H, blocks * H), normal(blocks * H)
 
 
-def gated_backward_cases(rng: np.random.Generator, blocks: int) -> list[tuple]:
-    """Twenty cases of dh, dc, x, h, c, W, U, b for the way back through such a cell.
+def cell_arguments(normal, B: int, D: int, H: int, blocks: int = 1, states: int = 1) -> tuple:
+    """x, the states, W, U, b: what a step is given; h and c where there are two states."""
+    return normal(B, D), *(normal(B, H) for _ in range(states)), *weights(normal, D, H, blocks)
+
+
+def backward_cases(rng: np.random.Generator, blocks: int = 1, states: int = 1) -> list[tuple]:
+    """Twenty cases of the new states' errors and the arguments of a step, for its way back.
 
     The arguments lie within (-1, 1), the errors are of any size: were every slope 0, all answers would look alike.
     """
 
     def build(normal, T, B, D, H):
-        return normal(B, H), normal(B, H), *map(np.tanh, gated_arguments(normal, B, D, H, blocks))
+        errors = [normal(B, H) for _ in range(states)]
+        return *errors, *map(np.tanh, cell_arguments(normal, B, D, H, blocks, states))
 
     return cell_cases(rng, build)
 

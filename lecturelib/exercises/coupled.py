@@ -2,7 +2,7 @@
 
 
 from ..reference import cell_peephole_step, coupled_step, coupled_step_backward
-from .cases import cell_cases, gated_arguments, gated_backward_cases
+from .cases import backward_cases, cell_arguments, cell_cases
 from .record import Exercise, Mistake
 
 
@@ -14,11 +14,11 @@ def cell_peephole_cases(rng):
 
 
 def coupled_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: gated_arguments(n, B, D, H, 3))
+    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3, states=2))
 
 
 def coupled_backward_cases(rng):
-    return gated_backward_cases(rng, blocks=3)
+    return backward_cases(rng, blocks=3, states=2)
 
 
 COUPLED = (

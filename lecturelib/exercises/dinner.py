@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..reference import continue_trend, dinner_step, dinner_vote, gate, one_hot, rnn_step, unroll
-from .cases import SCALES, cell_cases, scaled
+from .cases import SCALES, cell_arguments, cell_cases, scaled, weights
 from .record import Exercise, Mistake
 
 ROTATION = one_hot(np.array([1, 2, 0]), 3)
@@ -15,11 +15,7 @@ PIZZA, BURGER, FRIES = one_hot(np.arange(3)[:, None], 3)
 def evening_cases(rng):
     """Three evenings that the notebook works by hand, then cells of every size."""
     evenings = [(PIZZA, BURGER, *KITCHEN), (NOTHING, BURGER, *KITCHEN), (FRIES, FRIES, *KITCHEN)]
-    return evenings + cell_cases(rng, lambda normal, T, B, D, H: (normal(B, D), normal(B, H), *weights(normal, D, H)))
-
-
-def weights(normal, D, H):
-    return normal(D, H), normal(H, H), normal(H)
+    return evenings + cell_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
 
 
 def unroll_cases(rng):

@@ -1,20 +1,18 @@
 """The exercises of notebook 07: the gated recurrent unit and its way back, then torch's convention of it."""
 
-import numpy as np
 
 from ..reference import gru_step, gru_step_backward
-from .cases import cell_cases
+from .cases import backward_cases, cell_arguments, cell_cases
 from .record import Exercise, Mistake
-from .reset_after import RESET_AFTER, gru_arguments
+from .reset_after import RESET_AFTER
 
 
 def step_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: gru_arguments(n, B, D, H))
+    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3))
 
 
-def backward_cases(rng):
-    """Arguments within (-1, 1), and errors of any size: were every slope 0, all answers would look alike."""
-    return cell_cases(rng, lambda n, T, B, D, H: (n(B, H), *map(np.tanh, gru_arguments(n, B, D, H))))
+def step_backward_cases(rng):
+    return backward_cases(rng, blocks=3)
 
 
 EXERCISES = (
@@ -107,7 +105,7 @@ EXERCISES = (
         gru_step_backward,
         points=5,
         level=3,
-        cases=backward_cases,
+        cases=step_backward_cases,
         returns=("dx", "dh", "dW", "dU", "db"),
         hints=(
             "Do it from the back. h_t = (1 − z) ⊙ h + z ⊙ n is made of three things that can change. What is the "

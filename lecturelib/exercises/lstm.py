@@ -3,13 +3,13 @@
 import numpy as np
 
 from ..reference import forget_time_constant, lstm_step
-from .cases import cell_cases, gated_arguments
+from .cases import cell_arguments, cell_cases
 from .lstm_back import LSTM_BACK
 from .record import Exercise, Mistake
 
 
 def step_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: gated_arguments(n, B, D, H, 4))
+    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=4, states=2))
 
 
 def share_cases(rng):

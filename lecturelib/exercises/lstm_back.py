@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..reference import lstm_memory_backward, lstm_output_backward, lstm_step_backward, sigmoid
-from .cases import cell_cases, gated_backward_cases
+from .cases import backward_cases, cell_cases
 from .record import Exercise, Mistake
 
 
@@ -19,8 +19,8 @@ def memory_cases(rng):
     return cell_cases(rng, build)
 
 
-def backward_cases(rng):
-    return gated_backward_cases(rng, blocks=4)
+def step_backward_cases(rng):
+    return backward_cases(rng, blocks=4, states=2)
 
 
 LSTM_BACK = (
@@ -141,7 +141,7 @@ LSTM_BACK = (
         lstm_step_backward,
         points=6,
         level=3,
-        cases=backward_cases,
+        cases=step_backward_cases,
         returns=("dx", "dh", "dc", "dW", "dU", "db"),
         hints=(
             "Go forward first, as far as the new c, for you will need i, f, g, o and both memories. On which two roads "

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from .course import COURSE
+from .course import COURSE, EXERCISES
 from .display import COLOURS, SIGNS, show
 from .notebook import standing
 
@@ -16,7 +16,7 @@ def progress() -> None:
     for verdicts in standing().values():
         for name, verdict in verdicts.items():
             status = verdict.status if verdict else "not_started"
-            rows.append((name, verdict.points if verdict else 0.0, points_of(name), status))
+            rows.append((name, verdict.points if verdict else 0.0, EXERCISES[name].points, status))
     if not rows:
         show("<i>No exercise has been run yet.</i>", "No exercise has been run yet.")
         return
@@ -36,11 +36,6 @@ def course_progress(folder: str | Path = ".") -> None:
         got, out_of = sum(points.get(e.name, 0.0) for e in exercises), sum(e.points for e in exercises)
         rows.append((notebook, got, out_of, "right" if got == out_of else "partial" if got else "not_started"))
     draw(rows)
-
-
-def points_of(name: str) -> float:
-    """The most that an exercise can earn."""
-    return next(e.points for exercises in COURSE.values() for e in exercises if e.name == name)
 
 
 def saved_points(notebook: Path) -> dict[str, float]:

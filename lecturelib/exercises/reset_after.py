@@ -1,17 +1,12 @@
 """The second half of notebook 07's exercises: the unit as torch computes it, its reset last, and torch's weights."""
 
 from ..reference import gru_after_step, gru_from_torch
-from .cases import cell_cases
+from .cases import cell_arguments, cell_cases
 from .record import Exercise, Mistake
 
 
-def gru_arguments(n, B, D, H):
-    """x, h, W, U, b."""
-    return n(B, D), n(B, H), n(D, 3 * H), n(H, 3 * H), n(3 * H)
-
-
 def after_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: (*gru_arguments(n, B, D, H), n(H)))
+    return cell_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=3), n(H)))
 
 
 def torch_cases(rng):

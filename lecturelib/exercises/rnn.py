@@ -1,22 +1,18 @@
 """The exercises of notebook 03: the vanilla RNN, its loss, and two of the shapes it works in."""
 
 from ..reference import generate, rnn_classify, rnn_step
-from .cases import cell_cases
+from .cases import cell_arguments, cell_cases, weights
 from .record import Exercise, Mistake
 from .surprise import CROSS_ENTROPY, SOFTMAX
 
 
-def state_and_weights(normal, B, D, H):
-    return normal(B, H), normal(D, H), normal(H, H), normal(H)
-
-
 def step_cases(rng):
-    return cell_cases(rng, lambda normal, T, B, D, H: (normal(B, D), *state_and_weights(normal, B, D, H)))
+    return cell_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
 
 
 def classify_cases(rng):
     def build(normal, T, B, D, H):
-        return normal(T, B, D), *state_and_weights(normal, B, D, H), normal(H, D + 1), normal(D + 1)
+        return normal(T, B, D), normal(B, H), *weights(normal, D, H), normal(H, D + 1), normal(D + 1)
 
     return cell_cases(rng, build)
 
@@ -25,7 +21,7 @@ def generate_cases(rng):
     def build(normal, T, B, D, H):
         words = D + 1
         start = rng.random((T + 3, B)), rng.integers(words, size=B)
-        return *start, *state_and_weights(normal, B, words, H), rng.normal(size=(H, words)), normal(words) / 8
+        return *start, normal(B, H), *weights(normal, words, H), rng.normal(size=(H, words)), normal(words) / 8
 
     return cell_cases(rng, build)
 

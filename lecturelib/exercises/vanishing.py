@@ -3,17 +3,13 @@
 import numpy as np
 
 from ..reference import clip_by_norm, step_jacobian
-from .cases import SIZES, cell_cases
+from .cases import SIZES, cell_arguments, cell_cases
 from .record import Exercise, Mistake
 
 
-def step_arguments(n, B, D, H):
-    """Arguments of rnn_step, all within (-1, 1): were every slope 0, right and wrong answers would look alike."""
-    return tuple(np.tanh(n(*shape)) for shape in ((B, D), (B, H), (D, H), (H, H), (H,)))
-
-
 def jacobian_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: step_arguments(n, B, D, H))
+    """Arguments within (-1, 1), where no slope is 0."""
+    return cell_cases(rng, lambda n, T, B, D, H: tuple(map(np.tanh, cell_arguments(n, B, D, H))))
 
 
 def clip_cases(rng):

@@ -1,22 +1,22 @@
 """The exercises of notebook 06: the LSTM's relatives, first those that differ in the forget gate and the peepholes."""
 
 from ..reference import full_peephole_step, no_forget_step, peephole_step
-from .cases import cell_cases, gated_arguments
+from .cases import cell_arguments, cell_cases
 from .coupled import COUPLED
 from .record import Exercise, Mistake
 
 
 def no_forget_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: gated_arguments(n, B, D, H, 3))
+    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3, states=2))
 
 
 def peephole_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: (*gated_arguments(n, B, D, H, 4), n(3, H)))
+    return cell_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=4, states=2), n(3, H)))
 
 
 def full_peephole_cases(rng):
     def build(n, T, B, D, H):
-        *others, b = gated_arguments(n, B, D, H, 4)
+        *others, b = cell_arguments(n, B, D, H, blocks=4, states=2)
         return *others, n(H, 3 * H), b
 
     return cell_cases(rng, build)
