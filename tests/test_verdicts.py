@@ -1,5 +1,6 @@
 """What a check says to answers that no one foresaw, and how a notebook shows it."""
 
+import json
 import threading
 import time
 
@@ -12,6 +13,10 @@ from lecturelib.exercises.calling import TooSlow, time_limit
 from lecturelib.reference import affine_backward, rnn_step
 
 STEP, BACKWARD = EXERCISES["rnn_step"], EXERCISES["affine_backward"]
+
+
+SPOILT = json.dumps({"cells": [{"metadata": {"nbgrader": {"grade_id": "check_gate"}}, "outputs": [
+    {"output_type": "execute_result", "data": {"text/plain": "all of them"}}]}]})  # fmt: skip
 
 
 def changes_h(x, h, W, U, b):
@@ -211,6 +216,13 @@ def test_progress_counts_this_notebook_and_the_saved_ones(fresh, capsys, tmp_pat
     course_progress(tmp_path)
     out = capsys.readouterr().out
     assert f"◐ 03-rnn       {STEP.points}/" in out and "○ 01-squashing 0/" in out
+
+
+@pytest.mark.parametrize("content", ["{ cut off", "[1, 2]", '{"cells": [3]}', '{"cells": [{"metadata": 1}]}', SPOILT])
+def test_a_notebook_that_cannot_be_read_counts_as_not_started(fresh, capsys, tmp_path, content):
+    (tmp_path / "01-squashing.ipynb").write_text(content)
+    course_progress(tmp_path)
+    assert "○ 01-squashing 0/" in capsys.readouterr().out
 
 
 def test_markup_in_an_answer_is_escaped(monkeypatch):

@@ -9,8 +9,6 @@ import nbformat
 from .convert import convert, fingerprint, put_solutions
 from .execute import code_cells, execute, output_fault
 
-UNREADABLE = (OSError, ValueError, KeyError, AttributeError, TypeError)
-
 
 class NotebookError(Exception):
     """A notebook file that cannot serve; the message names it and says why in one line."""
@@ -82,7 +80,7 @@ def read(file: Path) -> nbformat.NotebookNode:
         where = f"line {error.lineno}"
         advice = "it was probably saved half-way: take an earlier copy, or generate it anew with lecturelib build"
         raise NotebookError(f"{file} ends or breaks at {where}; {advice}") from error
-    except (nbformat.ValidationError, *UNREADABLE) as error:
+    except (nbformat.ValidationError, ValueError, KeyError, AttributeError, TypeError) as error:
         reason = str(error).splitlines()[0]
         raise NotebookError(f"{file} is JSON but not a notebook of format 4 that can be read: {reason}") from error
     return notebook

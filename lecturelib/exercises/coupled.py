@@ -1,6 +1,5 @@
 """The second half of notebook 06's exercises: a cell that sees its memory in place of h, and gates that are coupled."""
 
-
 from ..reference import cell_peephole_step, coupled_step, coupled_step_backward
 from .cases import backward_cases, cell_arguments, cell_cases
 from .record import Exercise, Mistake

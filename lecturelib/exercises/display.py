@@ -5,8 +5,8 @@ from html import escape
 from .judge import Verdict
 from .record import Exercise
 
-SIGNS = {"right": "●", "partial": "◐", "not_started": "○"}  # all others ×
-COLOURS = {"right": "#009E73", "partial": "#E69F00", "not_started": "#888888"}  # all others vermilion
+SIGNS = {"right": ("●", "#009E73"), "partial": ("◐", "#E69F00"), "not_started": ("○", "#888888")}
+NOT_RIGHT = ("×", "#D55E00")
 BOX = "border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.4em 0; line-height: 1.5"
 
 
@@ -23,18 +23,23 @@ def show(html: str, text: str) -> None:
         print(text)
 
 
+def sign_of(status: str) -> tuple[str, str]:
+    """A status as a sign and its colour."""
+    return SIGNS.get(status, NOT_RIGHT)
+
+
 def headline(name: str, verdict: Verdict | None, out_of: float) -> str:
     """``● gate 2/2``, the one-line form used by the check and the progress."""
     status = verdict.status if verdict else "not_started"
     points = verdict.points if verdict else 0
-    return f"{SIGNS.get(status, '×')} {name} {points:g}/{out_of:g}"
+    return f"{sign_of(status)[0]} {name} {points:g}/{out_of:g}"
 
 
 def show_verdict(exercise: Exercise, verdict: Verdict) -> None:
     """Show how an answer stands and what to do next."""
     name = exercise.name
     head = headline(name, verdict, verdict.max_points)
-    colour = COLOURS.get(verdict.status, "#D55E00")
+    _, colour = sign_of(verdict.status)
     after = next_step(exercise, verdict)
     lines = [f"{head} · {verdict.message}", verdict.example, after]
     html = f"<b>{escape(head)}</b> · {code(verdict.message)}"

@@ -1,10 +1,11 @@
 """How far a student is: in the open notebook, and over all saved notebooks of the course."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from .course import COURSE, EXERCISES
-from .display import COLOURS, SIGNS, show
+from .display import show, sign_of
 from .notebook import standing
 
 CELL = "padding: 0.1em 0.8em 0.1em 0; text-align: left"
@@ -39,25 +40,27 @@ def course_progress(folder: str | Path = ".") -> None:
 
 
 def saved_points(notebook: Path) -> dict[str, float]:
-    """The points that the check cells of a saved notebook show, by exercise."""
+    """The points that the check cells of a saved notebook show, by exercise; none where it cannot be read."""
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+        return {name: points for cell in cells for name, points in shown_points(cell)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    points = {}
-    for cell in cells:
-        grade_id = cell.get("metadata", {}).get("nbgrader", {}).get("grade_id", "")
-        for output in cell.get("outputs", []):
-            if grade_id.startswith("check_") and output.get("output_type") == "execute_result":
-                points[grade_id.removeprefix("check_")] = float("".join(output["data"]["text/plain"]))
-    return points
+
+
+def shown_points(cell: dict) -> Iterator[tuple[str, float]]:
+    """The exercise of a check cell and the points its output shows, if it was run."""
+    grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+    for output in cell.get("outputs", []):
+        if grade_id.startswith("check_") and output["output_type"] == "execute_result":
+            yield grade_id.removeprefix("check_"), float("".join(output["data"]["text/plain"]))
 
 
 def draw(rows: list[tuple[str, float, float, str]]) -> None:
     """Show (name, points, out of, status) as a table with bars, and as text."""
     total, out_of = sum(row[1] for row in rows), sum(row[2] for row in rows)
     width = max(len(row[0]) for row in rows)
-    text = [f"{SIGNS.get(status, '×')} {name:<{width}} {got:g}/{most:g}" for name, got, most, status in rows]
+    text = [f"{sign_of(status)[0]} {name:<{width}} {got:g}/{most:g}" for name, got, most, status in rows]
     html = "".join(table_row(*row) for row in rows)
     summary = f"{total:g} of {out_of:g} points"
     show(f"<table>{html}</table><b>{summary}</b>", "\n".join([*text, summary]))
@@ -65,10 +68,10 @@ def draw(rows: list[tuple[str, float, float, str]]) -> None:
 
 def table_row(name: str, got: float, most: float, status: str) -> str:
     """One row: sign and name, a bar as long as the share of points, the points."""
-    colour = COLOURS.get(status, "#D55E00")
+    sign, colour = sign_of(status)
     bar = (
         f'<div style="width: 120px; height: 10px; border: 1px solid #888888">'
         f'<div style="width: {100 * got / most:.0f}%; height: 10px; background: {colour}"></div></div>'
     )
-    columns = (f"{SIGNS.get(status, '×')} {name}", bar, f"{got:g}/{most:g}")
+    columns = (f"{sign} {name}", bar, f"{got:g}/{most:g}")
     return "<tr>" + "".join(f'<td style="{CELL}">{column}</td>' for column in columns) + "</tr>"
