@@ -40,13 +40,20 @@ class TooSlow(BaseException):
 
 def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> list[Outcome]:
     """Call the function on every case, all together within the given time; those left over are timeouts."""
+    return list(call_each(function, cases, seconds, quiet))
+
+
+def call_each(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> Iterator[Outcome]:
+    """The outcome of each case as it is known; otherwise like call_all."""
     deadline = time.monotonic() + seconds
-    too_slow = Outcome(failure=Failure("timeout", f"{seconds:g} seconds"))
-    outcomes = []
     for arguments in cases:
         left = deadline - time.monotonic()
-        outcomes.append((call(function, arguments, left, quiet) if left > 0 else None) or too_slow)
-    return outcomes
+        yield (call(function, arguments, left, quiet) if left > 0 else None) or too_slow(seconds)
+
+
+def too_slow(seconds: float) -> Outcome:
+    """The outcome of a call that was not over in time."""
+    return Outcome(failure=Failure("timeout", f"{seconds:g} seconds"))
 
 
 def call(function: Callable, arguments: tuple, seconds: float, quiet: bool) -> Outcome | None:

@@ -56,7 +56,7 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class Student:
-    """All that counts for one student: the files, and for every notebook the result of each exercise, in course order."""
+    """All that counts for one student: the files, and by notebook the result of each exercise, in course order."""
 
     name: str
     files: tuple[HandedIn, ...]

@@ -1,0 +1,161 @@
+"""How a child shuts itself in, and how well that works on this machine."""
+
+import contextlib
+import ctypes
+import math
+import os
+import resource
+import signal
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import landlock, seccomp
+
+GUARANTEES = {
+    "limits": "memory, time and open files are limited",
+    "files": "no file outside Python's own can be read, none written",
+    "network": "no socket can be opened",
+    "signals": "no other process can be signalled or slowed",
+    "processes": "no process or thread can be started",
+    "memory": "the memory of no other process can be read",
+}
+MIB = 2**20
+DEATH_SIGNAL, DUMPABLE, NO_NEW_PRIVILEGES = 1, 4, 38  # of prctl
+CAPABILITIES_VERSION = 0x20080522
+OPEN_FILES = 64
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How well a child is shut in here. missing: those of GUARANTEES that do not hold."""
+
+    missing: tuple[str, ...]
+
+    @property
+    def level(self) -> str:
+        """``full``, ``partial``, or ``weak`` where a child may read and write files as the person who grades may."""
+        return "weak" if "files" in self.missing else "partial" if self.missing else "full"
+
+    def __str__(self) -> str:
+        lacking = "; ".join(f"not so here: {GUARANTEES[name]}" for name in self.missing)
+        return f"{self.level} ({lacking})" if lacking else self.level
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one child may use: seconds of processor time, and MiB of memory beyond what it starts with."""
+
+    seconds: float
+    memory: int
+
+
+class Jail:
+    """What a child needs to shut itself in, made ready once before any is forked."""
+
+    def __init__(self, limits: Limits):
+        self.limits = limits
+        self.rules = landlock.read_only(readable())
+        self.filter = seccomp.program()
+        self.linux = sys.platform == "linux"
+
+    def isolation(self) -> Isolation:
+        """What holds for a child that entered without an error."""
+        by_landlock, by_seccomp = self.rules is not None, self.filter is not None
+        holds = {
+            "limits": self.linux,
+            "files": by_landlock,
+            "network": by_seccomp,
+            "signals": by_seccomp,
+            "processes": by_seccomp or os.getuid() != 0,
+            "memory": by_landlock or by_seccomp,
+        }
+        return Isolation(tuple(name for name in GUARANTEES if not holds[name]))
+
+    def enter(self, channel: int, home: str) -> None:
+        """Shut this process in, for good: one descriptor is left, and home to stand in. Raises OSError."""
+        if os.getpgid(0) != os.getpid():
+            os.setsid()
+        keep_only(channel, self.rules)
+        os.chdir(home)
+        os.environ.update(HOME=home, TMPDIR=home, MPLCONFIGDIR=home, MPLBACKEND="Agg")
+        self._limit()
+        if self.linux:
+            self._give_up_privileges()
+        if self.rules is not None:
+            landlock.restrict(self.rules)
+            os.close(self.rules)
+        if self.filter is not None:
+            seccomp.restrict(self.filter)
+
+    def _limit(self) -> None:
+        seconds = math.ceil(self.limits.seconds) + 1
+        limit(resource.RLIMIT_CPU, seconds, seconds + 1)
+        if self.linux:
+            pages = int(Path("/proc/self/statm").read_text().split()[0])
+            limit(resource.RLIMIT_AS, pages * resource.getpagesize() + self.limits.memory * MIB)
+            limit(resource.RLIMIT_MSGQUEUE, 0)
+        limit(resource.RLIMIT_NPROC, 0)
+        limit(resource.RLIMIT_FSIZE, 0)
+        limit(resource.RLIMIT_MEMLOCK, 0)
+        limit(resource.RLIMIT_CORE, 0)
+        limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+
+    def _give_up_privileges(self) -> None:
+        prctl(NO_NEW_PRIVILEGES, 1)
+        be_unreadable()
+        header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0)
+        nothing = (ctypes.c_uint32 * 6)()
+        checked(landlock.libc.capset(header, nothing), "capabilities could not be given up")
+
+
+def keep_only(channel: int, rules: int | None) -> None:
+    """Close every descriptor but these; what is read, written or complained goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    kept = sorted({channel} | ({rules} if rules is not None else set()))
+    for below, above in zip([2, *kept], [*kept, 1 << 16], strict=True):
+        os.closerange(below + 1, above)
+
+
+def limit(what: int, soft: int, hard: int | None = None) -> None:
+    """Lower a limit; never above what this process may have anyway."""
+    most = resource.getrlimit(what)[1]
+    cap: Callable[[int], int] = lambda wanted: wanted if most == resource.RLIM_INFINITY else min(wanted, most)  # noqa: E731
+    resource.setrlimit(what, (cap(soft), cap(soft if hard is None else hard)))
+
+
+def readable() -> list[Path]:
+    """Where Python finds its own: the standard library, installed packages, this package, shared libraries."""
+    package = Path(__file__).parents[2]
+    own = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+    own |= {Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages", ".zip"))}
+    shared = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+    devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+    base = Path(sys.base_prefix) / "lib"
+    return [package, *sorted(own), base, *map(Path, (*shared, *devices))]
+
+
+def prctl(option: int, value: int) -> None:
+    checked(landlock.libc.prctl(option, value, 0, 0, 0), f"prctl {option} was refused")
+
+
+def checked(result: int, complaint: str) -> None:
+    if result:
+        raise OSError(ctypes.get_errno(), complaint)
+
+
+def be_unreadable() -> None:
+    """Let no other process of the same person read this one's memory; nothing where the system has no such thing."""
+    if sys.platform == "linux":
+        prctl(DUMPABLE, 0)
+
+
+def die_with_parent() -> None:
+    """Be killed when the process that started this one dies; nothing where the system has no such thing."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            prctl(DEATH_SIGNAL, signal.SIGKILL)

@@ -1,0 +1,164 @@
+"""The judge's side of the jail: asks for children, sends them their work, and believes nothing that comes back."""
+
+import contextlib
+import itertools
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+from ...exercises.calling import Failure, Outcome, too_slow
+from . import wire
+from .confine import Isolation, Limits, be_unreadable
+from .zygote import FORK, KILL, NOT_JAILED
+
+READING_SECONDS = 10.0
+LARGEST_READING = 2**25
+GRACE = 1.0  # seconds that a child has beyond its own limit before it is killed
+START_SECONDS = 30.0
+ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
+CRASH, MEMORY = "crash", "MemoryError"
+PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")  # of the environment, which may hold secrets
+
+
+class JailError(Exception):
+    """The jail itself failed: not the student's doing, so no mark comes of it."""
+
+
+class Warden:
+    """One zygote and the children it forks, one at a time. isolation says how well they are shut in."""
+
+    def __init__(self, seconds: float, memory: int):
+        self.limits = Limits(seconds, memory)
+        be_unreadable()
+        self._start()
+
+    def _start(self) -> None:
+        self.control, theirs = socket.socketpair()
+        command = [sys.executable, "-c", f"from {__package__}.zygote import main; main()"]
+        numbers = map(str, (theirs.fileno(), self.limits.seconds, self.limits.memory))
+        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        environment |= {**ONE_THREAD, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+        environment |= {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+        self.process = subprocess.Popen(
+            [*command, *numbers], env=environment, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, cwd="/"
+        )
+        theirs.close()
+        self.control.settimeout(START_SECONDS)
+        with self.control.makefile("rb") as lines:
+            greeting = lines.readline()
+        if not greeting:
+            raise JailError("the process that runs students' code could not be started")
+        self.isolation = Isolation(tuple(json.loads(greeting)))
+
+    def ensure_zygote(self) -> None:
+        """Start another where the last one died."""
+        if self.process.poll() is not None:
+            self.control.close()
+            self._start()
+
+    def close(self) -> None:
+        """Hang up, and see the zygote out."""
+        self.control.close()
+        self.process.wait(START_SECONDS)
+
+    def read(self, content: bytes, file: str) -> dict | None:
+        """What stands in a notebook, as reading.read_submission says; None where it could not be told."""
+        with Child(self, READING_SECONDS) as child:
+            child.send(json.dumps({"file": file}).encode(), content)
+            answer = next(child.answers(LARGEST_READING), b"null")
+        try:
+            return json.loads(answer)
+        except (ValueError, RecursionError):
+            return None
+
+    def run(self, task: dict, cases: list[tuple]) -> list[Outcome]:
+        """What the student's function does on every case. task: what child.attempt takes, but for the seconds."""
+        seconds, outcomes = self.limits.seconds, []
+        with Child(self, seconds + GRACE) as child:
+            child.send(json.dumps({**task, "seconds": seconds}).encode(), wire.encode(cases))
+            try:
+                for answer in itertools.islice(child.answers(wire.LARGEST + 64), len(cases)):
+                    outcomes.append(wire.decode_outcome(answer))
+            except wire.WireError as error:
+                outcomes.append(Outcome(failure=Failure("ValueError", f"what it returned cannot be read: {error}")))
+                return outcomes + outcomes[-1:] * (len(cases) - len(outcomes))
+            if len(outcomes) == len(cases):
+                return outcomes
+            return outcomes + [self._ending(child.ended())] * (len(cases) - len(outcomes))
+
+    def _ending(self, status: int | None) -> Outcome:
+        """The outcome of the calls that a child's end left unanswered. status: its exit code, None if it was killed."""
+        if status in (None, -signal.SIGXCPU):
+            return too_slow(self.limits.seconds)
+        if status == -signal.SIGKILL:  # not ours: the system ran out of memory
+            return Outcome(failure=Failure(MEMORY, "it wanted more memory than there is"))
+        how = f"by {signal.Signals(-status).name}" if status < 0 else "it ended Python itself"
+        return Outcome(failure=Failure(CRASH, how))
+
+
+class Child:
+    """One child at work; a context that ends with its end."""
+
+    def __init__(self, warden: Warden, seconds: float):
+        self.warden, self.deadline = warden, time.monotonic() + seconds
+        self.watched = False
+
+    def __enter__(self) -> "Child":
+        self.warden.ensure_zygote()
+        self.channel, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self.warden.control, [FORK], [theirs.fileno()])
+        self.watched = True
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.channel.close()
+        if self.watched:
+            self._kill()
+
+    def send(self, *messages: bytes) -> None:
+        """Send the work; a child that does not want it will be found out by its silence."""
+        with contextlib.suppress(OSError):
+            self._until_deadline(self.channel)
+            self.channel.sendall(b"".join(map(wire.framed, messages)))
+
+    def answers(self, largest: int) -> Iterator[bytes]:
+        """The messages of the child, until it falls silent or its time is up. Raises WireError."""
+        with contextlib.suppress(OSError):
+            yield from wire.frames(lambda count: self._until_deadline(self.channel).recv(count), largest)
+
+    def ended(self) -> int | None:
+        """Its exit code, negative for a signal; None if it did not end by itself in time."""
+        try:
+            status = self._status(self._until_deadline(self.warden.control))
+        except TimeoutError:
+            self._kill()
+            return None
+        if status == NOT_JAILED:
+            raise JailError("a child could not be shut in, though it could when the grader started")
+        return status
+
+    def _kill(self) -> None:
+        with contextlib.suppress(BrokenPipeError):
+            self.warden.control.send(KILL)
+        self.warden.control.settimeout(START_SECONDS)
+        self._status(self.warden.control)
+
+    def _status(self, control: socket.socket) -> int:
+        """What the zygote says of the child's end; if the zygote is gone, the child went with it."""
+        report = control.recv(4)
+        self.watched = False
+        return struct.unpack("<i", report)[0] if len(report) == 4 else -signal.SIGKILL
+
+    def _until_deadline(self, connection: socket.socket) -> socket.socket:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(left)
+        return connection

@@ -1,0 +1,189 @@
+"""The bytes between judge and child: arrays raw behind a fixed header, and a few plain things around them.
+
+What comes from a child may be anything. ``decode`` builds only numbers, arrays of listed types, lists, tuples and
+names out of it, within limits, and raises WireError for all else. Nothing is unpickled or evaluated.
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from ...exercises.calling import Failure, Outcome
+
+TYPES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
+DIMENSIONS, DEPTH, PARTS = 8, 8, 10_000  # the most that an answer may have
+TEXT = 300  # characters of an exception that are worth telling
+LARGEST = 2**20  # bytes of one answer
+
+
+class WireError(ValueError):
+    """Bytes that no honest child sends."""
+
+
+class Foreign:
+    """What came back in place of numbers, known only by the name of its type."""
+
+    def __init__(self, type_name: str):
+        self.type_name = type_name
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name}>"
+
+
+def encode(value: Any) -> bytes:
+    """A value as bytes; what is no number, array, list, tuple, function or None becomes the name of its type."""
+    if value is None:
+        return b"N"
+    if isinstance(value, (np.ndarray, np.generic)):
+        return encode_array(value)
+    if isinstance(value, bool):
+        return b"B" + struct.pack("<?", value)
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return b"I" + struct.pack("<q", value)
+    if isinstance(value, float):
+        return b"D" + struct.pack("<d", value)
+    if isinstance(value, (list, tuple)):
+        head = b"T" if isinstance(value, tuple) else b"L"
+        return head + struct.pack("<I", len(value)) + b"".join(map(encode, value))
+    if callable(value) and hasattr(value, "__name__"):
+        return b"F" + encode_text(value.__name__)
+    return b"O" + encode_text(type(value).__name__)
+
+
+def encode_array(value: np.ndarray | np.generic) -> bytes:
+    """Type, number of dimensions, shape, and the values row by row, least byte first."""
+    array = np.asarray(value)
+    if array.dtype == np.longdouble:
+        array = array.astype(np.float64)
+    code = array.dtype.str[1:]
+    if code not in TYPES or array.ndim > DIMENSIONS:
+        return b"O" + encode_text(type(value).__name__)
+    shape = struct.pack(f"<2sB{array.ndim}I", code.encode(), array.ndim, *array.shape)
+    return b"A" + shape + array.astype(f"<{code}", copy=False).tobytes()
+
+
+def encode_text(text: str) -> bytes:
+    short = text[:TEXT].encode("utf-8", "replace")
+    return struct.pack("<H", len(short)) + short
+
+
+def encode_outcome(outcome: Outcome) -> bytes:
+    """An outcome as bytes; one that would be too large becomes a failure that says so."""
+    if outcome.failure:
+        failure = outcome.failure
+        return b"X" + b"".join(map(encode_text, (failure.kind, failure.text, failure.line)))
+    payload = b"V" + bytes([len(outcome.changed), *outcome.changed]) + encode(outcome.value)
+    if len(payload) > LARGEST:
+        return encode_outcome(Outcome(failure=Failure("ValueError", "what it returned is far too large")))
+    return payload
+
+
+class Reader:
+    """Takes a message apart, never beyond its end."""
+
+    def __init__(self, message: bytes, functions: dict | None = None):
+        self.message, self.at, self.parts, self.functions = message, 0, 0, functions
+
+    def take(self, count: int) -> bytes:
+        piece = self.message[self.at : self.at + count]
+        if len(piece) < count:
+            raise WireError("the message ends too early")
+        self.at += count
+        return piece
+
+    def unpack(self, form: str) -> tuple:
+        return struct.unpack(form, self.take(struct.calcsize(form)))
+
+    def text(self) -> str:
+        return self.take(self.unpack("<H")[0]).decode("utf-8", "replace")[:TEXT]
+
+    def value(self, depth: int = 0) -> Any:
+        """The next value of the message."""
+        self.parts += 1
+        if depth > DEPTH or self.parts > PARTS:
+            raise WireError("too many parts")
+        tag = self.take(1)
+        if tag in b"LT":
+            (count,) = self.unpack("<I")
+            parts = [self.value(depth + 1) for _ in range(min(count, PARTS + 1))]
+            return tuple(parts) if tag == b"T" else parts
+        if tag in b"BID":
+            return self.unpack({b"B": "<?", b"I": "<q", b"D": "<d"}[tag])[0]
+        if tag in b"FO":
+            return self.named(tag)
+        if tag == b"A":
+            return self.array()
+        if tag == b"N":
+            return None
+        raise WireError("no such kind of value")
+
+    def named(self, tag: bytes) -> Any:
+        """One of the known functions by its name, or else something foreign."""
+        name = self.text()
+        if tag == b"F" and self.functions is not None:
+            return self.functions[name]
+        return Foreign("function" if tag == b"F" else name)
+
+    def array(self) -> np.ndarray:
+        """Type, shape and size are looked at before a single value is."""
+        code, dimensions = self.unpack("<2sB")
+        if code.decode("ascii", "replace") not in TYPES or dimensions > DIMENSIONS:
+            raise WireError("no such kind of array")
+        shape = self.unpack(f"<{dimensions}I")
+        dtype, size = np.dtype("<" + code.decode()), 1
+        for length in shape:
+            size *= length
+        return np.frombuffer(self.take(size * dtype.itemsize), dtype).reshape(shape).copy()
+
+    def outcome(self) -> Outcome:
+        """The next outcome of the message."""
+        tag = self.take(1)
+        if tag == b"X":
+            return Outcome(failure=Failure(self.text(), self.text(), self.text()))
+        if tag != b"V":
+            raise WireError("no such kind of outcome")
+        changed = tuple(self.take(self.take(1)[0]))
+        return Outcome(self.value(), changed=changed)
+
+
+def decode_outcome(message: bytes) -> Outcome:
+    """What a child says one call did. Raises WireError."""
+    return Reader(message).outcome()
+
+
+def decode_cases(message: bytes, functions: dict) -> list[tuple]:
+    """The cases as the judge drew them; functions gives the course's own by name."""
+    return Reader(message, functions).value()
+
+
+def framed(message: bytes) -> bytes:
+    """A message behind its length."""
+    return struct.pack("<I", len(message)) + message
+
+
+def frames(read, largest: int) -> Iterator[bytes]:
+    """The messages that come in, each whole; read(count) gives at most so many bytes, and none at the end."""
+    while True:
+        head = exactly(read, 4)
+        if head is None:
+            return
+        (length,) = struct.unpack("<I", head)
+        if length > largest:
+            raise WireError("too long a message")
+        body = exactly(read, length)
+        if body is None:
+            return
+        yield body
+
+
+def exactly(read, count: int) -> bytes | None:
+    """So many bytes, or None where they end before."""
+    pieces = bytearray()
+    while len(pieces) < count:
+        piece = read(min(count - len(pieces), 2**16))
+        if not piece:
+            return None
+        pieces += piece
+    return bytes(pieces)

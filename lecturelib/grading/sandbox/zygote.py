@@ -1,0 +1,111 @@
+"""The warm process that children are forked from: one thread, Python and NumPy loaded, no answer and no secret in it.
+
+It is started by a Warden with a socket. For every descriptor that comes over it, it forks a child which shuts itself
+in and works on what that descriptor brings; it watches over the child and says how it ended.
+"""
+
+import gc
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import socket
+import struct
+import sys
+import tempfile
+
+import numpy as np
+
+from . import child
+from .confine import Jail, Limits, be_unreadable, die_with_parent
+
+FORK, KILL = b"f", b"k"
+NOT_JAILED = 97  # the exit status of a child that could not be shut in
+PATIENCE = 0.005  # seconds between two looks at a child, where the system cannot tell when it ends
+WHOLE_GROUP = 4  # of pidfd_send_signal, Linux 6.9
+
+
+def main() -> None:
+    """Serve one Warden until it hangs up. Arguments: the socket's descriptor, seconds, MiB."""
+    descriptor, seconds, memory = sys.argv[1:]
+    control = socket.socket(fileno=int(descriptor))
+    die_with_parent()
+    be_unreadable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the command
+    jail = Jail(Limits(float(seconds), int(memory)))
+    random.seed(0)
+    np.random.seed(0)
+    gc.collect()
+    gc.freeze()
+    control.sendall(json.dumps(jail.isolation().missing).encode() + b"\n")
+    while True:
+        order, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+        if not order:
+            return
+        if order == FORK:
+            status = fork_and_watch(jail, descriptors[0], control)
+            control.sendall(struct.pack("<i", status))
+
+
+def fork_and_watch(jail: Jail, channel: int, control: socket.socket) -> int:
+    """Fork a child for this channel, see it out with all its kin, leave nothing behind; returns its exit code."""
+    home = tempfile.mkdtemp(prefix="lecturelib-")
+    pid = os.fork()
+    if not pid:
+        run_child(jail, channel, home)
+    os.close(channel)
+    try:
+        wait_for(pid, control)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def run_child(jail: Jail, channel: int, home: str) -> None:
+    """The whole life of a child."""
+    try:
+        jail.enter(channel, home)
+    except OSError:
+        os._exit(NOT_JAILED)
+    child.serve(channel)
+    os._exit(0)
+
+
+def wait_for(pid: int, control: socket.socket) -> None:
+    """Wait until the child has ended, or the Warden wants it ended or is gone; then end what is left of its group."""
+    pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
+    try:
+        while not has_ended(pid, control, pidfd):
+            if select.select([control], [], [], 0)[0] and control.recv(1) in (KILL, b""):
+                break
+        kill_group(pid, pidfd)
+    finally:
+        if pidfd is not None:
+            os.close(pidfd)
+
+
+def has_ended(pid: int, control: socket.socket, pidfd: int | None) -> bool:
+    """Wait for the child's end or word from the Warden; whether it was the end."""
+    if pidfd is None:
+        select.select([control], [], [], PATIENCE)
+        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    return pidfd in select.select([pidfd, control], [], [])[0]
+
+
+def kill_group(pid: int, pidfd: int | None) -> None:
+    """Kill the child and all that it may have started. It is not waited for yet, so its number is still its own."""
+    if pidfd is not None:
+        signalled(signal.pidfd_send_signal, pidfd, signal.SIGKILL, None, WHOLE_GROUP)
+        signalled(signal.pidfd_send_signal, pidfd, signal.SIGKILL)
+    signalled(os.killpg, pid, signal.SIGKILL)
+
+
+def signalled(send, *arguments) -> bool:
+    """Whether there was somebody to be signalled, in a way that this kernel knows."""
+    try:
+        send(*arguments)
+    except OSError:
+        return False
+    return True
