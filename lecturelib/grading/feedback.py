@@ -1,0 +1,57 @@
+"""A student's page: every exercise, how it stands, why, and where to go on."""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..exercises.display import code, sign_of
+from .escape import visible
+from .results import STATUSES, Student
+from .tables import all_results, in_figures, percentage, total
+from .words import STATUS
+
+
+def harmless(value):
+    """What a page shows of a value: a text with all that is hidden in it made visible."""
+    return visible(value) if type(value) is str else value
+
+
+@cache
+def pages() -> Environment:
+    """The templates, compiled once; they escape all that they are given."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "pages"),
+        autoescape=True,
+        finalize=harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {"points": in_figures, "code": lambda text: Markup(code(visible(text)))}
+    environment.globals |= {"STATUS": STATUS, "STATUSES": STATUSES, "sign_of": sign}
+    return environment
+
+
+def sign(status: str) -> tuple[str, str]:
+    """The sign and the colour that the notebook shows for this status."""
+    return sign_of("not_started" if status == "missing" else status)
+
+
+@cache
+def template(name: str):
+    return pages().get_template(name)
+
+
+def feedback_page(student: Student) -> str:
+    """The page of one student, complete in itself: no script, and nothing is fetched."""
+    points, most = total(all_results(student))
+    notebooks = [(name, results, *total(results), files_of(student, name)) for name, results in student.results.items()]
+    share = percentage(points, most)
+    return template("feedback.html").render(student=student, points=points, most=most, share=share, notebooks=notebooks)
+
+
+def files_of(student: Student, notebook: str) -> list[str]:
+    """The paths of what a student handed in for a notebook."""
+    return [file.path for file in student.files if file.notebook == notebook]

@@ -1,0 +1,43 @@
+"""What is said of a status or a note on a page, and how a status looks in a bar."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Status:
+    """sign: for a narrow place; word: for the student; meaning: for the instructor."""
+
+    sign: str
+    word: str
+    meaning: str
+
+
+STATUS = {
+    "right": Status("●", "right", "right on every case"),
+    "partial": Status("◐", "right in part", "some results or some cases are right"),
+    "wrong": Status("×", "not right yet", "it runs, and what it returns is wrong"),
+    "error": Status("!", "stopped with an error", "it raises an exception"),
+    "timeout": Status("t", "ran out of time", "it takes longer than the limit"),
+    "memory": Status("m", "ran out of memory", "it wants more memory than the limit"),
+    "crash": Status("c", "stopped Python itself", "the process that ran it died"),
+    "missing": Status("○", "not started", "not started, deleted, or no notebook handed in"),
+    "unreadable": Status("?", "could not be read", "the file is no notebook that can be read"),
+}
+
+ODD = ("crash", "memory", "timeout", "unreadable")  # statuses that a person should see
+
+NOTES = {
+    "copied": "The function is the course's own, up to names. The solutions are public: a question, no proof.",
+    "redefined": "An exercise is defined in more than one cell. The text says which definition was graded.",
+    "moved": "An exercise stands in another place than in the course's notebook. It was graded as usual.",
+    "damaged": "The file is broken. What could be read of it was graded.",
+    "renamed": "The file's name says another notebook than its content. The content was believed.",
+    "identical": "Several students handed in the same file, to the last byte.",
+    "not_code": "An exercise stands in a cell that is not code, so it could not run.",
+    "crash": "Python itself stopped while it ran the answer. This is rarely honest; look at the code.",
+    "memory": "The answer wanted more memory than it may have.",
+    "timeout": "The answer took longer than it may, often a loop without an end. A higher --timeout tells.",
+    "unreadable": "The file could not be read at all. Ask for it again.",
+    "not graded": "Files that are no notebook of the course. Is one of them a submission under another name?",
+}
+OTHER = "The grader found something that a person should see."
