@@ -30,7 +30,7 @@ def pages() -> Environment:
         undefined=StrictUndefined,
     )
     environment.filters |= {"points": in_figures, "code": lambda text: Markup(code(visible(text)))}
-    environment.globals |= {"STATUS": STATUS, "STATUSES": STATUSES, "sign_of": sign}
+    environment.globals |= {"STATUS": STATUS, "STATUSES": STATUSES, "sign_of": sign, "percentage": percentage}
     return environment
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 440, 230
-LEFT, RIGHT, TOP, BOTTOM = 48, 8, 18, 44  # margins for the labels
+LEFT, RIGHT, TOP, BOTTOM = 60, 16, 18, 44  # margins for the labels
 BINS = 10
 STEPS = (1, 2, 5)  # of the ticks, times a power of ten
 

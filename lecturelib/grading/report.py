@@ -170,5 +170,6 @@ class ClassPicture:
             histogram=histogram(self.marks.percents),
             mistakes=ranked,
             cases=[(kind, NOTES.get(kind, OTHER), self.cases[kind]) for kind in kinds],
+            listed=LISTED,
             unexplained=sorted(unexplained, key=lambda exercise: -exercise.unexplained),
         )
