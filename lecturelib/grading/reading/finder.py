@@ -1,0 +1,161 @@
+"""Which definition of an exercise counts, and what else of the notebook it needs. Nothing of it is run."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ... import reference
+from ...exercises.course import EXERCISES
+from .notebook import Cell
+from .statements import CodeCell, Statement
+
+PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
+ALIAS = re.compile(r"\bexercise\s+as\s+(\w+)")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A definition of an exercise: the last in its cell; no statement where the cell cannot be parsed."""
+
+    cell: CodeCell
+    statement: Statement | None = None
+    node: ast.AST | None = None
+
+    def rank(self, name: str) -> tuple:
+        """Of two candidates the higher one counts."""
+        return self.worth, self.cell.grade_id == name, self.looks_callable, self.cell.position
+
+    @property
+    def worth(self) -> int:
+        """2: an answer; 1: a cell that Python cannot read; 0: the stub as it was given out."""
+        if self.statement is None:
+            return 1
+        return 0 if is_stub(self.node) else 2
+
+    @property
+    def looks_callable(self) -> bool:
+        """Whether it is a function, and not the result of something under the same name."""
+        value = getattr(self.statement and self.statement.node, "value", None)
+        return isinstance(self.node, ast.FunctionDef) or isinstance(value, (ast.Lambda, ast.Name, ast.Attribute))
+
+
+@dataclass(frozen=True)
+class Program:
+    """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
+
+    uses: the other exercises it uses; problem: why it cannot run, or empty.
+    """
+
+    target: Statement | None
+    statements: list[Statement] = field(default_factory=list)
+    uses: list[str] = field(default_factory=list)
+    problem: str = ""
+
+
+class Code:
+    """The code cells of a notebook."""
+
+    def __init__(self, cells: list[Cell]):
+        sources = (cell.source for cell in cells if cell.is_code)
+        self.decorators = {"exercise"}.union(*map(ALIAS.findall, sources))
+        self.cells = [CodeCell(cell, self.is_exercise) for cell in cells if cell.is_code]
+
+    def is_exercise(self, expression: ast.AST | None) -> bool:
+        """Whether an expression is the course's decorator, under any name."""
+        if isinstance(expression, ast.Attribute):
+            return expression.attr == "exercise"
+        return isinstance(expression, ast.Name) and expression.id in self.decorators
+
+    def bindings(self, name: str) -> list[Statement]:
+        """The statements that bind a name and may be taken, in notebook order."""
+        return [s for cell in self.cells if name in cell.words for s in cell.takeable.get(name, ())]
+
+    def candidates(self) -> dict[str, list[Candidate]]:
+        """The definitions of every exercise that has one, in course order."""
+        found: dict[str, list[Candidate]] = {}
+        for cell in self.cells:
+            for name in EXERCISES.keys() & (cell.words | {cell.grade_id}):
+                candidate = self.candidate(cell, name)
+                if candidate:
+                    found.setdefault(name, []).append(candidate)
+        return {name: found[name] for name in EXERCISES if name in found}
+
+    def candidate(self, cell: CodeCell, name: str) -> Candidate | None:
+        """The last definition of an exercise in a cell."""
+        statements, problem = cell.parsed
+        if problem:
+            defined = re.search(rf"^[ \t]*def[ \t]+{name}\b", cell.source, re.MULTILINE)
+            return Candidate(cell) if defined or cell.grade_id == name else None
+        for statement in reversed(statements):
+            node = statement.binds.get(name)
+            is_change = isinstance(statement.node, ast.AugAssign)
+            if isinstance(node, (ast.FunctionDef, ast.Name)) and statement.may_be_taken and not is_change:
+                return Candidate(cell, statement, node)
+        return None
+
+
+def is_stub(node: ast.AST | None) -> bool:
+    """Whether a function is what the student started from: nothing but NotImplementedError, below a docstring."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    *before, last = node.body
+    only_text = all(isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant) for s in before)
+    raised = last.exc if isinstance(last, ast.Raise) else None
+    raised = getattr(raised, "func", raised)
+    return only_text and isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def program_of(name: str, candidate: Candidate, code: Code) -> Program:
+    """The program of the definition that counts."""
+    if candidate.statement is None:
+        return Program(None, problem=candidate.cell.parsed[1])
+    target = candidate.statement
+    try:
+        target.uses  # noqa: B018
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        return Program(None, problem=f"SyntaxError: {error}")
+    taken, uses, unresolved = closure(name, target, code)
+    if unresolved:
+        taken |= {s for s in code.bindings("*") if s.place < target.place}
+    return Program(target, sorted(taken, key=lambda s: s.place), [e for e in EXERCISES if e in uses])
+
+
+def closure(name: str, target: Statement, code: Code) -> tuple[set[Statement], set[str], set[str]]:
+    """All statements a target needs; the other exercises it uses; the names that nothing in the notebook binds."""
+    taken, uses, unresolved = {target}, set(), set()
+    todo = [target]
+    while todo:
+        statement = todo.pop()
+        for used, found in needs(statement, target, code):
+            if used in EXERCISES and used != name:
+                uses.add(used)
+            elif found is None:
+                unresolved |= {used} - PROVIDED
+            elif found not in taken and compiles(found):
+                taken.add(found)
+                todo.append(found)
+    return taken, uses, unresolved
+
+
+def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple[str, Statement | None]]:
+    """Each name that a statement uses, and the statement that it means by it, if there is one."""
+    at_once, later = statement.uses
+    for name in at_once:
+        yield name, last_before(code.bindings(name), statement.place)
+    for name in later:
+        bindings = code.bindings(name)
+        yield name, last_before(bindings, (target.place[0] + 1, 0)) or next(iter(bindings), None)
+
+
+def last_before(bindings: list[Statement], place: tuple[int, int]) -> Statement | None:
+    """The last of these statements that stands before a place."""
+    return next((s for s in reversed(bindings) if s.place < place), None)
+
+
+def compiles(statement: Statement) -> bool:
+    """Whether Python would accept a statement by itself."""
+    try:
+        return bool(statement.uses)
+    except (SyntaxError, RecursionError, MemoryError):
+        return False

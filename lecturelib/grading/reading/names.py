@@ -1,0 +1,64 @@
+"""Which names a statement binds, and which names of its surroundings it uses: at once, or when a function is called."""
+
+import ast
+import symtable
+from collections.abc import Iterator
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+PARTS_OF_VALUES = (ast.Attribute, ast.Subscript)
+COMPREHENSIONS = ("genexpr", "listcomp", "setcomp", "dictcomp")
+
+
+def parts(statement: ast.stmt) -> Iterator[ast.AST]:
+    """A statement and all in it that runs when it does, in order; but not what expressions only compute."""
+    todo: list[ast.AST] = [statement]
+    while todo:
+        node = todo.pop()
+        yield node
+        computes = isinstance(node, ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store)
+        if not computes and not isinstance(node, (*DEFINITIONS, *PARTS_OF_VALUES)):
+            todo.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def bindings(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
+    """Each name that a statement binds, and the node that does it, in order.
+
+    A change to a part, ``table[0] = 1`` or ``table.size = 1``, counts as binding the whole.
+    """
+    for node in parts(statement):
+        if isinstance(node, DEFINITIONS):
+            yield node.name, node
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.partition(".")[0], node
+        elif isinstance(node, (ast.Name, *PARTS_OF_VALUES)) and isinstance(node.ctx, ast.Store):
+            yield owner(node), node
+
+
+def owner(target: ast.expr) -> str:
+    """The name in front of all dots and brackets: table, of ``table.rows[0]``; empty where there is none."""
+    while isinstance(target, PARTS_OF_VALUES):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
+
+
+def used_names(source: str) -> tuple[set[str], set[str]]:
+    """The names from outside that a statement needs at once, and those that its functions need when they are called.
+
+    Raises SyntaxError for what Python would refuse to compile.
+    """
+    at_once: set[str] = set()
+    later: set[str] = set()
+    top = symtable.symtable(source, "<cell>", "exec")
+    at_once.update(symbol.get_name() for symbol in top.get_symbols() if symbol.is_referenced())
+    for table in top.get_children():
+        collect(table, at_once, later)
+    return at_once, later
+
+
+def collect(table: symtable.SymbolTable, names: set[str], later: set[str]) -> None:
+    """Add the global names of a scope to names, those of functions in it, which run later, to later."""
+    if table.get_type() == "function" and table.get_name() not in COMPREHENSIONS:
+        names = later
+    names.update(symbol.get_name() for symbol in table.get_symbols() if symbol.is_global())
+    for child in table.get_children():
+        collect(child, names, later)

@@ -1,0 +1,50 @@
+"""What a person should see about a submission; none of it changes a mark."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from ...exercises.course import COURSE
+from .finder import Candidate, Program
+from .likeness import is_copied
+from .notebook import Cell
+
+
+def notes_on(
+    cells: list[Cell],
+    candidates: dict[str, list[Candidate]],
+    chosen: dict[str, Candidate],
+    programs: dict[str, Program],
+    notebook: str,
+) -> list[list[str]]:
+    """All notes on the exercises, as [kind, exercise, text]."""
+    notes = [["not_code", name, text] for name, text in not_code(cells, chosen, notebook)]
+    for name, candidate in chosen.items():
+        notes += [[kind, name, text] for kind, text in on_choice(name, candidate, candidates[name], cells)]
+        if is_copied(name, programs[name]):
+            notes.append(["copied", name, "The answer is the course's own, but for names and comments."])
+    return notes
+
+
+def not_code(cells: list[Cell], chosen: dict[str, Candidate], notebook: str) -> Iterator[tuple[str, str]]:
+    """The exercises whose only answer stands in a cell that is not code."""
+    texts = [cell for cell in cells if not cell.is_code and "def " in cell.source]
+    for exercise in COURSE.get(notebook, ()) if texts else ():
+        definition = re.compile(rf"^[ \t]*def[ \t]+{exercise.name}\b", re.MULTILINE)
+        there = next((cell for cell in texts if definition.search(cell.source)), None)
+        if there and (exercise.name not in chosen or not chosen[exercise.name].worth):
+            yield exercise.name, f"Cell {there.position + 1} defines it and is not a code cell; it was not graded."
+
+
+def on_choice(
+    name: str, chosen: Candidate, candidates: list[Candidate], cells: list[Cell]
+) -> Iterator[tuple[str, str]]:
+    """What is odd about where the definition that counts was found."""
+    number = chosen.cell.position + 1
+    if chosen.cell.grade_id != name and any(cell.is_code and cell.grade_id == name for cell in cells):
+        yield "moved", f"The answer was taken from cell {number}; the exercise's own cell holds none."
+    others = [c for c in candidates if c.worth == 2 and c is not chosen]
+    same = [c for c in others if ast.dump(c.node) == ast.dump(chosen.node)]
+    different = [str(c.cell.position + 1) for c in others if c not in same]
+    if different:
+        yield "redefined", f"Cell {number} was graded; cell {', '.join(different)} defines {name} too."

@@ -1,0 +1,151 @@
+"""From the text of a code cell to its top-level statements, each a text of its own, without the course's decorator."""
+
+import ast
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .names import DEFINITIONS, bindings, parts, used_names
+from .notebook import Cell
+
+LONGEST = 300_000  # characters of a cell that are still parsed: an honest one has a hundredth of that
+WORD = re.compile(r"[^\W\d]\w*|(?<=import )\*")
+MAGIC = re.compile(r"^([ \t]*)(?:[%!?]|[^\n=#'\"]*=[ \t]*[%!]|[\w.]+\?{1,2}[ \t]*$)(?:\\\n|.)*", re.MULTILINE)
+LANGUAGES = "bash|cmd|file|html|javascript|js|latex|markdown|perl|ruby|script|sh|svg|sx|system|writefile"
+NOT_PYTHON = re.compile(rf"\s*%%(?:!|(?:{LANGUAGES})\b)")
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
+NEVER_TAKEN = (ast.Expr, ast.Delete)
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A statement at the top level of a cell: its tree, its text, and its place: (cell, number in the cell)."""
+
+    node: ast.stmt
+    source: str
+    place: tuple[int, int]
+
+    @cached_property
+    def binds(self) -> dict[str, ast.AST]:
+        """The names it binds, each with the node that does it last."""
+        return dict(bindings(self.node))
+
+    @cached_property
+    def uses(self) -> tuple[set[str], set[str]]:
+        """The names it needs at once, and those it needs later. Raises SyntaxError where it does not compile."""
+        compile(self.source, "<cell>", "exec")
+        at_once, later = used_names(self.source)
+        changed = self.binds if isinstance(self.node, ast.AugAssign) else ()
+        return at_once.union(changed), later
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether it may run for an exercise: a definition of something, without a loop."""
+        return not isinstance(self.node, NEVER_TAKEN) and not any(isinstance(part, LOOPS) for part in parts(self.node))
+
+
+class CodeCell:
+    """A code cell, parsed when it is first asked for its statements."""
+
+    def __init__(self, cell: Cell, is_exercise: Callable[[ast.expr], bool]):
+        self.position, self.grade_id, self.source = cell.position, cell.grade_id, cell.source
+        self.is_exercise = is_exercise
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names that stand in it, also in comments and strings, written as Python compares them."""
+        return frozenset(WORD.findall(unicodedata.normalize("NFKC", self.source)))
+
+    @cached_property
+    def parsed(self) -> tuple[list[Statement], str]:
+        """Its statements; or none, and what is wrong with the cell."""
+        try:
+            text, tree = understood(self.source)
+            return list(self.split(text, tree)), ""
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return [], described(error, self.source)
+
+    def split(self, text: str, tree: ast.Module) -> Iterator[Statement]:
+        """The statements of a cell; an import of several names becomes several."""
+        lines = text.encode().split(b"\n")
+        place = 0
+        for node in tree.body:
+            for one in () if self.is_of_course(node) else one_by_one(node):
+                source = segment(lines, node, self.is_exercise) if one is node else ast.unparse(one)
+                yield Statement(one, source, (self.position, place))
+                place += 1
+
+    def is_of_course(self, node: ast.stmt) -> bool:
+        """Whether a statement is about the course's decorator: it is imported, or called, ``gate = exercise(gate)``."""
+        is_import = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lecturelib.exercises")
+        return is_import or (isinstance(node, ast.Assign) and self.is_exercise(getattr(node.value, "func", None)))
+
+    @cached_property
+    def takeable(self) -> dict[str, list[Statement]]:
+        """For each name, the statements that bind it and may be taken."""
+        index: dict[str, list[Statement]] = {}
+        for statement in self.parsed[0]:
+            for name in statement.binds if statement.may_be_taken else ():
+                index.setdefault(name, []).append(statement)
+        return index
+
+
+def understood(source: str) -> tuple[str, ast.Module]:
+    """The text of a cell that Python can read, and its tree: as it is, or without indent and IPython's magics."""
+    if len(source) > LONGEST:
+        raise SyntaxError(f"the cell is too long to read: {len(source)} characters")
+    try:
+        return source, ast.parse(source)
+    except SyntaxError:
+        text = "" if NOT_PYTHON.match(source) else MAGIC.sub(as_pass, textwrap.dedent(source))
+        return text, ast.parse(text)
+
+
+def as_pass(magic: re.Match) -> str:
+    """What stands for a magic: nothing to do, on as many lines."""
+    return f"{magic[1]}pass" + "\n" * magic[0].count("\n")
+
+
+def described(error: Exception, source: str) -> str:
+    """What Python says of a cell that it cannot read, and of which line."""
+    if not isinstance(error, SyntaxError):
+        return f"SyntaxError: too deeply nested ({type(error).__name__})"
+    lines = source.split("\n")
+    number = error.lineno or 0
+    where = f" (line {number}: {lines[number - 1].strip()[:100]})" if 0 < number <= len(lines) else ""
+    return f"{type(error).__name__}: {error.msg}{where}"
+
+
+def one_by_one(node: ast.stmt) -> Iterator[ast.stmt]:
+    """The statement; or, of an import of several names, an import of each."""
+    if isinstance(node, ast.Import) and len(node.names) > 1:
+        yield from (ast.Import([name]) for name in node.names)
+    elif isinstance(node, ast.ImportFrom) and len(node.names) > 1:
+        yield from (ast.ImportFrom(node.module, [name], node.level) for name in node.names)
+    else:
+        yield node
+
+
+def segment(lines: list[bytes], node: ast.stmt, is_exercise: Callable[[ast.expr], bool]) -> str:
+    """The text of one statement, without the course's decorator."""
+    decorators = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
+    kept = lines[first - 1 : node.end_lineno]
+    kept[-1] = kept[-1][: node.end_col_offset]
+    kept[0] = kept[0][0 if decorators else node.col_offset :]
+    for start, end in decorator_lines(node, is_exercise):
+        kept[start - first : end - first] = [b""] * (end - start)
+    return b"\n".join(kept).decode().lstrip("\n")
+
+
+def decorator_lines(node: ast.stmt, is_exercise: Callable[[ast.expr], bool]) -> Iterator[tuple[int, int]]:
+    """From which line to which the course's decorator stands, above a function or one inside an if, try or with."""
+    functions = [bound for _, bound in bindings(node) if isinstance(bound, DEFINITIONS)]
+    for function in functions:
+        starts = [decorator.lineno for decorator in function.decorator_list] + [function.lineno]
+        for decorator, start, end in zip(function.decorator_list, starts, starts[1:], strict=False):
+            if is_exercise(decorator):
+                yield start, end
