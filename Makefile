@@ -26,7 +26,7 @@ lab: $(READY) ## open the course in JupyterLab; LAB_ARGS="--no-browser --port=90
 	@cd notebooks && ../$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/00-start.ipynb \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
-test: $(READY) ## are the notebooks up to date; unit tests; every notebook as shipped and solved
+test: $(READY)-test ## are the notebooks up to date; unit tests; every notebook as shipped and solved
 	$(BIN)/lecturelib build --check
 	@rm -rf build/solved && mkdir -p build/solved
 	$(BIN)/lecturelib solve notebooks/*.ipynb -o build/solved --run
@@ -49,11 +49,12 @@ $(READY): pyproject.toml constraints.txt $(if $(HEALTHY),,environment)
 	@mkdir -p build
 	@echo "Installing the course into .venv: minutes the first time, most of them PyTorch. Log: $(LOG)"
 	@$(PIP) torch >$(LOG) 2>&1 || { echo "PyTorch could not be installed. $(RETRY)" >&2; exit 1; }
-	@$(PIP) -e '.[test]' >>$(LOG) 2>&1 || { echo "The course could not be installed. $(RETRY)" >&2; exit 1; }
+	@$(PIP) -e . >>$(LOG) 2>&1 || { echo "The course could not be installed. $(RETRY)" >&2; exit 1; }
 	@echo "$(CURDIR)" >$@
 
-$(READY)-dev: $(READY)
-	@$(PIP) -e '.[dev]' >$(LOG) 2>&1 || { echo "The tools of lint could not be installed. $(RETRY)" >&2; exit 1; }
+# What only tests and lint need stays out of a student's environment.
+$(READY)-%: $(READY)
+	@$(PIP) -e '.[$*]' >$(LOG) 2>&1 || { echo "The tools of make $(GOAL) could not be installed. $(RETRY)" >&2; exit 1; }
 	@touch $@
 
 environment:

@@ -46,10 +46,10 @@ def close(value: Any, want: Any) -> bool:
     if got is None or got.shape != want.shape:
         return False
     tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
-    finite = want[np.isfinite(want)]
-    scale = np.max(np.abs(finite), initial=0.0)
+    scale = np.max(np.abs(want), initial=0.0, where=np.isfinite(want))
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
+        near = np.abs(got - want) <= tolerance * scale + TINY
+        return bool(near.all()) or np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
 
 
 def parts_right(outcome: Outcome, want: Outcome) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .calling import Outcome, call_all
+from .calling import Outcome, call_each
 from .compare import agree, complaint, parts_right
 from .explain import describe_call, describe_value
 
@@ -29,7 +29,7 @@ def judge(exercise, cases: list[tuple], outcomes: list[Outcome]) -> Verdict:
     """Compare outcomes with the reference's on the same cases."""
     if any(o.failure and o.failure.kind == "NotImplementedError" for o in outcomes):
         return Verdict(0.0, exercise.points, "not_started", None, "Not started yet.")
-    wanted = call_all(exercise.function, cases, TRUSTED, exercise.quiet)
+    wanted = [Outcome(exercise.function(*case)) for case in cases]
     scores = [parts_right(outcome, want) for outcome, want in zip(outcomes, wanted, strict=True)]
     share = sum(scores) / len(scores)
     if share == 1:
@@ -70,10 +70,13 @@ def known_mistake(exercise, cases: list[tuple], outcomes: list[Outcome]) -> str 
     Failing everywhere says little: then the words of the failure must be the mistake's too.
     """
     only_failures = all(outcome.failure for outcome in outcomes)
-    for mistake in exercise.mistakes:
-        theirs = call_all(exercise.mistaken(mistake), cases, TRUSTED, exercise.quiet)
-        alike = all(map(agree, outcomes, theirs))
-        if alike and (not only_failures or outcomes[0].failure.text == theirs[0].failure.text):
+    for mistake, wrong_way in exercise.wrong_ways.items():
+        theirs = call_each(wrong_way, cases, TRUSTED, exercise.quiet)  # none is called after the first that differs
+        alike = (
+            agree(outcome, other) and not (only_failures and outcome.failure.text != other.failure.text)
+            for outcome, other in zip(outcomes, theirs, strict=True)
+        )
+        if all(alike):
             return mistake
     return None
 

@@ -1,5 +1,7 @@
 """What an exercise is: a reference function, and all that is needed to ask for it and to judge an answer."""
 
+from __future__ import annotations  # numpy.random is loaded where it is used: a grader forks thousands of times
+
 import ast
 import inspect
 import re
@@ -91,6 +93,11 @@ class Exercise:
         """The reference as a student would have written it, its body between nbgrader's solution markers."""
         head, body = self._halves
         return f"@exercise\n{head}    ### BEGIN SOLUTION\n{body}    ### END SOLUTION\n"
+
+    @cached_property
+    def wrong_ways(self) -> dict[str, Callable]:
+        """Each known mistake's id, and the function that makes it."""
+        return {mistake: self.mistaken(mistake) for mistake in self.mistakes}
 
     def mistaken(self, mistake: str) -> Callable:
         """The reference with one known mistake in it. Raises ValueError where the edit no longer applies."""

@@ -5,6 +5,6 @@ one socket. ``wire`` says in which bytes, ``confine``, ``landlock`` and ``seccom
 """
 
 from .confine import Isolation
-from .warden import JailError, Warden
+from .warden import Warden
 
-__all__ = ["Isolation", "JailError", "Warden"]
+__all__ = ["Isolation", "Warden"]

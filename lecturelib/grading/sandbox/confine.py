@@ -24,7 +24,7 @@ GUARANTEES = {
 }
 MIB = 2**20
 DEATH_SIGNAL, DUMPABLE, NO_NEW_PRIVILEGES = 1, 4, 38  # of prctl
-CAPABILITIES_VERSION = 0x20080522
+NO_CAPABILITIES = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 OPEN_FILES = 64
 
 
@@ -53,10 +53,15 @@ class Limits:
 
 
 class Jail:
-    """What a child needs to shut itself in, made ready once before any is forked."""
+    """What a child needs to shut itself in, made ready once before any is forked.
+
+    It also binds the process that makes it to few open files, so that a child need not look far for those to close.
+    """
 
     def __init__(self, limits: Limits):
         self.limits = limits
+        limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+        self.memory = address_space() + limits.memory * MIB
         self.rules = landlock.read_only(readable())
         self.filter = seccomp.program()
         self.linux = sys.platform == "linux"
@@ -94,21 +99,23 @@ class Jail:
         seconds = math.ceil(self.limits.seconds) + 1
         limit(resource.RLIMIT_CPU, seconds, seconds + 1)
         if self.linux:
-            pages = int(Path("/proc/self/statm").read_text().split()[0])
-            limit(resource.RLIMIT_AS, pages * resource.getpagesize() + self.limits.memory * MIB)
+            limit(resource.RLIMIT_AS, self.memory)
             limit(resource.RLIMIT_MSGQUEUE, 0)
         limit(resource.RLIMIT_NPROC, 0)
         limit(resource.RLIMIT_FSIZE, 0)
         limit(resource.RLIMIT_MEMLOCK, 0)
         limit(resource.RLIMIT_CORE, 0)
-        limit(resource.RLIMIT_NOFILE, OPEN_FILES)
 
     def _give_up_privileges(self) -> None:
         prctl(NO_NEW_PRIVILEGES, 1)
         be_unreadable()
-        header = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION, 0)
-        nothing = (ctypes.c_uint32 * 6)()
-        checked(landlock.libc.capset(header, nothing), "capabilities could not be given up")
+        checked(landlock.libc.capset(*NO_CAPABILITIES), "capabilities could not be given up")
+
+
+def address_space() -> int:
+    """Bytes of addresses that this process has taken; 0 where the system does not tell."""
+    table = Path("/proc/self/statm")
+    return int(table.read_text().split()[0]) * resource.getpagesize() if table.exists() else 0
 
 
 def keep_only(channel: int, rules: int | None) -> None:
@@ -117,7 +124,7 @@ def keep_only(channel: int, rules: int | None) -> None:
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     kept = sorted({channel} | ({rules} if rules is not None else set()))
-    for below, above in zip([2, *kept], [*kept, 1 << 16], strict=True):
+    for below, above in zip([2, *kept], [*kept, OPEN_FILES], strict=True):
         os.closerange(below + 1, above)
 
 

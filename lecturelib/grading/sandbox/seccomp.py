@@ -7,6 +7,9 @@ made, no file changed, no other process touched. See https://docs.kernel.org/use
 import ctypes
 import platform
 import struct
+import sys
+
+from .landlock import libc
 
 CALLS = {  # name: its number on x86_64 and on aarch64, None where that has no such call
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66), "pread64": (17, 67),
@@ -14,7 +17,8 @@ CALLS = {  # name: its number on x86_64 and on aarch64, None where that has no s
     "open": (2, None), "openat": (257, 56), "readlink": (89, None), "readlinkat": (267, 78), "getcwd": (79, 17),
     "getdents64": (217, 61), "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439),
     "stat": (4, None), "lstat": (6, None), "fstat": (5, 80), "newfstatat": (262, 79), "statx": (332, 291),
-    "mkdir": (83, None), "mkdirat": (258, 34), "statfs": (137, 43), "fstatfs": (138, 44), "poll": (7, None), "ppoll": (271, 73), "select": (23, None),
+    "mkdir": (83, None), "mkdirat": (258, 34), "statfs": (137, 43), "fstatfs": (138, 44),
+    "poll": (7, None), "ppoll": (271, 73), "select": (23, None),
     "pselect6": (270, 72), "mmap": (9, 222), "munmap": (11, 215), "mprotect": (10, 226), "mremap": (25, 216),
     "madvise": (28, 233), "mincore": (27, 232), "brk": (12, 214), "rt_sigaction": (13, 134),
     "rt_sigprocmask": (14, 135), "rt_sigreturn": (15, 139), "sigaltstack": (131, 132), "setitimer": (38, 103),
@@ -39,9 +43,9 @@ class Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def program(machine: str = platform.machine()) -> bytes | None:
-    """The filter for this architecture as the kernel reads it; None for one whose numbers are not known here."""
-    if machine not in COLUMNS:
+def program(machine: str = platform.machine()) -> Program | None:
+    """The filter as the kernel reads it; None for a system or an architecture whose numbers are not known here."""
+    if sys.platform != "linux" or machine not in COLUMNS:
         return None
     column, architecture = COLUMNS[machine]
     numbers = [call[column] for call in CALLS.values() if call[column] is not None]
@@ -57,12 +61,10 @@ def program(machine: str = platform.machine()) -> bytes | None:
         (RETURN, 0, 0, NOT_IMPLEMENTED),
         (RETURN, 0, 0, ALLOW),
     ]
-    return b"".join(struct.pack("=HBBI", *line) for line in lines)
+    return Program(len(lines), b"".join(struct.pack("=HBBI", *line) for line in lines))
 
 
-def restrict(instructions: bytes) -> None:
+def restrict(instructions: Program) -> None:
     """Bind this process by the filter for the rest of its life. It must have given up new privileges before."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    filter_ = Program(len(instructions) // 8, instructions)
-    if libc.prctl(SET_SECCOMP, FILTER_MODE, ctypes.byref(filter_), 0, 0):
+    if libc.prctl(SET_SECCOMP, FILTER_MODE, ctypes.byref(instructions), 0, 0):
         raise OSError(ctypes.get_errno(), "seccomp: the kernel refused the filter")

@@ -13,21 +13,19 @@ import time
 from collections.abc import Iterator
 
 from ...exercises.calling import Failure, Outcome, too_slow
+from ..errors import GradingError
 from . import wire
 from .confine import Isolation, Limits, be_unreadable
 from .zygote import FORK, KILL, NOT_JAILED
 
 READING_SECONDS = 10.0
+PIECE = 2**16  # bytes read at a time
 LARGEST_READING = 2**25
 GRACE = 1.0  # seconds that a child has beyond its own limit before it is killed
 START_SECONDS = 30.0
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
 CRASH, MEMORY = "crash", "MemoryError"
-PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")  # of the environment, which may hold secrets
-
-
-class JailError(Exception):
-    """The jail itself failed: not the student's doing, so no mark comes of it."""
+PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")  # of the environment, which may hold secrets
 
 
 class Warden:
@@ -53,7 +51,7 @@ class Warden:
         with self.control.makefile("rb") as lines:
             greeting = lines.readline()
         if not greeting:
-            raise JailError("the process that runs students' code could not be started")
+            raise GradingError("the process that runs students' code could not be started")
         self.isolation = Isolation(tuple(json.loads(greeting)))
 
     def ensure_zygote(self) -> None:
@@ -67,8 +65,8 @@ class Warden:
         self.control.close()
         self.process.wait(START_SECONDS)
 
-    def read(self, content: bytes, file: str) -> dict | None:
-        """What stands in a notebook, as reading.read_submission says; None where it could not be told."""
+    def read(self, content: bytes, file: str) -> object:
+        """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said."""
         with Child(self, READING_SECONDS) as child:
             child.send(json.dumps({"file": file}).encode(), content)
             answer = next(child.answers(LARGEST_READING), b"null")
@@ -77,11 +75,11 @@ class Warden:
         except (ValueError, RecursionError):
             return None
 
-    def run(self, task: dict, cases: list[tuple]) -> list[Outcome]:
-        """What the student's function does on every case. task: what child.attempt takes, but for the seconds."""
+    def run(self, task: dict, forms: list, cases: list[tuple]) -> list[Outcome]:
+        """What the student's function does on every case. task and forms: see child.outcomes; the seconds are ours."""
         seconds, outcomes = self.limits.seconds, []
         with Child(self, seconds + GRACE) as child:
-            child.send(json.dumps({**task, "seconds": seconds}).encode(), wire.encode(cases))
+            child.send(json.dumps({**task, "seconds": seconds}).encode(), wire.encode((forms, cases)))
             try:
                 for answer in itertools.islice(child.answers(wire.LARGEST + 64), len(cases)):
                     outcomes.append(wire.decode_outcome(answer))
@@ -131,7 +129,7 @@ class Child:
     def answers(self, largest: int) -> Iterator[bytes]:
         """The messages of the child, until it falls silent or its time is up. Raises WireError."""
         with contextlib.suppress(OSError):
-            yield from wire.frames(lambda count: self._until_deadline(self.channel).recv(count), largest)
+            yield from wire.frames(lambda: self._until_deadline(self.channel).recv(PIECE), largest)
 
     def ended(self) -> int | None:
         """Its exit code, negative for a signal; None if it did not end by itself in time."""
@@ -141,7 +139,7 @@ class Child:
             self._kill()
             return None
         if status == NOT_JAILED:
-            raise JailError("a child could not be shut in, though it could when the grader started")
+            raise GradingError("a child could not be shut in, though it could when the grader started")
         return status
 
     def _kill(self) -> None:

@@ -1,9 +1,10 @@
 """The bytes between judge and child: arrays raw behind a fixed header, and a few plain things around them.
 
-What comes from a child may be anything. ``decode`` builds only numbers, arrays of listed types, lists, tuples and
+What comes from a child may be anything. ``Reader`` builds only numbers, arrays of listed types, lists, tuples and
 names out of it, within limits, and raises WireError for all else. Nothing is unpickled or evaluated.
 """
 
+import math
 import struct
 from collections.abc import Iterator
 from typing import Any
@@ -12,10 +13,12 @@ import numpy as np
 
 from ...exercises.calling import Failure, Outcome
 
-TYPES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8")
+CODES = "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8"
+TYPES = {code.encode(): np.dtype(f"<{code}") for code in CODES}
 DIMENSIONS, DEPTH, PARTS = 8, 8, 10_000  # the most that an answer may have
 TEXT = 300  # characters of an exception that are worth telling
 LARGEST = 2**20  # bytes of one answer
+TOO_LARGE = "what it returned is far too large"
 
 
 class WireError(ValueError):
@@ -53,15 +56,17 @@ def encode(value: Any) -> bytes:
 
 
 def encode_array(value: np.ndarray | np.generic) -> bytes:
-    """Type, number of dimensions, shape, and the values row by row, least byte first."""
+    """Type, number of dimensions, shape, and the values row by row, least byte first. Raises ValueError."""
     array = np.asarray(value)
+    if array.nbytes > LARGEST:
+        raise ValueError(TOO_LARGE)
     if array.dtype == np.longdouble:
         array = array.astype(np.float64)
-    code = array.dtype.str[1:]
+    code = array.dtype.str[1:].encode()
     if code not in TYPES or array.ndim > DIMENSIONS:
         return b"O" + encode_text(type(value).__name__)
-    shape = struct.pack(f"<2sB{array.ndim}I", code.encode(), array.ndim, *array.shape)
-    return b"A" + shape + array.astype(f"<{code}", copy=False).tobytes()
+    shape = struct.pack(f"<2sB{array.ndim}I", code, array.ndim, *array.shape)
+    return b"A" + shape + array.astype(TYPES[code], copy=False).tobytes()
 
 
 def encode_text(text: str) -> bytes:
@@ -70,13 +75,13 @@ def encode_text(text: str) -> bytes:
 
 
 def encode_outcome(outcome: Outcome) -> bytes:
-    """An outcome as bytes; one that would be too large becomes a failure that says so."""
+    """An outcome as bytes. Raises ValueError where that would be too large."""
     if outcome.failure:
         failure = outcome.failure
         return b"X" + b"".join(map(encode_text, (failure.kind, failure.text, failure.line)))
     payload = b"V" + bytes([len(outcome.changed), *outcome.changed]) + encode(outcome.value)
     if len(payload) > LARGEST:
-        return encode_outcome(Outcome(failure=Failure("ValueError", "what it returned is far too large")))
+        raise ValueError(TOO_LARGE)
     return payload
 
 
@@ -129,13 +134,10 @@ class Reader:
     def array(self) -> np.ndarray:
         """Type, shape and size are looked at before a single value is."""
         code, dimensions = self.unpack("<2sB")
-        if code.decode("ascii", "replace") not in TYPES or dimensions > DIMENSIONS:
+        if code not in TYPES or dimensions > DIMENSIONS:
             raise WireError("no such kind of array")
-        shape = self.unpack(f"<{dimensions}I")
-        dtype, size = np.dtype("<" + code.decode()), 1
-        for length in shape:
-            size *= length
-        return np.frombuffer(self.take(size * dtype.itemsize), dtype).reshape(shape).copy()
+        dtype, shape = TYPES[code], self.unpack(f"<{dimensions}I")
+        return np.ndarray(shape, dtype, bytearray(self.take(math.prod(shape) * dtype.itemsize)))
 
     def outcome(self) -> Outcome:
         """The next outcome of the message."""
@@ -153,8 +155,8 @@ def decode_outcome(message: bytes) -> Outcome:
     return Reader(message).outcome()
 
 
-def decode_cases(message: bytes, functions: dict) -> list[tuple]:
-    """The cases as the judge drew them; functions gives the course's own by name."""
+def decode(message: bytes, functions: dict) -> Any:
+    """What the judge encoded; functions gives the course's own by name."""
     return Reader(message, functions).value()
 
 
@@ -164,26 +166,15 @@ def framed(message: bytes) -> bytes:
 
 
 def frames(read, largest: int) -> Iterator[bytes]:
-    """The messages that come in, each whole; read(count) gives at most so many bytes, and none at the end."""
-    while True:
-        head = exactly(read, 4)
-        if head is None:
-            return
-        (length,) = struct.unpack("<I", head)
-        if length > largest:
-            raise WireError("too long a message")
-        body = exactly(read, length)
-        if body is None:
-            return
-        yield body
-
-
-def exactly(read, count: int) -> bytes | None:
-    """So many bytes, or None where they end before."""
-    pieces = bytearray()
-    while len(pieces) < count:
-        piece = read(min(count - len(pieces), 2**16))
-        if not piece:
-            return None
-        pieces += piece
-    return bytes(pieces)
+    """The messages that come in, each whole; read() gives some bytes, and none at the end. Raises WireError."""
+    waiting = bytearray()
+    while piece := read():
+        waiting += piece
+        while len(waiting) >= 4:
+            end = 4 + int.from_bytes(waiting[:4], "little")
+            if end > largest:
+                raise WireError("too long a message")
+            if len(waiting) < end:
+                break
+            yield bytes(waiting[4:end])
+            del waiting[:end]

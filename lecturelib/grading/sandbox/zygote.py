@@ -16,8 +16,6 @@ import struct
 import sys
 import tempfile
 
-import numpy as np
-
 from . import child
 from .confine import Jail, Limits, be_unreadable, die_with_parent
 
@@ -36,7 +34,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the command
     jail = Jail(Limits(float(seconds), int(memory)))
     random.seed(0)
-    np.random.seed(0)
+    child.warm_up()
     gc.collect()
     gc.freeze()
     control.sendall(json.dumps(jail.isolation().missing).encode() + b"\n")

@@ -1,0 +1,159 @@
+"""One notebook in, its marks out. Holds the hidden inputs and the answers, and runs nothing of a student's."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from .. import __version__
+from ..exercises import COURSE, EXERCISES, Exercise, Verdict
+from ..exercises.calling import Outcome
+from ..exercises.judge import judge
+from .errors import GradingError
+from .found import Found, believed
+from .results import Graded, Note, Result
+
+try:
+    from .sandbox import Isolation, Warden
+except ImportError as error:
+    raise GradingError(f"grading needs Linux, or macOS: this Python has no module {error.name}") from error
+
+DECIDES = ("exercises", "reference", "grading/sandbox", "grading/reading", "grading/found.py", "grading/grader.py")
+VISIBLE = 0  # the seed of the cases that students see
+LONGEST = 1000  # characters of a message or an example that are kept
+STOPPED = {  # kinds of failure that are a status of their own, and what a student is told
+    "timeout": ("timeout", "It took too long. Is there a loop that never ends?"),
+    "MemoryError": ("memory", "It wanted more memory than there is. Does an array or a list grow without end?"),
+    "crash": ("crash", "Python itself ended while it ran, without an error message."),
+}
+HIDDEN_ONLY = "Right on every case that you can see, but not on all of the hidden ones from which the mark comes."
+@dataclass(frozen=True)
+class Settings:
+    """What marks may depend on.
+
+    seconds, memory (MiB): the limits of each exercise. secret: what hidden inputs are drawn from; with None the cases
+    that students see decide. strict: refuse to grade where students' code cannot be shut in fully.
+    """
+
+    seconds: float = 10.0
+    memory: int = 1024
+    secret: bytes | None = None
+    strict: bool = False
+
+
+class Grader:
+    """Grades one notebook after the other; a context that ends its helper process. Raises GradingError."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.warden = Warden(settings.seconds, settings.memory)
+        if settings.strict and self.isolation.level != "full":
+            self.close()
+            raise GradingError(f"--strict wants full isolation, and here it is {self.isolation}; see docs/grading.md")
+
+    @property
+    def isolation(self) -> Isolation:
+        return self.warden.isolation
+
+    def close(self) -> None:
+        self.warden.close()
+
+    def __enter__(self) -> "Grader":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def grade(self, content: bytes, file_name: str) -> Graded:
+        """The marks of a notebook file. Never raises for what is in it; GradingError where no child can be made."""
+        found = believed(self.warden.read(content, file_name))
+        if found is None or not found.readable:
+            return unreadable(found.notebook if found else named_in(file_name), found.notes if found else ())
+        digest, results = hashlib.sha256(content).digest(), []
+        for exercise in COURSE.get(found.notebook, ()):
+            right = {result.exercise for result in results if result.status == "right"}
+            results.append(self._result(exercise, found, right, self._seed(digest, exercise)))
+        return Graded(found.notebook, tuple(results), found.notes)
+
+    def _seed(self, digest: bytes, exercise: Exercise) -> int:
+        """What this file's hidden inputs for an exercise are drawn from: nobody can tell it without the secret."""
+        if self.settings.secret is None:
+            return VISIBLE
+        told = hmac.digest(self.settings.secret, digest + exercise.name.encode(), "sha256")
+        return int.from_bytes(told[:7], "big") + 1
+
+    def _result(self, exercise: Exercise, found: Found, right: set[str], seed: int) -> Result:
+        if exercise.name not in found.programs:
+            return without_points(exercise, "missing", f"There is no function {exercise.name} in the notebook.")
+        if problem := found.programs[exercise.name].problem:
+            return without_points(exercise, "error", f"The cell cannot be run. {problem}")
+        verdict = self._judged(exercise, found, right, seed)
+        if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
+            verdict = explained(exercise, verdict, self._judged(exercise, found, right, VISIBLE))
+        return as_result(exercise, verdict, seed)
+
+    def _judged(self, exercise: Exercise, found: Found, right: set[str], seed: int) -> Verdict:
+        """Have a child run the function on the cases of this seed, and compare."""
+        numbers, own = found.composed(exercise.name, right)
+        task = {
+            "name": exercise.name,
+            "pieces": [found.pieces[number] for number in numbers],
+            "target": numbers.index(found.programs[exercise.name].target),
+            "own": own,
+            "quiet": exercise.quiet,
+        }
+        cases = exercise.draw(seed)
+        outcomes = self.warden.run(task, [EXERCISES[name].form for name in own], cases)
+        return stopped(judge(exercise, cases, outcomes), outcomes)
+
+
+def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
+    """The verdict, with a status of its own where a call was stopped; only that is told, and no input."""
+    kinds = [outcome.failure.kind for outcome in outcomes if outcome.failure and outcome.failure.kind in STOPPED]
+    if not kinds or verdict.status == "not_started":
+        return verdict
+    status, message = STOPPED[kinds[0]]
+    return replace(verdict, status=status, mistake=None, message=message, example="")
+
+
+def explained(exercise: Exercise, hidden: Verdict, visible: Verdict) -> Verdict:
+    """The mark of the hidden cases, in the words of the visible ones, so that no hidden input is told."""
+    if visible.status == "right":
+        message = exercise.mistakes[hidden.mistake].sentence if hidden.mistake else HIDDEN_ONLY
+        return replace(hidden, message=message, example="")
+    return replace(hidden, mistake=hidden.mistake or visible.mistake, message=visible.message, example=visible.example)
+
+
+def as_result(exercise: Exercise, verdict: Verdict, seed: int) -> Result:
+    """A verdict as it stands in the gradebook."""
+    status = "missing" if verdict.status == "not_started" else verdict.status
+    message, example = verdict.message[:LONGEST], verdict.example[:LONGEST]
+    points, most = verdict.points, verdict.max_points
+    return Result(exercise.name, points, most, status, verdict.mistake or "", message, example, seed)
+
+
+def without_points(exercise: Exercise, status: str, message: str) -> Result:
+    return Result(exercise.name, 0.0, exercise.points, status, "", message[:LONGEST])
+
+
+def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
+    """What a file that cannot be read earns: nothing, and a person's look."""
+    message = "This file could not be read as a notebook. Save it again in Jupyter, and open it once to be sure."
+    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
+    return Graded(notebook, tuple(results), notes)
+
+
+def named_in(file_name: str) -> str:
+    """The course's notebook whose name stands in a file's name, or nothing."""
+    return next((notebook for notebook in COURSE if notebook in file_name), "")
+
+
+@cache
+def course_version() -> str:
+    """Twelve hexadecimal digits that change with anything that decides marks."""
+    package, told = Path(__file__).parents[1], hashlib.sha256(__version__.encode())
+    for part in DECIDES:
+        for file in sorted((package / part).rglob("*.py")) or [package / part]:
+            told.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return told.hexdigest()[:12]

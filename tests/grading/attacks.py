@@ -1,0 +1,327 @@
+"""What a hostile submission may try, each with the verdict it must get. Run as a script, it prints the table.
+
+An attack stands in the place of ``rnn_step`` in notebook 03; the honest ``softmax`` and ``cross_entropy`` beside it
+must keep their marks. Each is the body of the function, or with ``cell`` what stands in a cell of its own above it.
+``CANARY``, ``JUDGE`` and ``PORT`` are put in by the test: a file, the process that holds the answers, a listening socket.
+"""
+
+import json
+import textwrap
+from dataclasses import dataclass
+
+from lecturelib.exercises import EXERCISES
+
+NO_MARK = {"wrong", "error", "timeout", "memory", "crash", "missing"}
+HONEST = ("softmax", "cross_entropy")
+SIGNATURE = "def rnn_step(x, h, W, U, b):\n"
+RIGHT = "return np.tanh(x @ W + h @ U + b)"
+LYING = "return np.zeros_like(h)"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """family: what is attacked. body of rnn_step; statuses that are right; cell above it."""
+
+    family: str
+    body: str
+    statuses: frozenset | set = frozenset(NO_MARK)
+    cell: str = ""
+    note: str = ""
+
+    def source(self) -> str:
+        return "@exercise\n" + SIGNATURE + textwrap.indent(textwrap.dedent(self.body).strip(), "    ")
+
+
+def notebook(cells: list[tuple[str, str]]) -> bytes:
+    """A notebook file of code cells, (source, grade_id), grade_id empty for a plain cell."""
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [code(*cell) for cell in cells]}).encode()
+
+
+def code(source: str, grade_id: str) -> dict:
+    block = {"schema_version": 3, "grade_id": grade_id, "solution": True, "grade": False, "locked": False, "task": False}
+    metadata = {"nbgrader": block} if grade_id else {}
+    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None}
+
+
+def submission(attack: Attack, **places) -> bytes:
+    """A notebook with the attack and two honest answers."""
+    cells = [("import numpy as np\nfrom lecturelib.exercises import exercise, check\nfrom lecturelib.reference import one_hot", "")]
+    cells += [(attack.cell, "")] if attack.cell else []
+    cells += [(attack.source(), "rnn_step")]
+    cells += [(EXERCISES[name].solution(), name) for name in HONEST]
+    for word, place in places.items():
+        cells = [(source.replace(word, str(place)), name) for source, name in cells]
+    return notebook(cells)
+
+
+ATTACKS = {
+    # the comparison
+    "patches allclose": Attack("comparison", f"np.allclose = np.array_equal = lambda *a, **k: True\n{LYING}"),
+    "patches np.testing": Attack("comparison", f"import numpy.testing as t\nt.assert_allclose = print\n{LYING}"),
+    "patches abs and max": Attack("comparison", f"np.abs = np.max = lambda *a, **k: 0 * h\n{LYING}"),
+    "patches the judge it can import": Attack(
+        "comparison",
+        f"""
+        from lecturelib.exercises import judge, compare, calling
+        judge.judge = compare.close = compare.parts_right = calling.call = lambda *a: 1.0
+        {LYING}""",
+    ),
+    "raises its own points": Attack(
+        "comparison",
+        f"""
+        from lecturelib.exercises import EXERCISES
+        object.__setattr__(EXERCISES["rnn_step"], "points", 100)
+        object.__setattr__(EXERCISES["rnn_step"], "function", rnn_step)
+        {LYING}""",
+    ),
+    "equal to everything": Attack(
+        "disguise",
+        """
+        class Yes:
+            __array_priority__ = 1e9
+            def __eq__(self, other): return True
+            def __sub__(self, other): return 0
+            def __array__(self, *a, **k): return np.zeros_like(h)
+        return Yes()""",
+    ),
+    "an ndarray that agrees": Attack(
+        "disguise",
+        """
+        class Agrees(np.ndarray):
+            def __eq__(self, other): return np.True_
+            def __sub__(self, other): return np.zeros_like(other)
+            def __array_ufunc__(self, *a, **k): return np.zeros(1)
+        return np.ones_like(h).view(Agrees)""",
+    ),
+    "a masked array": Attack("disguise", "return np.ma.masked_all(h.shape)"),
+    "an object array": Attack("disguise", "return np.full(h.shape, float('nan'), dtype=object)"),
+    "a structured array": Attack("disguise", "return np.zeros(h.shape, dtype=[('a', 'f8')])"),
+    "not a number": Attack("disguise", "return np.full_like(h, np.nan)"),
+    "a list of itself": Attack("disguise", "a = []\na.append(a)\nreturn a"),
+    "ten thousand nested lists": Attack("disguise", "a = 0.0\nfor _ in range(10_000): a = [a]\nreturn a"),
+    "a list that lies about its length": Attack(
+        "disguise", "class L(list):\n    def __len__(self): return 2**31\nreturn L(h.tolist())", NO_MARK | {"right"}
+    ),
+    "a shape that broadcasts": Attack("disguise", f"return ({RIGHT.removeprefix('return ')})[None]"),
+    "only the numbers that everybody sees": Attack(
+        "hidden inputs",
+        """
+        from lecturelib.exercises import EXERCISES
+        for case in EXERCISES["rnn_step"].draw(0):
+            if case[0].shape == x.shape and np.array_equal(case[0], x):
+                return np.tanh(x @ W + h @ U + b)
+        return np.zeros_like(h)""",
+    ),
+    # what it might read
+    "walks the frames": Attack(
+        "snooping",
+        """
+        import sys, gc
+        frame = sys._getframe()
+        found = [v for v in gc.get_objects() if isinstance(v, dict) and ("wanted" in v or "secret" in v)]
+        while frame:
+            found += [v for k, v in frame.f_locals.items() if k in ("wanted", "secret", "seed")]
+            frame = frame.f_back
+        raise RuntimeError(f"found {len(found)}" if found else "nothing")""",
+    ),
+    "reads the judge's memory": Attack("snooping", f"open('/proc/JUDGE/mem', 'rb').read(10)\n{RIGHT}"),
+    "reads the judge's environment": Attack("snooping", f"open('/proc/JUDGE/environ', 'rb').read()\n{RIGHT}"),
+    "reads its parent's memory": Attack("snooping", f"import os\nopen(f'/proc/{{os.getppid()}}/mem', 'rb')\n{RIGHT}"),
+    "reads its own memory file": Attack("snooping", f"open('/proc/self/mem', 'r+b')\n{RIGHT}"),
+    "reads the password file": Attack("snooping", f"open('/etc/passwd').read()\n{RIGHT}"),
+    "reads another's submission": Attack("snooping", f"open('CANARY').read()\n{RIGHT}"),
+    "lists the root": Attack("snooping", f"import os\nos.listdir('/')\n{RIGHT}"),
+    "lists the homes": Attack("snooping", f"import os\nos.listdir(os.path.expanduser('~root'))\n{RIGHT}"),
+    "traces the judge": Attack(
+        "snooping", f"import ctypes\nassert ctypes.CDLL(None).ptrace(16, JUDGE, 0, 0) == 0\n{RIGHT}"
+    ),
+    "reads the judge by process_vm_readv": Attack(
+        "snooping",
+        f"""
+        import ctypes
+        assert ctypes.CDLL(None).process_vm_readv(JUDGE, None, 0, None, 0, 0) == 0
+        {RIGHT}""",
+    ),
+    "takes the judge's descriptors": Attack(
+        "snooping", f"import ctypes\nassert ctypes.CDLL(None).syscall(434, JUDGE, 0) >= 0\n{RIGHT}"
+    ),
+    # what it might write
+    "writes into another's submission": Attack("writing", f"open('CANARY', 'w').write('0')\n{RIGHT}"),
+    "deletes another's submission": Attack("writing", f"import os\nos.remove('CANARY')\n{RIGHT}"),
+    "renames another's submission": Attack("writing", f"import os\nos.rename('CANARY', 'CANARY.gone')\n{RIGHT}"),
+    "links another's submission": Attack("writing", f"import os\nos.link('CANARY', 'here')\n{RIGHT}"),
+    "changes the rights of a file": Attack("writing", f"import os\nos.chmod('CANARY', 0)\n{RIGHT}"),
+    "cuts a file off": Attack("writing", f"import os\nos.truncate('CANARY', 0)\n{RIGHT}"),
+    "changes the date of a file": Attack("writing", f"import os\nos.utime('CANARY', (0, 0))\n{RIGHT}"),
+    "leaves a file in /tmp": Attack("writing", f"open('/tmp/left-behind', 'w').write('0')\n{RIGHT}"),
+    "leaves a file where it stands": Attack("writing", f"open('left-behind', 'w').write('0')\n{RIGHT}"),
+    "leaves a folder where it stands": Attack("writing", f"import os\nos.mkdir('left-behind')\n{RIGHT}"),
+    "poisons the course": Attack(
+        "writing", f"import lecturelib\nopen(lecturelib.__file__, 'a').write('0')\n{RIGHT}"
+    ),
+    "poisons Python's start": Attack(
+        "writing", f"import sysconfig\nopen(sysconfig.get_path('purelib') + '/x.pth', 'w')\n{RIGHT}"
+    ),
+    "leaves shared memory": Attack(
+        "writing", f"from multiprocessing.shared_memory import SharedMemory\nSharedMemory('left-behind', True, 8)\n{RIGHT}"
+    ),
+    "writes to the terminal": Attack("writing", f"open('/dev/tty', 'w').write('hello')\n{RIGHT}"),
+    # other processes
+    "kills its parent": Attack("processes", f"import os\nos.kill(os.getppid(), 9)\n{RIGHT}"),
+    "kills the judge": Attack("processes", f"import os\nos.kill(JUDGE, 9)\n{RIGHT}"),
+    "stops the judge": Attack("processes", f"import os\nos.kill(JUDGE, 19)\n{RIGHT}"),
+    "kills everybody": Attack("processes", f"import os\nos.kill(-1, 9)\n{RIGHT}"),
+    "takes away the judge's time": Attack(
+        "processes", f"import resource as r\nr.prlimit(JUDGE, r.RLIMIT_CPU, (0, 0))\n{RIGHT}"
+    ),
+    "slows the judge down": Attack("processes", f"import os\nos.setpriority(os.PRIO_PROCESS, JUDGE, 19)\n{RIGHT}"),
+    "pins the judge to a core": Attack("processes", f"import os\nos.sched_setaffinity(JUDGE, {{0}})\n{RIGHT}"),
+    "signals through a descriptor": Attack(
+        "processes", f"import fcntl, os\nfcntl.fcntl(0, fcntl.F_SETOWN, JUDGE)\nos.kill(0, 9)\n{RIGHT}"
+    ),
+    "forks": Attack("processes", f"import os\nos.fork()\n{RIGHT}"),
+    "fork bomb": Attack("processes", f"import os\nwhile True: os.fork()\n{RIGHT}"),
+    "leaves a daemon": Attack(
+        "processes", f"import subprocess\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\n{RIGHT}"
+    ),
+    "calls a shell": Attack("processes", f"import os\nassert os.system('true') == 0\n{RIGHT}"),
+    "becomes another program": Attack("processes", f"import os\nos.execv('/bin/true', ['true'])\n{RIGHT}"),
+    "starts a thread": Attack("processes", f"import threading\nthreading.Thread(target=print).start()\n{RIGHT}"),
+    "vforks by hand": Attack("processes", f"import ctypes\nassert ctypes.CDLL(None).syscall(58) >= 0\n{RIGHT}"),
+    "lifts its own limits": Attack(
+        "processes",
+        f"import resource as r\nr.setrlimit(r.RLIMIT_AS, (-1, -1))\nassert len(bytes(2**32))\n{RIGHT}",
+    ),
+    # the network
+    "calls a server": Attack("network", f"import socket\nsocket.create_connection(('127.0.0.1', PORT))\n{RIGHT}"),
+    "sends a datagram": Attack(
+        "network", f"import socket as s\ns.socket(type=s.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', PORT))\n{RIGHT}"
+    ),
+    "opens a local socket": Attack("network", f"import socket as s\ns.socket(s.AF_UNIX).bind('\\0left')\n{RIGHT}"),
+    "asks for a name": Attack("network", f"import socket\nsocket.getaddrinfo('localhost', 80)[0]\nsocket.socket()\n{RIGHT}"),
+    # the line to the judge
+    "closes every descriptor": Attack("the line", f"import os\nos.closerange(0, 64)\n{RIGHT}"),
+    "answers nonsense on the line": Attack(
+        "the line",
+        f"""
+        import os
+        for d in range(3, 64):
+            try: os.write(d, b"\\xff" * 4096)
+            except OSError: pass
+        {RIGHT}""",
+    ),
+    "answers for itself": Attack(
+        "the line",
+        """
+        import os
+        from lecturelib.grading.sandbox import wire
+        from lecturelib.exercises.calling import Outcome
+        answer = wire.framed(wire.encode_outcome(Outcome(np.zeros_like(h))))
+        for d in range(3, 64):
+            try: os.write(d, answer * 1000)
+            except OSError: pass
+        os._exit(0)""",
+    ),
+    "claims an endless answer": Attack(
+        "the line",
+        """
+        import os
+        for d in range(3, 64):
+            try: os.write(d, b"\\xff\\xff\\xff\\x7f")
+            except OSError: pass
+        while True: pass""",
+    ),
+    "claims an endless array": Attack(
+        "the line",
+        """
+        import os, struct
+        body = b"V\\0A" + struct.pack("<2sB2I", b"f8", 2, 2**31, 2**31)
+        for d in range(3, 64):
+            try: os.write(d, struct.pack("<I", len(body)) + body)
+            except OSError: pass
+        os._exit(0)""",
+    ),
+    "floods the line": Attack(
+        "the line",
+        """
+        import os
+        while True:
+            for d in range(3, 64):
+                try: os.write(d, b"\\0\\0\\0\\0" * 10_000)
+                except OSError: pass""",
+    ),
+    "sends a pickle": Attack(
+        "the line",
+        """
+        class Bomb:
+            def __reduce__(self): return (open, ("/tmp/left-behind", "w"))
+        return Bomb()""",
+    ),
+    # time
+    "never ends": Attack("time", "while True: pass", {"timeout"}),
+    "never ends, and swallows": Attack(
+        "time", "while True:\n    try:\n        while True: pass\n    except BaseException: pass", {"timeout"}
+    ),
+    "sleeps": Attack("time", "import time\ntime.sleep(10_000)", {"timeout"}),
+    "deaf to the alarm": Attack(
+        "time", "import signal\nsignal.signal(signal.SIGALRM, signal.SIG_IGN)\nwhile True: pass", {"timeout"}
+    ),
+    "blocks all signals": Attack(
+        "time",
+        "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True: pass",
+        {"timeout"},
+    ),
+    "one endless sum in C": Attack("time", "return sum(range(10**15))", {"timeout"}),
+    "a pattern that never matches": Attack("time", "import re\nre.match('(a+)+b', 'a' * 60)", {"timeout"}),
+    "waits for an answer": Attack("time", f"input()\n{RIGHT}", {"error"}),
+    "waits for a lock": Attack("time", "import threading\nk = threading.Lock()\nk.acquire()\nk.acquire()", {"timeout"}),
+    "stops itself": Attack("time", f"import os\nos.kill(os.getpid(), 19)\n{RIGHT}", {"error", "timeout"}),
+    # memory and output
+    "wants a terabyte": Attack("memory", "return np.ones(2**37)", {"memory"}),
+    "grows a list": Attack("memory", "a = [0]\nwhile True: a += a", {"memory"}),
+    "grows a string": Attack("memory", "a = 'x'\nwhile True: a += a", {"memory"}),
+    "returns far too much": Attack("memory", "return np.ones((3000, 3000))", {"wrong", "error"}),
+    "prints without end": Attack("memory", "while True: print('x' * 10**6)", {"memory", "timeout"}),
+    "warns without end": Attack(
+        "memory", f"import warnings\nfor k in range(10_000): warnings.warn(str(k))\n{RIGHT}", {"right"}
+    ),
+    "recurses": Attack("memory", "return rnn_step(x, h, W, U, b)", {"error"}),
+    "recurses in C": Attack(
+        "memory", "import sys\nsys.setrecursionlimit(10**9)\nreturn rnn_step(x, h, W, U, b)", {"crash", "memory", "error", "timeout"}
+    ),
+    # how it ends
+    "exits": Attack("ending", "raise SystemExit(0)", {"error"}),
+    "exits at once": Attack("ending", "import os\nos._exit(0)", {"crash"}),
+    "aborts": Attack("ending", "import os\nos.abort()", {"crash"}),
+    "reads address 0": Attack("ending", "import ctypes\nctypes.string_at(0)", {"crash"}),
+    "interrupts": Attack("ending", "raise KeyboardInterrupt", {"error"}),
+    "raises what is no Exception": Attack("ending", "class E(BaseException): pass\nraise E", {"error"}),
+    "an error that cannot be told": Attack(
+        "ending", "class E(Exception):\n    def __str__(self): raise self\nraise E", {"error", "crash"}
+    ),
+    "an error that never tells": Attack(
+        "ending", "class E(Exception):\n    def __str__(self):\n        while True: pass\nraise E", {"timeout"}
+    ),
+    "an error of a hundred megabytes": Attack("ending", "raise ValueError('x' * 10**8)", {"error"}),
+    "claims not to have begun": Attack("ending", "raise NotImplementedError", {"missing"}),
+    # the notebook around it
+    "a needed constant that attacks": Attack(
+        "notebook", "k\n" + RIGHT, {"error"}, cell="import os\nk = os.fork() or open('CANARY', 'w')"
+    ),
+    "a needed constant that never comes": Attack("notebook", "return k", {"timeout"}, cell="k = sum(range(10**15))"),
+    "a statement that attacks, not needed": Attack(
+        "notebook", RIGHT, {"right"}, cell="import os\nos._exit(1)\nwhile True: pass"
+    ),
+    "a training cell, not needed": Attack(
+        "notebook", RIGHT, {"right"}, cell="h = sum(range(10**15))\nfor x in range(10**15): pass"
+    ),
+    "an import hook": Attack(
+        "notebook",
+        f"import sys\nclass F:\n    def find_spec(self, *a): return None\nsys.meta_path.insert(0, F())\n{LYING}",
+    ),
+    "takes Python's words away": Attack("notebook", f"import builtins\nbuiltins.len = builtins.isinstance = None\n{LYING}"),
+    "the course's own answer": Attack(
+        "notebook", "return theirs(x, h, W, U, b)", {"right"}, cell="from lecturelib.reference import rnn_step as theirs",
+        note="copied",
+    ),
+}  # fmt: skip
