@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..exercises.display import code, sign_of
 from .escape import visible
 from .results import STATUSES, Student
-from .tables import all_results, in_figures, percentage, total
+from .tables import all_results, files_of, in_figures, percentage, total
 from .words import STATUS
 
 
@@ -50,8 +50,3 @@ def feedback_page(student: Student) -> str:
     notebooks = [(name, results, *total(results), files_of(student, name)) for name, results in student.results.items()]
     share = percentage(points, most)
     return template("feedback.html").render(student=student, points=points, most=most, share=share, notebooks=notebooks)
-
-
-def files_of(student: Student, notebook: str) -> list[str]:
-    """The paths of what a student handed in for a notebook."""
-    return [file.path for file in student.files if file.notebook == notebook]

@@ -7,10 +7,10 @@ from statistics import fmean, median
 from typing import Any
 from urllib.parse import quote
 
-from .feedback import files_of, template
+from .feedback import template
 from .histogram import histogram
 from .results import STATUSES, Result, Student
-from .tables import all_results, percentage, total
+from .tables import all_results, files_of, percentage, total
 from .words import NOTES, ODD, OTHER
 
 LISTED = 30  # of any list, so that the page stays a page

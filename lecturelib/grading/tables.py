@@ -41,6 +41,11 @@ def all_results(student: Student) -> list[Result]:
     return [result for results in student.results.values() for result in results]
 
 
+def files_of(student: Student, notebook: str) -> list[str]:
+    """The paths of what a student handed in for a notebook."""
+    return [file.path for file in student.files if file.notebook == notebook]
+
+
 def grade_rows(student: Student) -> Iterable[tuple[str, ...]]:
     """One row for each result of a student, in the order of GRADES."""
     name = csv_cell(student.name)

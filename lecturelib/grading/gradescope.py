@@ -1,0 +1,49 @@
+"""Results as Gradescope reads them."""
+
+from collections.abc import Mapping
+
+from .escape import visible
+from .results import Result
+from .tables import total
+
+SEEN, UNSEEN = "visible", "hidden"  # hidden: from students, not from instructors
+
+
+def results_json(
+    results: Mapping[str, tuple[Result, ...]], opening: str = "", aside: str = "", extra: dict | None = None
+) -> dict:
+    """What stands in a results.json: the score and a test for each exercise, numbered by notebook.
+
+    opening: said above all; aside: for instructors' eyes alone; extra: kept with the submission, shown to nobody.
+    """
+    tests = [
+        as_test(result, f"{chapter}.{k}")
+        for chapter, notebook in enumerate(results.values(), 1)
+        for k, result in enumerate(notebook, 1)
+    ]
+    score, _ = total(result for notebook in results.values() for result in notebook)
+    if aside:
+        tests.append(in_text({"name": "For the instructor", "visibility": UNSEEN}, aside))
+    top = {"score": score, "visibility": SEEN, "stdout_visibility": UNSEEN, "extra_data": extra or {}, "tests": tests}
+    return in_text(top, opening)
+
+
+def as_test(result: Result, number: str) -> dict:
+    """One exercise as a test."""
+    lines = [result.message, result.example]
+    if result.status not in ("right", "unreadable"):
+        lines.append(f"For a hint run {result.exercise}.hint() in your notebook.")
+    test = {
+        "name": result.exercise,
+        "number": number,
+        "score": result.points,
+        "max_score": result.max_points,
+        "status": "passed" if result.status == "right" else "failed",
+        "visibility": SEEN,
+    }
+    return in_text(test, "\n\n".join(filter(None, lines)))
+
+
+def in_text(entry: dict, output: str) -> dict:
+    """The entry with this output, which is shown as it is, never as markup."""
+    return {**entry, "output": visible(output), "output_format": "text"}
