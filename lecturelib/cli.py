@@ -5,21 +5,28 @@ import sys
 from pathlib import Path
 
 from . import __version__
+from .grading.commands import add_commands
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0 done, 1 refused with one line on stderr."""
+    """Run one command; returns the exit status: 0 done, 1 refused with one line on stderr, 130 stopped by Ctrl-C."""
     options = parser().parse_args(arguments)
-    from .building import NotebookError, SourceError
-
     try:
         return options.run(options)
-    except (NotebookError, SourceError) as error:
+    except KeyboardInterrupt as stop:
+        print(f"lecturelib: {stop or 'stopped; nothing is left half-written'}", file=sys.stderr)
+        return 130
+    except refusals() as error:
         print(f"lecturelib: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("lecturelib: stopped; nothing is left half-written", file=sys.stderr)
-        return 130
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """The errors that say in one line what a person got wrong; looked up only where there is one."""
+    from .building import NotebookError, SourceError
+    from .grading.errors import GradingError
+
+    return NotebookError, SourceError, GradingError
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,11 +48,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--run", action="store_true", dest="execute", help="run it too, so that it has its outputs")
     one.set_defaults(run=run_solve)
 
-    one = commands.add_parser("bench", help="measure the cells against torch's layers and loops")
+    one = commands.add_parser("bench", help="measure the cells against torch's layers and loops, or the grading")
+    one.add_argument("what", nargs="?", choices=("cells", "grading"), default="cells", help="which of the two (cells)")
     one.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
-    one.add_argument("--plot", type=Path, metavar="FILE", help="draw them there: PNG, SVG or PDF")
-    one.add_argument("--rounds", type=int, default=5, metavar="N", help="pairs of processes for each number (5)")
+    one.add_argument("--plot", type=Path, metavar="FILE", help="draw them there, of the cells: PNG, SVG or PDF")
+    one.add_argument("--rounds", type=int, metavar="N", help="how often each number is taken (cells 5, grading 3)")
+    one.add_argument("--submissions", type=int, default=200, metavar="N", help="how many to grade (200)")
     one.set_defaults(run=run_bench)
+
+    add_commands(commands)
     return top
 
 
@@ -84,7 +95,12 @@ def run_solve(options) -> int:
 
 
 def run_bench(options) -> int:
+    if options.what == "grading":
+        from .bench import grading
+
+        grading.run(options.json, submissions=options.submissions, rounds=options.rounds or 3)
+        return 0
     from . import bench
 
-    bench.run(options.json, options.plot, rounds=options.rounds)
+    bench.run(options.json, options.plot, rounds=options.rounds or 5)
     return 0

@@ -1,0 +1,175 @@
+"""``lecturelib grade``, ``check``, ``merge``, ``export`` and ``gradescope``: their options, and what they print."""
+
+import argparse
+import re
+from pathlib import Path
+
+LMS = ("canvas", "moodle", "gradescope")
+HOUR = 3600
+IDENTIFIERS = ("username", "useremail", "userid", "useridnumber")
+
+
+def add_commands(commands) -> None:
+    """Add them to the subcommands of a parser."""
+    one = commands.add_parser("grade", help="grade a folder or zip of submissions")
+    one.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="STUDENT/…/NN-name.ipynb, or an LMS's zip")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where marks, feedback and report go")
+    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
+    one.add_argument("--student", nargs="+", default=(), metavar="NAME", help="grade only these")
+    one.add_argument("--regrade", action="store_true", help="grade again what is graded already")
+    one.add_argument("--seed-file", type=Path, metavar="FILE", help="a secret that hidden inputs are drawn from")
+    add_limits(one)
+    one.add_argument("--jobs", type=positive, metavar="N", help="processes that grade (one for each core)")
+    one.add_argument("--strict", action="store_true", help="refuse to run students' code in less than full isolation")
+    one.add_argument("--shard", type=shard, metavar="I/N", help="only part I of N of the students; then merge")
+    one.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
+    one.set_defaults(run=run_grade)
+
+    one = commands.add_parser("check", help="check your own notebooks as they would be graded")
+    one.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK")
+    add_limits(one)
+    one.set_defaults(run=run_check)
+
+    one = commands.add_parser("merge", help="unite the results of shards")
+    one.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the united marks go")
+    one.set_defaults(run=run_merge)
+
+    one = commands.add_parser("export", help="write marks for a learning management system")
+    one.add_argument("folder", type=Path, metavar="DIR", help="the --out of a run")
+    one.add_argument("--to", choices=LMS, required=True)
+    one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
+    one.add_argument("--identify", choices=IDENTIFIERS, default=IDENTIFIERS[0], help="what Moodle knows students by")
+    one.add_argument("-o", "--output", type=Path, metavar="FILE", help="DIR/canvas.csv, DIR/moodle.csv, DIR/gradescope")
+    one.set_defaults(run=run_export)
+
+    one = commands.add_parser("gradescope", help="make the zip of an autograder for Gradescope")
+    one.add_argument("-o", "--output", type=Path, default=Path("autograder.zip"), metavar="FILE", help="autograder.zip")
+    one.add_argument("--only", metavar="NOTEBOOK", help="such as 05-lstm; any of the course if none is given")
+    one.set_defaults(run=run_gradescope)
+
+
+def add_limits(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--timeout", type=seconds, default=10.0, metavar="S", help="seconds for an exercise (10)")
+    one.add_argument("--memory", type=positive, default=1024, metavar="MIB", help="memory for an exercise (1024)")
+
+
+def positive(text: str) -> int:
+    """A whole number above 0."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """A time above 0 and up to an hour."""
+    if not re.fullmatch(r"\d+(\.\d+)?", text) or not 0 < float(text) <= HOUR:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0 and up to {HOUR}")
+    return float(text)
+
+
+def shard(text: str) -> tuple[int, int]:
+    """``2/5`` as a part and the number of parts."""
+    part, _, parts = text.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{text!r} is no part such as 2/5, counted from 1")
+    return int(part), int(parts)
+
+
+def run_grade(options) -> int:
+    from .order import Order
+    from .run import grade
+
+    order = Order(
+        notebooks=tuple(options.only),
+        students=tuple(options.student),
+        shard=options.shard,
+        regrade=options.regrade,
+        seed_file=options.seed_file,
+        seconds=options.timeout,
+        memory=options.memory,
+        strict=options.strict,
+        jobs=options.jobs,
+        scheduler=options.scheduler,
+    )
+    done = grade(options.submissions, options.out, order)
+    rate = f", {done.graded / done.seconds:.1f} a second" if done.graded else ""
+    print(f"{done.graded} notebooks graded in {done.seconds:.1f} s{rate}")
+    print_summary(done.summary, options.out)
+    return 0
+
+
+def print_summary(summary, out: Path) -> None:
+    """How the class stands, and where to look."""
+    from .results import STATUSES
+
+    exercises = " · ".join(f"{status} {summary.statuses[status]}" for status in STATUSES if summary.statuses[status])
+    print(f"{summary.students} students, {summary.files} notebooks; exercises: {exercises}")
+    print(f"isolation of students' code: {summary.isolation}")
+    if summary.to_see:
+        print(f"{summary.to_see} students have something that a person should see")
+    print(f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}")
+
+
+def run_check(options) -> int:
+    from .errors import GradingError
+    from .grader import Grader, Settings
+
+    contents = []
+    for notebook in options.notebooks:
+        try:
+            contents.append(notebook.read_bytes())
+        except OSError as error:
+            raise GradingError(f"{notebook} cannot be read: {error.strerror}; name a notebook") from error
+    with Grader(Settings(options.timeout, options.memory)) as grader:
+        graded = [grader.grade(content, file.name) for file, content in zip(options.notebooks, contents, strict=True)]
+    for file, one in zip(options.notebooks, graded, strict=True):
+        print_graded(file, one)
+    return 0 if all(one.results and all(r.status == "right" for r in one.results) for one in graded) else 1
+
+
+def print_graded(file: Path, graded) -> None:
+    """A notebook's verdicts, as its own checks word them, and what else was noticed."""
+    from ..exercises.display import headline
+    from .escape import terminal, visible
+
+    print(terminal(f"{file}: {graded.notebook or 'no notebook of the course'}"))
+    for result in graded.results:
+        verdict = None if result.status == "missing" else result
+        print(terminal(f"{headline(result.exercise, verdict, result.max_points)} · {result.message}"))
+        for line in visible(result.example).splitlines():
+            print(f"    {line}")
+    for note in graded.notes:
+        print(terminal(f"note: {' '.join(filter(None, (note.exercise, note.text)))}"))
+
+
+def run_merge(options) -> int:
+    from .run import merge
+
+    print_summary(merge(options.folders, options.out), options.out)
+    return 0
+
+
+def run_export(options) -> int:
+    from .escape import terminal
+    from .exports import export
+    from .gradebook import Gradebook
+    from .journal import in_one_line
+
+    target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
+    with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
+        unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
+    print(target)
+    for name in unmatched:
+        print(terminal(f"not matched: {name}"))
+    return 0
+
+
+def run_gradescope(options) -> int:
+    from .autograder import write_zip
+    from .journal import in_one_line
+
+    with in_one_line(options.output):
+        write_zip(options.output, options.only)
+    print(options.output)
+    return 0

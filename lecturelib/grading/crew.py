@@ -1,0 +1,118 @@
+"""Who grades: judges in processes of this machine, or on a Dask cluster. Both take the same batches."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing.connection import Connection
+
+from .errors import GradingError
+from .grader import Grader, Settings, course_version
+from .results import Graded
+
+Batch = list[tuple[str, bytes]]  # names and contents of notebook files
+ONE_AT_A_TIME = threading.Lock()  # a judge has one grader, also where Dask gives it several threads
+graders: dict[Settings, Grader] = {}
+
+
+def grade_batch(settings: Settings, course: str, batch: Batch) -> tuple[str, list[Graded]]:
+    """What a judge does: the level of isolation that it reached, and what each file has earned.
+
+    Raises GradingError where this process has another version of the course than the one who asks.
+    """
+    if course_version() != course:
+        raise GradingError(f"a worker has course version {course_version()}, not {course}; install the same lecturelib")
+    with ONE_AT_A_TIME:
+        if settings not in graders:
+            while graders:
+                graders.popitem()[1].close()
+            graders[settings] = Grader(settings)
+        grader = graders[settings]
+        return str(grader.isolation), [grader.grade(content, name) for name, content in batch]
+
+
+class LocalCrew:
+    """Judges in processes of this machine; a context that ends them, at once where an error or Ctrl-C leads out of it.
+
+    They hold one end of a pipe whose other end nobody but this process has: should it die, they end themselves.
+    """
+
+    batch = 4
+
+    def __init__(self, jobs: int):
+        self.jobs, self.window = jobs, 2 * jobs
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.held, self.leash = context.Pipe(duplex=False)
+        self.pool = ProcessPoolExecutor(self.jobs, context, initializer=be_judge, initargs=(self.held,))
+
+    def submit(self, settings: Settings, batch: Batch) -> Future:
+        """Have a batch graded, by new judges if the old ones have died."""
+        try:
+            return self.pool.submit(grade_batch, settings, course_version(), batch)
+        except BrokenExecutor:
+            self._end()
+            self._start()
+            return self.pool.submit(grade_batch, settings, course_version(), batch)
+
+    def _end(self) -> None:
+        self.leash.close()
+        self.pool.shutdown(cancel_futures=True)
+        self.held.close()
+
+    def __enter__(self) -> "LocalCrew":
+        return self
+
+    def __exit__(self, kind, *_) -> None:
+        if kind is None:
+            self.pool.shutdown()
+        self._end()
+
+
+def be_judge(held: Connection) -> None:
+    """Prepare a pool's process: Ctrl-C is the business of the command, and with the command it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def end_with_the_command() -> None:
+        held.poll(None)
+        os._exit(0)
+
+    threading.Thread(target=end_with_the_command, daemon=True).start()
+
+
+class DaskCrew:
+    """Judges on the workers of a Dask cluster; a context that takes back what was not graded yet."""
+
+    batch = 8
+    patience = "10s"
+
+    def __init__(self, address: str):
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise GradingError("--scheduler needs Dask: pip install 'lecturelib[dask]'") from error
+        try:
+            self.client = Client(address, timeout=self.patience)
+        except (OSError, ValueError) as error:
+            raise GradingError(f"no Dask scheduler answers at {address}; start one: dask scheduler") from error
+        self.executor = self.client.get_executor()
+        self.window = max(32, 4 * sum(self.client.nthreads().values()))
+
+    def submit(self, settings: Settings, batch: Batch) -> Future:
+        """Have a batch graded; Dask gives it to another worker where one dies."""
+        return self.executor.submit(grade_batch, settings, course_version(), batch)
+
+    def __enter__(self) -> "DaskCrew":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.executor.shutdown(wait=False)
+        self.client.close()
+
+
+def crew(jobs: int, scheduler: str | None) -> LocalCrew | DaskCrew:
+    """The judges that are asked for: those of a scheduler, or so many here."""
+    return DaskCrew(scheduler) if scheduler else LocalCrew(jobs)

@@ -1,0 +1,207 @@
+"""What was handed in: whose notebooks lie in a folder, or in a zip from an LMS; contents are read one by one."""
+
+import contextlib
+import lzma
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from .errors import GradingError
+from .grader import named_in
+
+LARGEST = 20 * 2**20  # bytes of a notebook
+FOLDER, FILE = "folder", "file"
+NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers save it under another ending
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(file|onlinetext)(_|$)")
+CANVAS = re.compile(r"(?P<name>[^_]+)_(LATE_)?(?P<id>\d+)_\d+_.")
+UTF8_NAME, ENCRYPTED = 0x800, 0x1  # flags of an entry in a zip
+BROKEN_ENTRY = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError)
+
+
+class Unreadable(Exception):
+    """A file whose content cannot be had; the message says why."""
+
+
+class Entry(NamedTuple):
+    """A notebook file: whose it is, and where it lies among the submissions."""
+
+    student: str
+    path: str
+
+
+class HandIns(NamedTuple):
+    """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else."""
+
+    students: list[str]
+    files: list[Entry]
+    not_graded: list[str]
+    place: "Folder | Archive"
+
+
+def find(source: Path, besides: Path | None = None) -> HandIns:
+    """Look through a folder or a zip; besides: a folder in it that is no submission. Raises GradingError.
+
+    A student is the first folder, or what an LMS puts in front of a file's name; of two namesakes each keeps the
+    number that the LMS gave them.
+    """
+    place = opened(source, besides)
+    owners, files, not_graded = defaultdict(set), [], []
+    for path, kind in place.look():
+        name, number = owner(path, kind)
+        if name:
+            owners[name].add(number)
+        if kind == FILE and NOTEBOOK.search(path):
+            files.append((name, number, path))
+        elif kind != FOLDER:
+            not_graded.append(path if kind == FILE else f"{path} ({kind})")
+    if not files:
+        raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
+
+    def called(name: str, number: str) -> str:
+        return f"{name}_{number}" if number and len(owners[name]) > 1 else name
+
+    students = {called(name, number) for name, numbers in owners.items() for number in numbers}
+    entries = sorted(Entry(called(name, number), path) for name, number, path in files)
+    return HandIns(sorted(students), entries, sorted(not_graded), place)
+
+
+def opened(source: Path, besides: Path | None) -> "Folder | Archive":
+    """The place to look through."""
+    if source.is_dir():
+        return Folder(source.resolve(), besides and besides.resolve())
+    if not source.is_file():
+        raise GradingError(f"no folder {source}; name the folder or the zip that holds the submissions")
+    if NOTEBOOK.search(source.name):
+        raise GradingError(f"{source} is one notebook; name the folder it lies in, or try: lecturelib check {source}")
+    return Archive(source)
+
+
+def owner(path: str, kind: str) -> tuple[str, str]:
+    """Whose file or folder this is: a name, empty for nobody's, and the number that an LMS gave, or empty."""
+    first, inside, _ = path.partition("/")
+    flat = kind != FOLDER and not inside
+    if known := MOODLE.match(first) or (flat and CANVAS.match(first)):
+        return known["name"], known["id"]
+    if not flat:
+        return first, ""
+    return (without_notebook(first), "") if NOTEBOOK.search(first) else ("", "")
+
+
+def without_notebook(file: str) -> str:
+    """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
+    stem = NOTEBOOK.sub("", file)
+    name = stem.split(named_in(stem) or stem)[0]
+    return name.rstrip(" _-.") or stem
+
+
+def ignored(name: str) -> bool:
+    """Whether a file or folder is only a system's own: hidden, or a Mac's."""
+    return name.startswith(".") or name == "__MACOSX"
+
+
+class Folder:
+    """Submissions in a folder."""
+
+    def __init__(self, root: Path, besides: Path | None):
+        self.root, self.besides = root, besides
+
+    def look(self) -> Iterator[tuple[str, str]]:
+        """The path of all that lies there and its kind; links are named, not followed."""
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                entries = list(os.scandir(self.root / folder))
+            except OSError as error:
+                if not folder:
+                    raise
+                yield folder, error.strerror
+                continue
+            for entry in entries:
+                path, kind = os.path.join(folder, entry.name), kind_of(entry)
+                if ignored(entry.name) or self.root / path == self.besides:
+                    continue
+                yield path, kind
+                if kind == FOLDER:
+                    waiting.append(path)
+
+    def read(self, path: str) -> bytes:
+        """A file's content. Raises Unreadable."""
+        try:
+            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            with open(descriptor, "rb") as file:
+                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                    raise Unreadable("it is no regular file")
+                return within_limit(file.read(LARGEST + 1))
+        except OSError as error:
+            raise Unreadable(error.strerror) from error
+
+
+def kind_of(entry: os.DirEntry) -> str:
+    """FOLDER, FILE, or words for what is neither."""
+    if entry.is_symlink():
+        return "a link"
+    if entry.is_dir(follow_symlinks=False):
+        return FOLDER
+    return FILE if entry.is_file(follow_symlinks=False) else "no regular file"
+
+
+class Archive:
+    """Submissions in a zip, which is never unpacked to disk. A folder around all of them does not count."""
+
+    def __init__(self, file: Path):
+        try:
+            self.zip = zipfile.ZipFile(file)
+        except BROKEN_ENTRY as error:
+            raise GradingError(f"{file} is no zip that can be read ({error}); export it again") from error
+        infos = {parts_of(info): info for info in self.zip.infolist()}
+        infos = {parts: info for parts, info in infos.items() if parts and not any(map(ignored, parts))}
+        around = is_wrapped(list(infos))
+        self.entries = {"/".join(parts[around:]): info for parts, info in infos.items() if parts[around:]}
+
+    def look(self) -> Iterator[tuple[str, str]]:
+        """The path of every entry and its kind."""
+        for path, info in self.entries.items():
+            yield path, FOLDER if info.is_dir() else FILE
+
+    def read(self, path: str) -> bytes:
+        """A file's content. Raises Unreadable."""
+        info = self.entries[path]
+        if info.flag_bits & ENCRYPTED:
+            raise Unreadable("it is encrypted")
+        try:
+            with self.zip.open(info) as file:
+                return within_limit(file.read(LARGEST + 1))
+        except BROKEN_ENTRY as error:
+            raise Unreadable(f"its entry in the zip is broken: {error}") from error
+
+
+def parts_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    """Folders and name of an entry, which lead nowhere else; names are UTF-8 also where the zip forgets to say so."""
+    name = info.filename
+    if not info.flag_bits & UTF8_NAME:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return tuple(part for part in re.split(r"[/\\]", name) if part not in ("", ".", ".."))
+
+
+def is_wrapped(paths: list[tuple[str, ...]]) -> bool:
+    """Whether one folder lies around all students' folders, or around files that an LMS has named."""
+    if len({path[0] for path in paths}) != 1:
+        return False
+    notebooks = [path for path in paths if NOTEBOOK.search(path[-1])]
+    return all(len(path) > 2 or (len(path) == 2 and owner(path[1], FILE)[1]) for path in notebooks)
+
+
+def within_limit(content: bytes) -> bytes:
+    """The content, if it is not too long."""
+    if len(content) > LARGEST:
+        raise Unreadable(f"it is larger than {LARGEST // 2**20} MiB")
+    return content

@@ -1,0 +1,238 @@
+"""A run: submissions go to judges, results to the gradebook as they come; at the end all that people read is made."""
+
+import hashlib
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tqdm import tqdm
+
+from .crew import DaskCrew, LocalCrew, crew
+from .errors import GradingError
+from .gradebook import TERMS, Gradebook
+from .grader import Settings, named_in, unreadable
+from .handed_in import HandIns, Unreadable, find
+from .journal import in_one_line
+from .order import Order, agreed, chosen, concerns
+from .outputs import write_outputs
+from .results import Graded, Note
+from .words import ODD
+
+TRIES = 3  # for a submission alone, after judges have died with it
+MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
+
+
+class Submission(NamedTuple):
+    """A file to grade: SHA-256 of its content, the notebook that its name says, the content."""
+
+    sha: str
+    named: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How a gradebook stands. statuses: how often each; to_see: students of whom a person should see something."""
+
+    students: int
+    files: int
+    statuses: Counter[str]
+    to_see: int
+    isolation: str
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a run has done, and in how many seconds."""
+
+    graded: int
+    seconds: float
+    summary: Summary
+
+
+def grade(source: Path, out: Path, order: Order) -> Done:
+    """Grade a folder or zip and write marks, feedback and report to out; a run that was stopped goes on.
+
+    Raises GradingError for what a person got wrong and what the disk refuses, KeyboardInterrupt with how far it came.
+    """
+    started = time.monotonic()
+    with in_one_line(out):
+        handed_in = chosen(find(source, besides=out), order)
+        with Gradebook(out) as gradebook:
+            settings = agreed(gradebook, order)
+            gradebook.begin(handed_in.students, handed_in.not_graded, order.notebooks)
+            if order.regrade:
+                gradebook.forget(handed_in.students, order.notebooks)
+            graded = grade_all(handed_in, gradebook, settings, order)
+            return Done(graded, time.monotonic() - started, published(gradebook))
+
+
+def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, order: Order) -> int:
+    """Grade all that the gradebook does not have yet; returns the number of submissions that were."""
+    count = len(handed_in.files)
+    with (
+        crew(order.jobs or cores(), order.scheduler) as judges,
+        tqdm(total=count, unit=" notebooks", disable=None, dynamic_ncols=True) as bar,
+    ):
+        run = Run(gradebook, judges, settings, bar)
+        try:
+            run.go(handed_in, order.notebooks)
+        except KeyboardInterrupt:
+            kept = f"{run.done} of {count} notebooks are graded and kept"
+            raise KeyboardInterrupt(f"stopped; {kept}, the same command goes on from there") from None
+    return run.graded
+
+
+def published(gradebook: Gradebook) -> Summary:
+    """End a run: write all that people read, and sum it up."""
+    gradebook.finish()
+    write_outputs(gradebook, gradebook.folder)
+    students, statuses, to_see = 0, Counter(), 0
+    for student in gradebook.students():
+        own = Counter(result.status for results in student.results.values() for result in results)
+        students += 1
+        statuses += own
+        to_see += any(own[status] for status in ODD) or any(file.notes for file in student.files)
+    about = gradebook.about()
+    return Summary(students, about["graded"], statuses, to_see, about["isolation"])
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Run:
+    """The judges at work on a window of batches, so that memory stays flat however many submissions there are."""
+
+    def __init__(self, gradebook: Gradebook, judges: LocalCrew | DaskCrew, settings: Settings, bar: tqdm):
+        self.gradebook, self.judges, self.settings, self.bar = gradebook, judges, settings, bar
+        self.pending: dict[Future, list[Submission]] = {}
+        self.on_the_way: set[tuple[str, str]] = set()
+        self.done = self.graded = self.lost = 0
+
+    def go(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> None:
+        """Grade every submission that the gradebook does not have yet; of other notebooks none, if some are named."""
+        size = min(self.judges.batch, max(1, len(handed_in.files) // (4 * self.judges.window)))
+        batch: list[Submission] = []
+        for submission in self._ungraded(handed_in, notebooks):
+            batch.append(submission)
+            if len(batch) == size:
+                self._send(batch)
+                batch = []
+        if batch:
+            self._send(batch)
+        while self.pending:
+            self._collect()
+
+    def _ungraded(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> Iterator[Submission]:
+        """The submissions still to grade, each read when its turn comes; every file is entered."""
+        for student, path in handed_in.files:
+            named = named_in(path.rpartition("/")[2])
+            try:
+                content = handed_in.place.read(path)
+            except Unreadable as reason:
+                self._enter_unreadable(student, path, named, str(reason))
+                continue
+            submission = Submission(hashlib.sha256(content).hexdigest(), named, content)
+            if not concerns(named, content, notebooks) or self._known(student, path, submission):
+                self._count()
+            else:
+                yield submission
+
+    def _known(self, student: str, path: str, submission: Submission) -> bool:
+        """Enter a file; whether its like is graded already, or on the way."""
+        key = submission.sha, submission.named
+        self.gradebook.enter(student, path, *key)
+        if key in self.on_the_way or self.gradebook.has(*key):
+            return True
+        self.on_the_way.add(key)
+        return False
+
+    def _enter_unreadable(self, student: str, path: str, named: str, reason: str) -> None:
+        sha = hashlib.sha256(os.fsencode(f"{path}: {reason}")).hexdigest()
+        self.gradebook.enter(student, path, sha, named)
+        note = Note("unreadable", "", f"It could not be read: {reason}.")
+        self._keep(Submission(sha, named, b""), unreadable(named, (note,)))
+
+    def _send(self, batch: list[Submission]) -> None:
+        while len(self.pending) >= self.judges.window:
+            self._collect()
+        self.pending[self._submit(batch)] = batch
+
+    def _submit(self, batch: list[Submission]) -> Future:
+        return self.judges.submit(self.settings, [(f"{one.named}.ipynb", one.content) for one in batch])
+
+    def _collect(self) -> None:
+        """Keep what the next batches bring; what was lost with a judge is tried again, one by one."""
+        for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+            batch = self.pending.pop(future)
+            if self._failure(future, batch):
+                for submission in batch:
+                    self._try_alone(submission)
+
+    def _failure(self, future: Future, batch: list[Submission]) -> Exception | None:
+        """Keep what a batch has brought, or return why it brought nothing."""
+        try:
+            isolation, gradings = future.result()
+        except GradingError:
+            raise
+        except Exception as error:
+            return error
+        self.gradebook.note_isolation(isolation)
+        for submission, graded in zip(batch, gradings, strict=True):
+            self._keep(submission, graded)
+        return None
+
+    def _try_alone(self, submission: Submission) -> None:
+        """Grade a submission with no other at stake; one that ends its judge every time is left to a person."""
+        for _ in range(TRIES):
+            if not (failure := self._failure(self._submit([submission]), [submission])):
+                return
+        self.lost += 1
+        if self.lost > MOST_LOST:
+            raise GradingError(f"judges keep failing ({failure!r}); mend that and run the same command again")
+        text = f"Grading it failed {TRIES} times ({failure!r}). Once that is mended, use --regrade --student."
+        self._keep(submission, unreadable(submission.named, (Note("ungraded", "", text),)))
+
+    def _keep(self, submission: Submission, graded: Graded) -> None:
+        self.gradebook.record(submission.sha, submission.named, graded)
+        self.on_the_way.discard((submission.sha, submission.named))
+        self.graded += 1
+        self._count()
+
+    def _count(self) -> None:
+        self.done += 1
+        self.bar.update()
+
+
+def merge(folders: list[Path], out: Path) -> Summary:
+    """Unite the gradebooks of these folders in out, and write there what people read.
+
+    Raises GradingError where they do not belong together, or one of them is not finished.
+    """
+    with in_one_line(out):
+        shards = {folder: facts_of(folder) for folder in folders}
+        (first, expected), *others = shards.items()
+        for folder, facts in others:
+            if differing := [name for name in TERMS if facts[name] != expected[name]]:
+                raise GradingError(f"{first} and {folder} were graded with different {TERMS[differing[0]]}s")
+        with Gradebook(out) as gradebook:
+            gradebook.agree({name: expected[name] for name in TERMS})
+            for folder, facts in shards.items():
+                gradebook.unite(folder)
+                gradebook.begin((), (), facts["wanted"])
+                for line in facts["isolation"] or ():
+                    gradebook.note_isolation(line)
+            return published(gradebook)
+
+
+def facts_of(folder: Path) -> dict:
+    """What a finished gradebook says of its run."""
+    with Gradebook.of_finished_run(folder) as gradebook:
+        return {name: gradebook.meta(name) for name in (*TERMS, "wanted", "isolation")}
