@@ -28,6 +28,8 @@ STOPPED = {  # kinds of failure that are a status of their own, and what a stude
     "crash": ("crash", "Python itself ended while it ran, without an error message."),
 }
 HIDDEN_ONLY = "Right on every case that you can see, but not on all of the hidden ones from which the mark comes."
+
+
 @dataclass(frozen=True)
 class Settings:
     """What marks may depend on.

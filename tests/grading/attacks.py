@@ -1,58 +1,6 @@
-"""What a hostile submission may try, each with the verdict it must get. Run as a script, it prints the table.
+"""What a hostile submission may try, by name; each with its family and the verdicts that are right for it."""
 
-An attack stands in the place of ``rnn_step`` in notebook 03; the honest ``softmax`` and ``cross_entropy`` beside it
-must keep their marks. Each is the body of the function, or with ``cell`` what stands in a cell of its own above it.
-``CANARY``, ``JUDGE`` and ``PORT`` are put in by the test: a file, the process that holds the answers, a listening socket.
-"""
-
-import json
-import textwrap
-from dataclasses import dataclass
-
-from lecturelib.exercises import EXERCISES
-
-NO_MARK = {"wrong", "error", "timeout", "memory", "crash", "missing"}
-HONEST = ("softmax", "cross_entropy")
-SIGNATURE = "def rnn_step(x, h, W, U, b):\n"
-RIGHT = "return np.tanh(x @ W + h @ U + b)"
-LYING = "return np.zeros_like(h)"
-
-
-@dataclass(frozen=True)
-class Attack:
-    """family: what is attacked. body of rnn_step; statuses that are right; cell above it."""
-
-    family: str
-    body: str
-    statuses: frozenset | set = frozenset(NO_MARK)
-    cell: str = ""
-    note: str = ""
-
-    def source(self) -> str:
-        return "@exercise\n" + SIGNATURE + textwrap.indent(textwrap.dedent(self.body).strip(), "    ")
-
-
-def notebook(cells: list[tuple[str, str]]) -> bytes:
-    """A notebook file of code cells, (source, grade_id), grade_id empty for a plain cell."""
-    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [code(*cell) for cell in cells]}).encode()
-
-
-def code(source: str, grade_id: str) -> dict:
-    block = {"schema_version": 3, "grade_id": grade_id, "solution": True, "grade": False, "locked": False, "task": False}
-    metadata = {"nbgrader": block} if grade_id else {}
-    return {"cell_type": "code", "source": source, "metadata": metadata, "outputs": [], "execution_count": None}
-
-
-def submission(attack: Attack, **places) -> bytes:
-    """A notebook with the attack and two honest answers."""
-    cells = [("import numpy as np\nfrom lecturelib.exercises import exercise, check\nfrom lecturelib.reference import one_hot", "")]
-    cells += [(attack.cell, "")] if attack.cell else []
-    cells += [(attack.source(), "rnn_step")]
-    cells += [(EXERCISES[name].solution(), name) for name in HONEST]
-    for word, place in places.items():
-        cells = [(source.replace(word, str(place)), name) for source, name in cells]
-    return notebook(cells)
-
+from hostile import LYING, NO_MARK, RIGHT, Attack
 
 ATTACKS = {
     # the comparison
@@ -156,14 +104,16 @@ ATTACKS = {
     "leaves a file in /tmp": Attack("writing", f"open('/tmp/left-behind', 'w').write('0')\n{RIGHT}"),
     "leaves a file where it stands": Attack("writing", f"open('left-behind', 'w').write('0')\n{RIGHT}"),
     "leaves a folder where it stands": Attack("writing", f"import os\nos.mkdir('left-behind')\n{RIGHT}"),
-    "poisons the course": Attack(
-        "writing", f"import lecturelib\nopen(lecturelib.__file__, 'a').write('0')\n{RIGHT}"
-    ),
+    "poisons the course": Attack("writing", f"import lecturelib\nopen(lecturelib.__file__, 'a').write('0')\n{RIGHT}"),
     "poisons Python's start": Attack(
         "writing", f"import sysconfig\nopen(sysconfig.get_path('purelib') + '/x.pth', 'w')\n{RIGHT}"
     ),
     "leaves shared memory": Attack(
-        "writing", f"from multiprocessing.shared_memory import SharedMemory\nSharedMemory('left-behind', True, 8)\n{RIGHT}"
+        "writing",
+        f"""
+        from multiprocessing.shared_memory import SharedMemory
+        SharedMemory('left-behind', True, 8)
+        {RIGHT}""",
     ),
     "writes to the terminal": Attack("writing", f"open('/dev/tty', 'w').write('hello')\n{RIGHT}"),
     # other processes
@@ -198,7 +148,7 @@ ATTACKS = {
         "network", f"import socket as s\ns.socket(type=s.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', PORT))\n{RIGHT}"
     ),
     "opens a local socket": Attack("network", f"import socket as s\ns.socket(s.AF_UNIX).bind('\\0left')\n{RIGHT}"),
-    "asks for a name": Attack("network", f"import socket\nsocket.getaddrinfo('localhost', 80)[0]\nsocket.socket()\n{RIGHT}"),
+    "asks for a name": Attack("network", f"import socket\nsocket.gethostbyname('a.test')\n{RIGHT}"),
     # the line to the judge
     "closes every descriptor": Attack("the line", f"import os\nos.closerange(0, 64)\n{RIGHT}"),
     "answers nonsense on the line": Attack(
@@ -287,7 +237,9 @@ ATTACKS = {
     ),
     "recurses": Attack("memory", "return rnn_step(x, h, W, U, b)", {"error"}),
     "recurses in C": Attack(
-        "memory", "import sys\nsys.setrecursionlimit(10**9)\nreturn rnn_step(x, h, W, U, b)", {"crash", "memory", "error", "timeout"}
+        "memory",
+        "import sys\nsys.setrecursionlimit(10**9)\nreturn rnn_step(x, h, W, U, b)",
+        {"crash", "memory", "error", "timeout"},
     ),
     # how it ends
     "exits": Attack("ending", "raise SystemExit(0)", {"error"}),
@@ -319,9 +271,14 @@ ATTACKS = {
         "notebook",
         f"import sys\nclass F:\n    def find_spec(self, *a): return None\nsys.meta_path.insert(0, F())\n{LYING}",
     ),
-    "takes Python's words away": Attack("notebook", f"import builtins\nbuiltins.len = builtins.isinstance = None\n{LYING}"),
+    "takes Python's words away": Attack(
+        "notebook", f"import builtins\nbuiltins.len = builtins.isinstance = None\n{LYING}"
+    ),
     "the course's own answer": Attack(
-        "notebook", "return theirs(x, h, W, U, b)", {"right"}, cell="from lecturelib.reference import rnn_step as theirs",
+        "notebook",
+        "return theirs(x, h, W, U, b)",
+        {"right"},
+        cell="from lecturelib.reference import rnn_step as theirs",
         note="copied",
     ),
-}  # fmt: skip
+}
