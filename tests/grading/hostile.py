@@ -32,7 +32,7 @@ MOST_SECONDS = 8.0  # two runs at most of the hostile answer, the honest ones, a
 
 @dataclass(frozen=True)
 class Attack:
-    """family: what is attacked; body of the function, cell above it; statuses that are right; the kind of note wanted."""
+    """family: what is attacked; body of the function, cell above it; statuses that are right; kind of note wanted."""
 
     family: str
     body: str
