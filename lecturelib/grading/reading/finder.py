@@ -10,8 +10,9 @@ from ...exercises.course import EXERCISES
 from .notebook import Cell
 from .statements import CodeCell, Statement
 
+NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
-ALIAS = re.compile(r"\bexercise\s+as\s+(\w+)")
+ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ class Code:
 
     def bindings(self, name: str) -> list[Statement]:
         """The statements that bind a name and may be taken, in notebook order."""
-        return [s for cell in self.cells if name in cell.words for s in cell.takeable.get(name, ())]
+        return [s for cell in self.cells if name in cell.may_bind for s in cell.takeable.get(name, ())]
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """The definitions of every exercise that has one, in course order."""
         found: dict[str, list[Candidate]] = {}
         for cell in self.cells:
-            for name in EXERCISES.keys() & (cell.words | {cell.grade_id}):
+            for name in NAMES & {*cell.may_bind, cell.grade_id}:
                 candidate = self.candidate(cell, name)
                 if candidate:
                     found.setdefault(name, []).append(candidate)

@@ -17,8 +17,9 @@ def fingerprint(function: ast.FunctionDef) -> tuple:
 
     Compiled code knows locals by number only, and is equal for two trees that differ in nothing else.
     """
-    bare = ast.FunctionDef(function.name, function.args, body_of(function) or [ast.Pass()], [], None)
-    module = compile(ast.Module([ast.fix_missing_locations(ast.copy_location(bare, function))], []), "<tree>", "exec")
+    body = body_of(function) or [ast.copy_location(ast.Pass(), function)]
+    bare = ast.copy_location(ast.FunctionDef(function.name, function.args, body, [], None), function)
+    module = compile(ast.Module([bare], []), "<tree>", "exec")
     return essence(next(constant for constant in module.co_consts if isinstance(constant, CodeType)))
 
 

@@ -6,13 +6,17 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from .names import DEFINITIONS, bindings, parts, used_names
 from .notebook import Cell
 
+MAY_BIND = (
+    re.compile(r"(?:def|class|import|as)\s+(\w++|\*)"),
+    re.compile(r"(?:^|;)[ \t]*(\w++)[.\[]", re.MULTILINE),  # table[0] = 1
+    re.compile(r"(\w++)[ \t\\]*+(?:[=:,)\]#;\n]|[-+*/%&|^@<>]++=|$)"),  # x, y = 1, 2, or import x, y
+)
 LONGEST = 300_000  # characters of a cell that are still parsed: an honest one has a hundredth of that
-WORD = re.compile(r"[^\W\d]\w*|(?<=import )\*")
 MAGIC = re.compile(r"^([ \t]*)(?:[%!?]|[^\n=#'\"]*=[ \t]*[%!]|[\w.]+\?{1,2}[ \t]*$)(?:\\\n|.)*", re.MULTILINE)
 LANGUAGES = "bash|cmd|file|html|javascript|js|latex|markdown|perl|ruby|script|sh|svg|sx|system|writefile"
 NOT_PYTHON = re.compile(rf"\s*%%(?:!|(?:{LANGUAGES})\b)")
@@ -22,11 +26,15 @@ NEVER_TAKEN = (ast.Expr, ast.Delete)
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """A statement at the top level of a cell: its tree, its text, and its place: (cell, number in the cell)."""
+    """A statement at the top level of a cell: its tree, its place (cell, number in it), and the way to its text."""
 
     node: ast.stmt
-    source: str
     place: tuple[int, int]
+    written: Callable[[], str]
+
+    @cached_property
+    def source(self) -> str:
+        return self.written()
 
     @cached_property
     def binds(self) -> dict[str, ast.AST]:
@@ -41,7 +49,7 @@ class Statement:
         changed = self.binds if isinstance(self.node, ast.AugAssign) else ()
         return at_once.union(changed), later
 
-    @property
+    @cached_property
     def may_be_taken(self) -> bool:
         """Whether it may run for an exercise: a definition of something, without a loop."""
         return not isinstance(self.node, NEVER_TAKEN) and not any(isinstance(part, LOOPS) for part in parts(self.node))
@@ -50,14 +58,15 @@ class Statement:
 class CodeCell:
     """A code cell, parsed when it is first asked for its statements."""
 
-    def __init__(self, cell: Cell, is_exercise: Callable[[ast.expr], bool]):
-        self.position, self.grade_id, self.source = cell.position, cell.grade_id, cell.source
-        self.is_exercise = is_exercise
+    def __init__(self, cell: Cell, is_exercise: Callable[[ast.AST | None], bool]):
+        self.position, self.grade_id = cell.position, cell.grade_id
+        self.source, self.is_exercise = cell.source, is_exercise
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """The names that stand in it, also in comments and strings, written as Python compares them."""
-        return frozenset(WORD.findall(unicodedata.normalize("NFKC", self.source)))
+    def may_bind(self) -> set[str]:
+        """All names that it binds, and some that it only uses: known without parsing it."""
+        source = unicodedata.normalize("NFKC", self.source)  # as Python compares names
+        return {name for pattern in MAY_BIND for name in pattern.findall(source)}
 
     @cached_property
     def parsed(self) -> tuple[list[Statement], str]:
@@ -74,8 +83,8 @@ class CodeCell:
         place = 0
         for node in tree.body:
             for one in () if self.is_of_course(node) else one_by_one(node):
-                source = segment(lines, node, self.is_exercise) if one is node else ast.unparse(one)
-                yield Statement(one, source, (self.position, place))
+                written = partial(segment, lines, node, self.is_exercise) if one is node else partial(ast.unparse, one)
+                yield Statement(one, (self.position, place), written)
                 place += 1
 
     def is_of_course(self, node: ast.stmt) -> bool:
@@ -129,7 +138,7 @@ def one_by_one(node: ast.stmt) -> Iterator[ast.stmt]:
         yield node
 
 
-def segment(lines: list[bytes], node: ast.stmt, is_exercise: Callable[[ast.expr], bool]) -> str:
+def segment(lines: list[bytes], node: ast.stmt, is_exercise: Callable[[ast.AST | None], bool]) -> str:
     """The text of one statement, without the course's decorator."""
     decorators = getattr(node, "decorator_list", [])
     first = min([node.lineno, *(decorator.lineno for decorator in decorators)])
@@ -141,7 +150,7 @@ def segment(lines: list[bytes], node: ast.stmt, is_exercise: Callable[[ast.expr]
     return b"\n".join(kept).decode().lstrip("\n")
 
 
-def decorator_lines(node: ast.stmt, is_exercise: Callable[[ast.expr], bool]) -> Iterator[tuple[int, int]]:
+def decorator_lines(node: ast.stmt, is_exercise: Callable[[ast.AST | None], bool]) -> Iterator[tuple[int, int]]:
     """From which line to which the course's decorator stands, above a function or one inside an if, try or with."""
     functions = [bound for _, bound in bindings(node) if isinstance(bound, DEFINITIONS)]
     for function in functions:
