@@ -1,0 +1,107 @@
+"""How fast the grader is, what it costs and how much memory it takes; `lecturelib bench grading` prints it.
+
+Submissions hold four exercises each and differ from one another. Costs count every process: the command, its judges,
+and the children that run students' code. Each round grades a class, then lets nbgrader grade some of the same
+notebooks right after, so that a busy machine slows both; what nbgrader needs to start is not counted against it.
+"""
+
+import importlib.util
+import json
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from ..building.build import write
+from .hand_ins import ASKED, MIX, NOTEBOOK, hand_in, solved
+from .machine import about
+from .processes import cost
+
+JOBS = 2
+FEW = 100  # the class whose memory that of the large one is compared with
+RIVALS = 4  # notebooks that nbgrader grades in each round
+COMMAND = [sys.executable, "-c", "import sys; from lecturelib.cli import main; sys.exit(main())"]
+
+
+def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
+    """Measure, print, and return what was found; write it to json_file if given.
+
+    submissions: the class of each round; rival: whether nbgrader is measured too; many: the class whose memory is
+    compared with that of a class of 100, or of all submissions if they are fewer; 0 leaves that out. Returns
+    {"about": {…}, "speed": {…}, "rounds": […], "memory": […]}.
+    """
+    if rival and not importlib.util.find_spec("nbgrader"):
+        print("nbgrader is not measured: it is not installed (pip install 'lecturelib[nbgrader]')")
+        rival = False
+    report = {"about": {**about(), **conditions(submissions, rounds)}}
+    print("\n".join(f"{key}: {value}" for key, value in report["about"].items()))
+    with tempfile.TemporaryDirectory() as folder:
+        report["rounds"] = [one_round(Path(folder) / str(k), submissions, rival) for k in range(rounds)]
+        report["speed"] = medians(report["rounds"])
+        print("\n" + "\n".join(f"{name:40}{value:10.3f}" for name, value in report["speed"].items()), flush=True)
+        sizes = (min(FEW, submissions), many) if many else ()
+        report["memory"] = [memory(Path(folder) / f"class of {size}", size) for size in sizes]
+    if json_file:
+        Path(json_file).write_text(json.dumps(report, indent=1) + "\n")
+    return report
+
+
+def conditions(submissions: int, rounds: int) -> dict[str, str]:
+    """What was graded, in words."""
+    mix = ", ".join(f"{percent} % {sort}" for sort, percent in MIX.items())
+    return {
+        "class": f"{submissions} notebooks of {len(ASKED)} exercises ({', '.join(e.name for e in ASKED)}): {mix}",
+        "measured": f"{JOBS} jobs, median of {rounds} rounds",
+    }
+
+
+def one_round(folder: Path, submissions: int, rival: bool) -> dict[str, float]:
+    """A class graded, a class of one graded, and what nbgrader takes for the same notebooks."""
+    spent = graded(folder / "class", submissions)
+    found = {
+        "submissions a second": submissions / spent["seconds"],
+        "CPU seconds a submission": spent["cpu"] / submissions,
+        "seconds for a class of one": graded(folder / "one", 1)["seconds"],
+    }
+    if rival:
+        theirs = nbgrader_cpu(folder / "nbgrader")
+        found["CPU seconds a submission, nbgrader"] = theirs
+        found["times less CPU than nbgrader"] = theirs / found["CPU seconds a submission"]
+    return found
+
+
+def graded(folder: Path, submissions: int) -> dict[str, float]:
+    """What it costs to grade so many submissions, from the command to the last page written."""
+    hand_in(folder / "submissions", submissions)
+    command = ["grade", str(folder / "submissions"), "--out", str(folder / "marks"), "--jobs", str(JOBS)]
+    return cost([*COMMAND, *command])
+
+
+def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
+    return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
+
+
+def memory(folder: Path, submissions: int) -> dict[str, float]:
+    """The most MiB that the command and the largest of its judges held; printed too."""
+    spent = graded(folder, submissions)
+    print(f"{submissions:6} submissions: command {spent['own']:.0f} MiB, judge {spent['children']:.0f} MiB", flush=True)
+    return {"submissions": submissions, "command MiB": spent["own"], "judge MiB": spent["children"]}
+
+
+def nbgrader_cpu(folder: Path) -> float:
+    """The processor seconds of nbgrader's autograde for one submission more."""
+    alone, together = (autograded(folder / str(count), count) for count in (1, 1 + RIVALS))
+    return (together - alone) / RIVALS
+
+
+def autograded(course: Path, submissions: int) -> float:
+    """The processor seconds of autograding so many submissions in a fresh course."""
+    write(solved(), course / "source" / "week" / f"{NOTEBOOK}.ipynb")
+    hand_in(course / "submitted", submissions, "week")
+    places = ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    homes = {place: str(course / "homes" / place.lower()) for place in places}
+    for home in homes.values():
+        Path(home).mkdir(parents=True)
+    options = [f"--CourseDirectory.root={course}", "--log-level=ERROR"]
+    cost([sys.executable, "-m", "nbgrader", "generate_assignment", "week", *options], **homes)
+    return cost([sys.executable, "-m", "nbgrader", "autograde", "week", *options], **homes)["cpu"]

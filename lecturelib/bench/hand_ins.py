@@ -1,0 +1,60 @@
+"""A class to measure a grader with: a short notebook of four exercises, answered in the proportions of MIX."""
+
+import random
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_notebook
+
+from ..building.build import write
+from ..building.convert import METADATA, answer_metadata, check_metadata
+from ..exercises import COURSE, Exercise
+
+NOTEBOOK = "07-gru"
+ASKED = COURSE[NOTEBOOK][:4]
+MIX = {"right": 60, "a known mistake": 25, "a stub": 10, "an error": 5}  # percent of all answers
+IMPORTS = "import numpy as np\n\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import *"
+MARKER = "    ### BEGIN SOLUTION\n"
+
+
+def hand_in(folder: Path, students: int, assignment: str = ".") -> None:
+    """Write ``<student>/<assignment>/07-gru.ipynb`` for so many students: no two alike, the first the same in all."""
+    rng = random.Random(0)
+    for number in range(students):
+        answers = {exercise.name: f"# {number}\n{answer(exercise, rng)}" for exercise in ASKED}
+        write(notebook(answers), folder / f"student-{number:05d}" / assignment / f"{NOTEBOOK}.ipynb")
+
+
+def solved() -> nbformat.NotebookNode:
+    """The notebook with every solution in it, which nbgrader makes its release from."""
+    return notebook({exercise.name: exercise.solution() for exercise in ASKED})
+
+
+def notebook(answers: dict[str, str]) -> nbformat.NotebookNode:
+    """The imports, then every exercise's answer and check; nothing is trained or drawn."""
+    cells = [new_code_cell(IMPORTS)]
+    for exercise in ASKED:
+        cells.append(new_code_cell(answers[exercise.name], metadata=answer_metadata(exercise)))
+        cells.append(new_code_cell(f"check({exercise.name})", metadata=check_metadata(exercise)))
+    for position, cell in enumerate(cells):
+        cell["id"] = f"cell-{position}"
+    return new_notebook(cells=cells, metadata=METADATA)
+
+
+def answer(exercise: Exercise, rng: random.Random) -> str:
+    """One student's answer, of a sort drawn from MIX."""
+    sort = rng.choices(list(MIX), MIX.values())[0]
+    if sort == "a stub":
+        return exercise.stub()
+    if sort == "a known mistake":
+        return mistaken_source(exercise, rng.choice(list(exercise.mistakes)))
+    if sort == "an error":
+        return exercise.solution().split(MARKER)[0] + "    return not_defined\n"
+    return exercise.solution()
+
+
+def mistaken_source(exercise: Exercise, mistake: str) -> str:
+    """The solution with one known mistake in it, as a student would have written it."""
+    edit = exercise.mistakes[mistake]
+    head, body = exercise.solution().split(MARKER)
+    return head + body.replace("    ### END SOLUTION\n", "").replace(edit.old, edit.new)
