@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ... import reference
 from ...exercises.course import EXERCISES
 from .notebook import Cell
-from .statements import CodeCell, Statement
+from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
@@ -107,29 +107,33 @@ def is_stub(node: ast.AST | None) -> bool:
     return only_text and isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
 
 
-def program_of(name: str, candidate: Candidate, code: Code) -> Program:
-    """The program of the definition that counts."""
+def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> Program:
+    """The program of the definition that counts; asked: the names of the notebook's exercises."""
     if candidate.statement is None:
         return Program(None, problem=candidate.cell.parsed[1])
     target = candidate.statement
     try:
         target.uses  # noqa: B018
     except (SyntaxError, RecursionError, MemoryError) as error:
-        return Program(None, problem=f"SyntaxError: {error}")
-    taken, uses, unresolved = closure(name, target, code)
+        return Program(None, problem=described(error, target.source))
+    taken, uses, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
     return Program(target, sorted(taken, key=lambda s: s.place), [e for e in EXERCISES if e in uses])
 
 
-def closure(name: str, target: Statement, code: Code) -> tuple[set[Statement], set[str], set[str]]:
-    """All statements a target needs; the other exercises it uses; the names that nothing in the notebook binds."""
+def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str], set[str]]:
+    """All statements a target needs; the other exercises it uses; the names that nothing in the notebook binds.
+
+    A name that is an exercise of another notebook may be the student's own helper here, and is then no exercise.
+    """
     taken, uses, unresolved = {target}, set(), set()
     todo = [target]
     while todo:
         statement = todo.pop()
         for used, found in needs(statement, target, code):
-            if used in EXERCISES and used != name:
+            is_own = used == name or (used not in asked and found and not found.is_of_package)
+            if used in EXERCISES and not is_own:
                 uses.add(used)
             elif found is None:
                 unresolved |= {used} - PROVIDED

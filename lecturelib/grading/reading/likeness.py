@@ -45,22 +45,21 @@ def references() -> Iterator[tuple[str, tuple]]:
 REFERENCES = dict(references())
 
 
-def is_copied(name: str, program: Program) -> bool:
-    """Whether an answer, or a helper of its, equals the course's function, or fetches it from the package."""
-    functions = [s.node for s in program.statements if isinstance(s.node, ast.FunctionDef)]
-    wanted = REFERENCES.get(name)
-    return fetches(name, program) or (wanted is not None and any(fingerprint(f) == wanted for f in functions))
+def copied(name: str, program: Program) -> Iterator[str]:
+    """What makes an answer look like the course's own: it, or a helper of its, equals that, or it is fetched."""
+    functions = (
+        [s.node for s in program.statements if isinstance(s.node, ast.FunctionDef)] if name in REFERENCES else []
+    )
+    if any(fingerprint(function) == REFERENCES[name] for function in functions):
+        yield "The answer equals the course's own but for names, layout and comments."
+    if any("lecturelib" in s.source or "EXERCISES" in s.source for s in program.statements):
+        nodes = (node for statement in program.statements for node in ast.walk(statement.node))
+        if any(fetches(node, name) for node in nodes):
+            yield "The answer takes the course's own function from the package."
 
 
-def fetches(name: str, program: Program) -> bool:
-    """Whether a program takes its own function from the package: imports it, or reaches into a module for it."""
-    if not any("lecturelib" in s.source or "EXERCISES" in s.source for s in program.statements):
-        return False
-    return any(names_it(node, name) for s in program.statements for node in ast.walk(s.node))
-
-
-def names_it(node: ast.AST, name: str) -> bool:
-    """Whether a node names the function as something of a module or of a table, not as a name of the notebook."""
+def fetches(node: ast.AST, name: str) -> bool:
+    """Whether a node means the function of this name in a module or a table, not in the notebook."""
     match node:
         case ast.alias():
             return node.name == name

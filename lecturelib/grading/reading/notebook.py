@@ -1,6 +1,5 @@
 """From the bytes of a notebook file to its cells, as far as they can be read. Nothing is trusted, nothing is run."""
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -8,13 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 DECODER = json.JSONDecoder(strict=False, parse_int=float)  # int() refuses very long numbers
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 KINDS = ("code", "markdown", "raw", "heading", "html")
 FIRST_KEY = re.compile(r'"cells"\s*:\s*\[\s*\{\s*"(\w+)"')
 SOURCE = re.compile(r'"(?:source|input)"\s*:\s*(?=["\[])')
@@ -45,8 +37,7 @@ def read_cells(content: bytes) -> tuple[list[Cell], bool] | None:
 
 def decoded(content: bytes) -> str:
     """The text of a file; bytes that say nothing become signs that say so."""
-    encoding = next((BYTE_ORDER_MARKS[mark] for mark in BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
-    return content.decode(encoding, "replace").lstrip()
+    return content.decode(json.detect_encoding(content), "replace").lstrip()
 
 
 def parsed(text: str) -> Any:

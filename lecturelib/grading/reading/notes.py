@@ -1,12 +1,11 @@
 """What a person should see about a submission; none of it changes a mark."""
 
-import ast
 import re
 from collections.abc import Iterator
 
 from ...exercises.course import COURSE
 from .finder import Candidate, Program
-from .likeness import is_copied
+from .likeness import copied
 from .notebook import Cell
 
 
@@ -21,8 +20,7 @@ def notes_on(
     notes = [["not_code", name, text] for name, text in not_code(cells, chosen, notebook)]
     for name, candidate in chosen.items():
         notes += [[kind, name, text] for kind, text in on_choice(name, candidate, candidates[name], cells)]
-        if is_copied(name, programs[name]):
-            notes.append(["copied", name, "The answer is the course's own, but for names and comments."])
+        notes += [["copied", name, text] for text in copied(name, programs[name])]
     return notes
 
 
@@ -44,7 +42,6 @@ def on_choice(
     if chosen.cell.grade_id != name and any(cell.is_code and cell.grade_id == name for cell in cells):
         yield "moved", f"The answer was taken from cell {number}; the exercise's own cell holds none."
     others = [c for c in candidates if c.worth == 2 and c is not chosen]
-    same = [c for c in others if ast.dump(c.node) == ast.dump(chosen.node)]
-    different = [str(c.cell.position + 1) for c in others if c not in same]
+    different = [str(c.cell.position + 1) for c in others if c.statement.source != chosen.statement.source]
     if different:
         yield "redefined", f"Cell {number} was graded; cell {', '.join(different)} defines {name} too."

@@ -54,6 +54,11 @@ class Statement:
         """Whether it may run for an exercise: a definition of something, without a loop."""
         return not isinstance(self.node, NEVER_TAKEN) and not any(isinstance(part, LOOPS) for part in parts(self.node))
 
+    @property
+    def is_of_package(self) -> bool:
+        """Whether it imports from the course's package."""
+        return isinstance(self.node, ast.ImportFrom) and (self.node.module or "").partition(".")[0] == "lecturelib"
+
 
 class CodeCell:
     """A code cell, parsed when it is first asked for its statements."""

@@ -31,8 +31,9 @@ def read_submission(content: bytes, file_name: str) -> dict:
         code = Code(cells)
         candidates = code.candidates()
         chosen = {name: max(all_of, key=lambda c, name=name: c.rank(name)) for name, all_of in candidates.items()}
-        programs = {name: program_of(name, candidate, code) for name, candidate in chosen.items()}
         notebook = notebook_of(cells, chosen, named)
+        asked = {exercise.name for exercise in COURSE.get(notebook, ())}
+        programs = {name: program_of(name, candidate, code, asked) for name, candidate in chosen.items()}
         notes = notes_on(cells, candidates, chosen, programs, notebook)
     if notebook != named and named:
         notes.insert(0, ["renamed", "", f"The file is called {named} and holds {notebook}."])
