@@ -165,8 +165,8 @@ class Gradebook:
     def about(self) -> dict:
         """What is known of the run as a whole."""
         return {
-            "course": self.course,
-            "version": __version__,
+            "course": f"lecturelib {__version__}",
+            "version": self.course,
             "isolation": "; ".join(self.meta("isolation") or ()),
             "notebooks": self.notebooks(),
             "graded": self.db.execute("SELECT count(*) FROM files").fetchone()[0],

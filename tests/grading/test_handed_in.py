@@ -1,0 +1,238 @@
+"""Finding submissions: whose they are in folders and in what an LMS exports; what is never opened; broken zips."""
+
+import os
+import random
+import zipfile
+
+import pytest
+
+from lecturelib.grading import handed_in
+from lecturelib.grading.errors import GradingError
+from lecturelib.grading.handed_in import Entry, Unreadable, find
+
+LAYOUTS = {
+    "student folders": {
+        "ann/05-lstm.ipynb": "ann",
+        "ann/week 3/deep/07-gru.ipynb": "ann",
+        "bob/my copy (1).IPYNB": "bob",
+        "cy/05-lstm.ipynb.txt": "cy",
+    },
+    "a flat folder": {
+        "ann_05-lstm.ipynb": "ann",
+        "ann - 07-gru (2).ipynb": "ann",
+        "bob.ipynb": "bob",
+        "05-lstm.ipynb": "05-lstm",
+    },
+    "moodle": {
+        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee",
+        "Ann Lee_1201_assignsubmission_onlinetext_/more/07-gru.ipynb": "Ann Lee",
+        "José Ruiz_77_assignsubmission_file_05-lstm.ipynb": "José Ruiz",
+    },
+    "moodle with namesakes": {
+        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1202",
+        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo",
+    },
+    "canvas": {
+        "leeann_12345_67890_05-lstm.ipynb": "leeann",
+        "leeann_12345_67891_07-gru-1.ipynb": "leeann",
+        "ruizjos_LATE_12346_67892_05-lstm.ipynb": "ruizjos",
+    },
+    "a student who writes as an LMS does": {
+        "ann/05-lstm.ipynb": "ann",
+        "bob/leeann_12345_67890_05-lstm.ipynb": "bob",
+        "bob/Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "bob",
+    },
+}
+
+
+def in_folder(root, files):
+    for path in files:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(path.encode())
+    return root
+
+
+def in_zip(target, files, around=""):
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in files:
+            archive.writestr(around + path, path.encode())
+    return target
+
+
+def owners(found):
+    return {entry.path: entry.student for entry in found.files}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_everybody_owns_their_files(layout, tmp_path):
+    expected = LAYOUTS[layout]
+    for source in (in_folder(tmp_path / "folder", expected), in_zip(tmp_path / "some.zip", expected)):
+        found = find(source)
+        assert owners(found) == expected
+        assert found.students == sorted(set(expected.values()))
+        assert found.files == sorted(found.files)
+        assert [found.place.read(entry.path).decode() for entry in found.files] == [entry.path for entry in found.files]
+
+
+@pytest.mark.parametrize("layout", ["student folders", "moodle", "canvas"])
+def test_a_folder_around_all_in_a_zip_does_not_count(layout, tmp_path):
+    found = find(in_zip(tmp_path / "some.zip", [*LAYOUTS[layout], "__MACOSX/x/._y.ipynb"], around="submissions/"))
+    assert owners(found).items() >= {path: owner for path, owner in LAYOUTS[layout].items() if "/" in path}.items()
+    assert "submissions" not in found.students
+
+
+def test_one_student_alone_in_a_zip_is_a_student(tmp_path):
+    assert find(in_zip(tmp_path / "some.zip", ["ann/05-lstm.ipynb", "ann/notes.txt"])).students == ["ann"]
+
+
+def test_who_handed_in_no_notebook_is_a_student_and_other_files_are_told(tmp_path):
+    files = ["ann/05-lstm.ipynb", "bob/05-lstm.pdf", "cy/x/", "leeann_1_2_report.pdf", "marks.xlsx"]
+    in_folder(tmp_path / "f", [file for file in files if not file.endswith("/")])
+    (tmp_path / "f" / "cy" / "x").mkdir(parents=True)
+    for source in (tmp_path / "f", in_zip(tmp_path / "some.zip", files)):
+        found = find(source)
+        assert found.students == ["ann", "bob", "cy", "leeann"]
+        assert found.not_graded == ["bob/05-lstm.pdf", "leeann_1_2_report.pdf", "marks.xlsx"]
+
+
+def test_hidden_files_and_the_runs_own_folder_are_passed_over(tmp_path):
+    hidden = [".git/a.ipynb", "ann/.ipynb_checkpoints/05-lstm-checkpoint.ipynb", "ann/._x.ipynb", "__MACOSX/b.ipynb"]
+    in_folder(tmp_path, ["ann/05-lstm.ipynb", "marks/feedback/x.html", *hidden])
+    found = find(tmp_path, besides=tmp_path / "marks")
+    assert (found.files, found.students, found.not_graded) == ([Entry("ann", "ann/05-lstm.ipynb")], ["ann"], [])
+
+
+def test_links_and_pipes_are_told_and_never_opened(tmp_path):
+    secret = in_folder(tmp_path / "elsewhere", ["secret.ipynb"]) / "secret.ipynb"
+    root = in_folder(tmp_path / "f", ["ann/05-lstm.ipynb"])
+    (root / "ann" / "link.ipynb").symlink_to(secret)
+    (root / "ann" / "out").symlink_to(secret.parent)
+    os.mkfifo(root / "ann" / "pipe.ipynb")
+    found = find(root)
+    assert owners(found) == {"ann/05-lstm.ipynb": "ann"}
+    assert found.not_graded == ["ann/link.ipynb (a link)", "ann/out (a link)", "ann/pipe.ipynb (no regular file)"]
+    for late in ("ann/link.ipynb", "ann/pipe.ipynb"):
+        with pytest.raises(Unreadable):
+            found.place.read(late)
+
+
+def test_a_file_is_read_up_to_a_limit_and_no_further(tmp_path, monkeypatch):
+    monkeypatch.setattr(handed_in, "LARGEST", 1000)
+    for source in (in_folder(tmp_path / "f", ["a/1.ipynb"]), in_zip(tmp_path / "some.zip", ["a/1.ipynb"])):
+        found = find(source)
+        assert found.place.read("a/1.ipynb") == b"a/1.ipynb"
+        monkeypatch.setattr(handed_in, "LARGEST", 5)
+        with pytest.raises(Unreadable, match="larger than"):
+            found.place.read("a/1.ipynb")
+        monkeypatch.setattr(handed_in, "LARGEST", 1000)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_unreadable(tmp_path):
+    root = in_folder(tmp_path, ["ann/05-lstm.ipynb", "bob/05-lstm.ipynb"])
+    (root / "ann" / "05-lstm.ipynb").chmod(0)
+    (root / "bob").chmod(0)
+    found = find(root)
+    with pytest.raises(Unreadable, match="Permission denied"):
+        found.place.read("ann/05-lstm.ipynb")
+    assert found.not_graded == ["bob (Permission denied)"]
+    (root / "bob").chmod(0o700)
+
+
+def test_a_name_that_is_no_text_can_be_told_and_read(tmp_path):
+    folder = os.fsencode(tmp_path) + b"/ann\xff"
+    os.mkdir(folder)
+    with open(folder + b"/05-lstm.ipynb", "wb") as file:
+        file.write(b"content")
+    found = find(tmp_path)
+    assert found.place.read(found.files[0].path) == b"content"
+
+
+def test_paths_in_a_zip_lead_nowhere_and_backslashes_part_folders(tmp_path):
+    found = find(in_zip(tmp_path / "some.zip", ["../../ann/05-lstm.ipynb", "/bob/05-lstm.ipynb", "cy\\05-lstm.ipynb"]))
+    assert owners(found) == {f"{name}/05-lstm.ipynb": name for name in ("ann", "bob", "cy")}
+
+
+def test_a_name_in_a_zip_that_forgot_to_say_utf8(tmp_path):
+    file = in_zip(tmp_path / "some.zip", ["José/05-lstm.ipynb"])
+    content = bytearray(file.read_bytes())
+    local, central = content.find(b"PK\x03\x04"), content.find(b"PK\x01\x02")
+    content[local + 7] = content[central + 9] = 0  # the flag in both headers
+    file.write_bytes(content)
+    found = find(file)
+    assert found.files == [Entry("José", "José/05-lstm.ipynb")]
+    assert found.place.read("José/05-lstm.ipynb") == "José/05-lstm.ipynb".encode()
+
+
+def test_an_encrypted_entry_and_a_wrong_checksum_cost_only_that_file(tmp_path):
+    file = in_zip(tmp_path / "some.zip", ["ann/1.ipynb", "bob/1.ipynb", "cy/1.ipynb"])
+    content = bytearray(file.read_bytes())
+    starts = [k for k in range(len(content)) if content[k : k + 4] == b"PK\x01\x02"]
+    content[starts[0] + 8] |= 1
+    content[starts[1] + 16] ^= 0xFF
+    file.write_bytes(content)
+    place = find(file).place
+    with pytest.raises(Unreadable, match="encrypted"):
+        place.read("ann/1.ipynb")
+    with pytest.raises(Unreadable, match="CRC"):
+        place.read("bob/1.ipynb")
+    assert place.read("cy/1.ipynb") == b"cy/1.ipynb"
+
+
+def test_a_damaged_zip_never_ends_the_run(tmp_path):
+    file, rng = in_zip(tmp_path / "some.zip", ["ann/1.ipynb", "bob/1.ipynb"]), random.Random(1)
+    whole, outcomes = file.read_bytes(), set()
+    for _ in range(400):
+        content = bytearray(whole)
+        for _ in range(3):
+            content[rng.randrange(len(content))] = rng.randrange(256)
+        file.write_bytes(content[: rng.choice([len(content), rng.randrange(len(content))])])
+        try:
+            found = find(file)
+            outcomes |= {found.place.read(entry.path) for entry in found.files}
+        except (GradingError, Unreadable) as error:
+            outcomes.add(type(error))
+    assert outcomes >= {GradingError, Unreadable, b"ann/1.ipynb"}
+
+
+def test_a_declared_size_is_not_believed(tmp_path, monkeypatch):
+    monkeypatch.setattr(handed_in, "LARGEST", 10**6)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ann/1.ipynb", bytes(10**8))
+    content = bytearray((tmp_path / "bomb.zip").read_bytes())
+    central = content.find(b"PK\x01\x02")
+    content[central + 24 : central + 28] = (10).to_bytes(4, "little")
+    (tmp_path / "bomb.zip").write_bytes(content)
+    with pytest.raises(Unreadable):
+        find(tmp_path / "bomb.zip").place.read("ann/1.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("make", "line"),
+    [
+        (lambda p: None, "no folder {}; name the folder or the zip that holds the submissions"),
+        (lambda p: p.mkdir(), "no notebook in {}; wanted are files such as STUDENT/05-lstm.ipynb"),
+        (lambda p: p.write_bytes(b"no zip"), "{} is no zip that can be read (File is not a zip file); export it again"),
+        (lambda p: in_zip(p, ["a/notes.txt"]), "no notebook in {}; wanted are files such as STUDENT/05-lstm.ipynb"),
+        (lambda p: os.mkfifo(p), "no folder {}; name the folder or the zip that holds the submissions"),
+    ],
+)
+def test_a_source_that_cannot_serve_is_told_in_one_line(make, line, tmp_path):
+    make(tmp_path / "given")
+    with pytest.raises(GradingError) as refusal:
+        find(tmp_path / "given")
+    assert str(refusal.value) == line.format(tmp_path / "given")
+
+
+def test_a_single_notebook_is_for_check(tmp_path):
+    with pytest.raises(GradingError, match="try: lecturelib check "):
+        find(in_folder(tmp_path, ["a.ipynb"]) / "a.ipynb")
+
+
+def test_thousands_of_files_are_found_and_none_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(handed_in.Archive, "read", None)
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
+        for number in range(5000):
+            archive.writestr(f"student {number}/05-lstm.ipynb", b"")
+    assert len(find(tmp_path / "some.zip").students) == 5000
