@@ -10,7 +10,9 @@ from . import tables
 from .errors import GradingError
 from .escape import csv_cell, file_name
 from .files import whole_file
+from .gradebook import Gradebook
 from .gradescope import results_json
+from .results import Student
 from .roster import Row, match, read_roster, squeezed
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -27,7 +29,9 @@ NO_GRADE = "-"  # Moodle's
 Grades = dict[str, list[str]]  # by student, the points for each notebook, empty where none was handed in
 
 
-def export(gradebook, kind: str, target: Path, roster: Path | None = None, identify: str = "username") -> list[str]:
+def export(
+    gradebook: Gradebook, kind: str, target: Path, roster: Path | None = None, identify: str = "username"
+) -> list[str]:
     """Write the marks for one of KINDS to target: a CSV file, or for gradescope a folder.
 
     roster: the students as the LMS lists them; identify: Moodle's column, one of MOODLE. Returns a line for everybody
@@ -41,7 +45,7 @@ def export(gradebook, kind: str, target: Path, roster: Path | None = None, ident
         raise GradingError(f"{error.filename or target}: {error.strerror}; name another place with -o") from error
 
 
-def to_canvas(gradebook, target: Path, roster: Path | None, _: str) -> list[str]:
+def to_canvas(gradebook: Gradebook, target: Path, roster: Path | None, _: str) -> list[str]:
     """Canvas's own gradebook with our columns in it; where we have no grade, the cell stays as it was."""
     if roster is None:
         raise GradingError("--to canvas wants --roster FILE: the gradebook as Canvas exports it")
@@ -86,7 +90,7 @@ def canvas_forms(row: Row) -> list[set[str]]:
     ]
 
 
-def to_moodle(gradebook, target: Path, roster: Path | None, identify: str) -> list[str]:
+def to_moodle(gradebook: Gradebook, target: Path, roster: Path | None, identify: str) -> list[str]:
     """A row a student, identified as Moodle is told to expect; without a roster, by the name in our gradebook."""
     if identify not in MOODLE:
         raise GradingError(f"Moodle identifies by {', '.join(MOODLE)}, not by {identify}")
@@ -119,7 +123,7 @@ def moodle_forms(row: Row) -> list[set[str]]:
     return [*({row.get(column, "")} for column in chain(*MOODLE.values())), names]
 
 
-def to_gradescope(gradebook, target: Path, _: Path | None, __: str) -> list[str]:
+def to_gradescope(gradebook: Gradebook, target: Path, _: Path | None, __: str) -> list[str]:
     """A folder a student with the results.json that an autograder would have written."""
     taken, absentees = set(), []
     for student in gradebook.students():
@@ -133,13 +137,13 @@ def to_gradescope(gradebook, target: Path, _: Path | None, __: str) -> list[str]
     return absentees
 
 
-def grades_of(gradebook) -> Grades:
+def grades_of(gradebook: Gradebook) -> Grades:
     """What an LMS takes of a gradebook."""
     notebooks = gradebook.about()["notebooks"]
     return {student.name: [grade_of(student, notebook) for notebook in notebooks] for student in gradebook.students()}
 
 
-def grade_of(student, notebook: str) -> str:
+def grade_of(student: Student, notebook: str) -> str:
     """The points for a notebook, or nothing where it was not handed in."""
     if not tables.files_of(student, notebook):
         return ""

@@ -2,24 +2,16 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Protocol
 
 from . import tables
 from .escape import file_name
 from .feedback import feedback_page
 from .files import whole_file
+from .gradebook import Gradebook
 from .report import ClassPicture
 
 
-class Marks(Protocol):
-    """What is asked of a gradebook: its students in order, each time anew, and what is known of the run."""
-
-    def students(self): ...
-
-    def about(self) -> dict: ...
-
-
-def write_outputs(gradebook: Marks, out: Path) -> None:
+def write_outputs(gradebook: Gradebook, out: Path) -> None:
     """Write grades.csv, summary.csv, report.html and a page for each student into the folder out.
 
     The same gradebook gives the same bytes. Every file is written whole or not at all. Raises OSError where the disk

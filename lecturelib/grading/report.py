@@ -138,7 +138,7 @@ class ClassPicture:
         for notebook, results in student.results.items():
             self.sections[notebook].add(results, bool(files_of(student, notebook)))
             self._add_mistakes(who, notebook, results)
-            self._add_odd_ones(who, notebook, results)
+            self._add_odd_ones(who, student, notebook)
         for file in student.files:
             for note in file.notes:
                 where = f"{file.path}: {note.exercise}" if note.exercise else file.path
@@ -150,10 +150,13 @@ class ClassPicture:
                 mistake = Mistaken(notebook, r.exercise, r.message)
                 self.mistakes.setdefault((r.exercise, r.mistake), mistake).who.add(who)
 
-    def _add_odd_ones(self, who: Person, notebook: str, results: tuple[Result, ...]) -> None:
+    def _add_odd_ones(self, who: Person, student: Student, notebook: str) -> None:
+        results = student.results[notebook]
+        noted = {note.kind for file in student.files if file.notebook == notebook for note in file.notes}
         for status in ODD:
-            if odd := [result.exercise for result in results if result.status == status]:
-                self._add_case(status, Case(who, notebook, ", ".join(odd)))
+            odd = [result.exercise for result in results if result.status == status]
+            if odd and status not in noted:
+                self._add_case(status, Case(who, notebook, "" if len(odd) == len(results) else ", ".join(odd)))
 
     def _add_case(self, kind: str, case: Case) -> None:
         self.cases.setdefault(kind, Some()).add(case)

@@ -120,6 +120,15 @@ def test_the_report_counts_every_status_and_ranks_the_mistakes(written):
     assert all(f"<h3>{kind}</h3>" in page for kind in ("crash", "timeout", "copied", "of a new kind", "not graded"))
 
 
+def test_an_unreadable_file_is_one_case(tmp_path):
+    lost = Result("sigmoid", 0.0, 4, "unreadable", "", "Save it again."), Result("gate", 0.0, 2, "unreadable", "", "")
+    noted = HandedIn("x/1.ipynb", "01-squashing", (Note("unreadable", "", "It is encrypted."),))
+    for file in (noted, HandedIn("x/1.ipynb", "01-squashing")):
+        write_outputs(StandIn([Student("x", (file,), {"01-squashing": lost})], ["01-squashing"]), tmp_path)
+        page = (tmp_path / "report.html").read_text()
+        assert page.count("<summary>1 case</summary>") == 1 and "2 cases" not in page
+
+
 def test_every_status_has_its_words_and_its_colour(written):
     assert tuple(STATUS) == STATUSES
     assert all(
@@ -239,3 +248,41 @@ def test_every_link_of_the_report_leads_to_a_page(written, browser):
     view.close()
     there = {path.as_uri() for path in written.rglob("*") if path.is_file()}
     assert len(links) > 40 and set(links) <= there
+
+
+LOW_CONTRAST = """() => {
+  const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, k) => sum + c * [0.2126, 0.7152, 0.0722][k], 0);
+  const behind = node => {
+    for (; node; node = node.parentElement) {
+      const colour = channels(getComputedStyle(node).backgroundColor);
+      if (colour.length == 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  for (const node of document.querySelectorAll("main *")) {
+    if (![...node.childNodes].some(n => n.nodeType == 3 && n.data.trim())) continue;
+    if (node.matches("title, desc")) continue; // not drawn
+    if (node.matches("h3 > span[aria-hidden]")) continue; // the coloured sign; the word beside it says the same
+    const style = getComputedStyle(node);
+    const inks = [light(channels(node.closest("svg") ? style.fill : style.color)), light(behind(node))].sort((a, b) => a - b);
+    const ratio = (inks[1] + 0.05) / (inks[0] + 0.05);
+    if (ratio < 4.5) low.push(`${node.tagName} ${node.className} ${node.textContent.slice(0, 20)}: ${ratio}`);
+  }
+  return low;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["report.html", "feedback/ada lovelace*.html"])
+def test_text_stands_out_from_its_ground(written, browser, page, scheme):
+    view = browser.new_page(color_scheme=scheme)
+    view.goto(next(written.glob(page)).as_uri())
+    view.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    dark = view.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 22)"
+    low = view.evaluate(LOW_CONTRAST)
+    view.close()
+    assert dark == (scheme == "dark") and low == []
