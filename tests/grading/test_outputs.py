@@ -92,7 +92,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
 def test_a_students_page_says_how_each_exercise_stands_and_where_to_go_on(tmp_path):
     write_outputs(small_class(), tmp_path)
     page = next(path for path in (tmp_path / "feedback").iterdir() if "Ada" in path.name).read_text()
-    assert "4.5 of 6 points, 75 %" in page
+    assert "4.5 of 6 points, 75&nbsp;%" in page
     assert page.count("<article") == 2 and "●" in page and "◐" in page
     assert "<p>Use <code>f</code> first.\nThen <code>i</code>.</p>" in page
     assert "called    gate()\nreturned  1\nexpected  &lt;2&gt;</pre>" in page
