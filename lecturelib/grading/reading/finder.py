@@ -2,6 +2,7 @@
 
 import ast
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -60,6 +61,7 @@ class Code:
     def __init__(self, cells: list[Cell]):
         sources = (cell.source for cell in cells if cell.is_code)
         self.decorators = {"exercise"}.union(*map(ALIAS.findall, sources))
+        self.known: dict[str, list[Statement]] = {}
         self.cells = [CodeCell(cell, self.is_exercise) for cell in cells if cell.is_code]
 
     def is_exercise(self, expression: ast.AST | None) -> bool:
@@ -70,7 +72,10 @@ class Code:
 
     def bindings(self, name: str) -> list[Statement]:
         """The statements that bind a name and may be taken, in notebook order."""
-        return [s for cell in self.cells if name in cell.may_bind for s in cell.takeable.get(name, ())]
+        if name not in self.known:
+            cells = (cell for cell in self.cells if name in cell.may_bind)
+            self.known[name] = [statement for cell in cells for statement in cell.takeable.get(name, ())]
+        return self.known[name]
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """The definitions of every exercise that has one, in course order."""
@@ -155,7 +160,8 @@ def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple
 
 def last_before(bindings: list[Statement], place: tuple[int, int]) -> Statement | None:
     """The last of these statements that stands before a place."""
-    return next((s for s in reversed(bindings) if s.place < place), None)
+    count = bisect_left(bindings, place, key=lambda s: s.place)
+    return bindings[count - 1] if count else None
 
 
 def compiles(statement: Statement) -> bool:

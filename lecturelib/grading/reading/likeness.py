@@ -47,10 +47,8 @@ REFERENCES = dict(references())
 
 def copied(name: str, program: Program) -> Iterator[str]:
     """What makes an answer look like the course's own: it, or a helper of its, equals that, or it is fetched."""
-    functions = (
-        [s.node for s in program.statements if isinstance(s.node, ast.FunctionDef)] if name in REFERENCES else []
-    )
-    if any(fingerprint(function) == REFERENCES[name] for function in functions):
+    functions = [s.node for s in program.statements if isinstance(s.node, ast.FunctionDef)]
+    if name in REFERENCES and REFERENCES[name] in map(fingerprint, functions):
         yield "The answer equals the course's own but for names, layout and comments."
     if any("lecturelib" in s.source or "EXERCISES" in s.source for s in program.statements):
         nodes = (node for statement in program.statements for node in ast.walk(statement.node))

@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Any
 
 DECODER = json.JSONDecoder(strict=False, parse_int=float)  # int() refuses very long numbers
+MOST_CELLS = 10_000  # an honest notebook has a hundredth of that
 KINDS = ("code", "markdown", "raw", "heading", "html")
 FIRST_KEY = re.compile(r'"cells"\s*:\s*\[\s*\{\s*"(\w+)"')
 SOURCE = re.compile(r'"(?:source|input)"\s*:\s*(?=["\[])')
@@ -29,10 +31,10 @@ def read_cells(content: bytes) -> tuple[list[Cell], bool] | None:
     """The cells of a notebook file, and whether it was damaged; None where there are no cells to be found."""
     text = decoded(content)
     found = listed(parsed(text))
-    cells = list(salvaged(text)) if found is None else found
+    cells = list(islice(salvaged(text), MOST_CELLS)) if found is None else found
     if found is None and not cells:
         return None
-    return [as_cell(*numbered) for numbered in enumerate(cells)], found is None
+    return [as_cell(*numbered) for numbered in enumerate(cells[:MOST_CELLS])], found is None
 
 
 def decoded(content: bytes) -> str:
@@ -62,7 +64,7 @@ def salvaged(text: str) -> Iterator[dict]:
     first_key = FIRST_KEY.search(text)
     keys = {"cell_type", first_key[1] if first_key else "cell_type"}
     starts = [match.start() for match in re.finditer(rf'\{{\s*"(?:{"|".join(keys)})"\s*:', text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         stretch = text[start:end]
         cell = parsed(stretch)
         yield cell if isinstance(cell, dict) else fragments(stretch)
