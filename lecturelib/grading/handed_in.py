@@ -22,7 +22,7 @@ NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browser
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(file|onlinetext)(_|$)")
 CANVAS = re.compile(r"(?P<name>[^_]+)_(LATE_)?(?P<id>\d+)_\d+_.")
 UTF8_NAME, ENCRYPTED = 0x800, 0x1  # flags of an entry in a zip
-BROKEN_ENTRY = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Unreadable(Exception):
@@ -159,7 +159,7 @@ class Archive:
     def __init__(self, file: Path):
         try:
             self.zip = zipfile.ZipFile(file)
-        except BROKEN_ENTRY as error:
+        except BROKEN as error:
             raise GradingError(f"{file} is no zip that can be read ({error}); export it again") from error
         infos = {parts_of(info): info for info in self.zip.infolist()}
         infos = {parts: info for parts, info in infos.items() if parts and not any(map(ignored, parts))}
@@ -179,7 +179,7 @@ class Archive:
         try:
             with self.zip.open(info) as file:
                 return within_limit(file.read(LARGEST + 1))
-        except BROKEN_ENTRY as error:
+        except BROKEN as error:
             raise Unreadable(f"its entry in the zip is broken: {error}") from error
 
 

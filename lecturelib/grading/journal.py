@@ -68,7 +68,7 @@ def opened(folder: Path) -> sqlite3.Connection:
         raise GradingError(f"{folder} is a file; --out wants a folder")
     folder.mkdir(parents=True, exist_ok=True)
     os.close(os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600))  # nobody else reads the secret
-    connection = sqlite3.connect(folder / FILE, timeout=1.0)
+    connection = sqlite3.connect(folder / FILE, timeout=0.5)
     try:
         prepare(connection, folder / FILE)
     except BaseException:
