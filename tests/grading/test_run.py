@@ -1,0 +1,281 @@
+"""A run with stand-ins for its judges: what is graded, once, in which order, and what a lost judge costs."""
+
+import hashlib
+import os
+from collections import Counter
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from lecturelib.exercises import COURSE
+from lecturelib.grading import crew, order, run
+from lecturelib.grading.errors import GradingError
+from lecturelib.grading.gradebook import Gradebook
+from lecturelib.grading.order import Order
+from lecturelib.grading.results import Graded, Result
+
+
+def marks(name, content):
+    """What the stand-in gives: half points drawn from the content, for the notebook that the file's name says."""
+    notebook, digest = name.removesuffix(".ipynb"), hashlib.sha256(content).digest()
+    exercises = zip(COURSE.get(notebook, ()), digest)  # noqa: B905
+    results = (Result(e.name, e.points * (byte % 3) / 2, e.points, "partial", "", "So so.") for e, byte in exercises)
+    return Graded(notebook, tuple(results))
+
+
+class Judges:
+    """Judges in this process. fails: a function of contents that says whether a batch is lost."""
+
+    batch, window = 3, 4
+
+    def __init__(self):
+        self.graded, self.batches, self.fails, self.most_ahead = Counter(), [], lambda contents: None, 0
+
+    def submit(self, settings, batch):
+        contents, future = [content for _, content in batch], Future()
+        self.batches.append(len(batch))
+        if error := self.fails(contents):
+            future.set_exception(error)
+        else:
+            self.graded.update(contents)
+            future.set_result(("full", [marks(*file) for file in batch]))
+        return future
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+
+@pytest.fixture
+def judges(monkeypatch):
+    judges = Judges()
+    monkeypatch.setattr(run, "crew", lambda jobs, scheduler: judges)
+    return judges
+
+
+@pytest.fixture
+def submissions(tmp_path):
+    """Twenty students with two notebooks each; no two the same."""
+    for number in range(20):
+        for notebook in ("05-lstm", "07-gru"):
+            file = tmp_path / "submissions" / f"student {number:02d}" / f"{notebook}.ipynb"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(f"{number} {notebook}".encode())
+    return tmp_path / "submissions"
+
+
+def table(out):
+    return (out / "grades.csv").read_bytes()
+
+
+def test_every_file_is_graded_once_and_never_again(submissions, judges, tmp_path):
+    first = run.grade(submissions, tmp_path / "out", Order())
+    assert (first.graded, first.summary.students, first.summary.files) == (40, 20, 40)
+    assert set(judges.graded.values()) == {1} and judges.graded.total() == 40
+    before = table(tmp_path / "out")
+    again = run.grade(submissions, tmp_path / "out", Order())
+    assert (again.graded, judges.graded.total(), table(tmp_path / "out")) == (0, 40, before)
+
+
+@pytest.mark.parametrize(("batch", "window"), [(1, 1), (4, 2), (100, 100)])
+def test_the_table_does_not_depend_on_batches(batch, window, submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Order())
+    judges.batch, judges.window = batch, window
+    run.grade(submissions, tmp_path / "other", Order())
+    assert table(tmp_path / "other") == table(tmp_path / "usual")
+
+
+def test_the_same_file_is_graded_once_for_all_who_handed_it_in(submissions, judges, tmp_path):
+    for number in range(20):
+        (submissions / f"student {number:02d}" / "05-lstm.ipynb").write_bytes(b"the same")
+    run.grade(submissions, tmp_path / "out", Order())
+    assert judges.graded[b"the same"] == 1
+    with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
+        assert len({student.results["05-lstm"] for student in gradebook.students()}) == 1
+
+
+def test_the_same_bytes_under_two_notebooks_names_are_two_submissions(submissions, judges, tmp_path):
+    for notebook in ("05-lstm", "07-gru"):
+        (submissions / "student 00" / f"{notebook}.ipynb").write_bytes(b"")
+    run.grade(submissions, tmp_path / "out", Order())
+    assert judges.graded[b""] == 2
+
+
+def test_a_changed_file_is_graded_anew(submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "out", Order())
+    (submissions / "student 07" / "05-lstm.ipynb").write_bytes(b"changed")
+    assert run.grade(submissions, tmp_path / "out", Order()).graded == 1
+
+
+def test_only_some_notebooks_also_where_one_has_another_name(submissions, judges, tmp_path):
+    (submissions / "student 00" / "07-gru.ipynb").write_bytes(b'"def lstm_step(x, h, c, W, U, b):"')
+    (submissions / "student 01" / "copy.ipynb").write_bytes(b"?")
+    run.grade(submissions, tmp_path / "out", Order(notebooks=("05-lstm",)))
+    others = {content for content in judges.graded if not content.endswith(b" 05-lstm")}
+    assert len(judges.graded) == 22 and others == {b'"def lstm_step(x, h, c, W, U, b):"', b"?"}
+
+
+def test_only_some_students(submissions, judges, tmp_path):
+    assert run.grade(submissions, tmp_path / "out", Order(students=("student 03",))).graded == 2
+    assert run.grade(submissions, tmp_path / "out", Order(students=("student 03", "student 04"))).graded == 2
+    assert run.grade(submissions, tmp_path / "out", Order()).graded == 36
+
+
+def test_what_is_to_be_graded_again_is(submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "out", Order())
+    before = table(tmp_path / "out")
+    again = Order(students=("student 03",), notebooks=("05-lstm",), regrade=True)
+    assert run.grade(submissions, tmp_path / "out", again).graded == 1
+    assert run.grade(submissions, tmp_path / "out", Order(regrade=True)).graded == 40
+    assert table(tmp_path / "out") == before
+
+
+def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, judges, tmp_path, monkeypatch):
+    monkeypatch.setattr("lecturelib.grading.handed_in.LARGEST", 50)
+    (submissions / "student 00" / "05-lstm.ipynb").write_bytes(b"x" * 51)
+    done = run.grade(submissions, tmp_path / "out", Order())
+    assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1
+    with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
+        (note,) = next(gradebook.students()).files[0].notes
+    assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
+
+
+def test_a_judge_that_dies_once_costs_nothing(submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Order())
+    lost = []
+
+    def dies_now_and_then(contents):
+        if len(contents) > 1 and len(judges.batches) % 3 == 0:
+            lost.extend(contents)
+            return BrokenProcessPool("died")
+        return None
+
+    judges.fails = dies_now_and_then
+    run.grade(submissions, tmp_path / "out", Order())
+    assert lost and table(tmp_path / "out") == table(tmp_path / "usual")
+
+
+def test_a_submission_that_ends_every_judge_is_left_to_a_person(submissions, judges, tmp_path):
+    killer = b"7 05-lstm"
+    judges.fails = lambda contents: BrokenProcessPool("died") if killer in contents else None
+    done = run.grade(submissions, tmp_path / "out", Order())
+    assert judges.graded.total() == 39 and done.summary.statuses["unreadable"] == len(COURSE["05-lstm"])
+    with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
+        notes = [note for student in gradebook.students() for file in student.files for note in file.notes]
+    assert [note.kind for note in notes] == ["ungraded"] and "Grading it failed 3 times" in notes[0].text
+
+
+def test_judges_that_always_fail_stop_the_run(submissions, judges, tmp_path):
+    judges.fails = lambda contents: ZeroDivisionError("oh")
+    with pytest.raises(GradingError, match=r"judges keep failing \(ZeroDivisionError\('oh'\)\); mend that and run the"):
+        run.grade(submissions, tmp_path / "out", Order())
+
+
+def test_what_the_grader_refuses_stops_the_run_at_once(submissions, judges, tmp_path):
+    judges.fails = lambda contents: GradingError("--strict wants full isolation")
+    with pytest.raises(GradingError, match="--strict wants full isolation"):
+        run.grade(submissions, tmp_path / "out", Order())
+    assert len(judges.batches) <= judges.window + 1
+
+
+def test_a_run_that_is_stopped_says_how_far_it_came_and_goes_on(submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Order())
+    judges.graded.clear()
+
+    def stop(contents):
+        if judges.graded.total() >= 20:
+            raise KeyboardInterrupt
+
+    judges.fails = stop
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        run.grade(submissions, tmp_path / "out", Order())
+    kept = int(str(stopped.value).split()[1])
+    told = f"stopped; {kept} of 40 notebooks are graded and kept, the same command goes on from there"
+    assert str(stopped.value) == told and 0 < kept <= 20
+    judges.fails = lambda contents: None
+    assert run.grade(submissions, tmp_path / "out", Order()).graded == 40 - kept
+    assert table(tmp_path / "out") == table(tmp_path / "usual")
+
+
+def test_no_more_is_read_than_the_judges_can_take(submissions, judges, tmp_path, monkeypatch):
+    read, ahead = Counter(), []
+    real = run.find
+
+    def watched(source, besides):
+        found = real(source, besides)
+        content_of = found.place.read
+
+        def read_one(path):
+            read[path] += 1
+            ahead.append(read.total() - sum(judges.batches))
+            return content_of(path)
+
+        found.place.read = read_one
+        return found
+
+    monkeypatch.setattr(run, "find", watched)
+    run.grade(submissions, tmp_path / "out", Order())
+    assert max(ahead) <= judges.batch and set(read.values()) == {1}
+
+
+def test_three_shards_merged_are_the_whole(submissions, judges, tmp_path):
+    seed = tmp_path / "seed"
+    seed.write_bytes(os.urandom(16))
+    run.grade(submissions, tmp_path / "whole", Order(seed_file=seed))
+    folders = [tmp_path / f"part {part}" for part in (1, 2, 3)]
+    graded = [
+        run.grade(submissions, folder, Order(seed_file=seed, shard=(part, 3))).graded
+        for part, folder in enumerate(folders, 1)
+    ]
+    assert sum(graded) == 40 and min(graded) > 0
+    for _ in range(2):
+        summary = run.merge(folders, tmp_path / "merged")
+        assert (summary.students, summary.files, summary.isolation) == (20, 40, "full")
+    for name in ("grades.csv", "summary.csv", "report.html"):
+        assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+
+
+def test_what_does_not_belong_together_is_not_merged(submissions, judges, tmp_path):
+    run.grade(submissions, tmp_path / "a", Order())
+    run.grade(submissions, tmp_path / "b", Order())
+    run.grade(submissions, tmp_path / "c", Order(seconds=5))
+    for other, term in (("b", "--seed-file"), ("c", "--timeout")):
+        with pytest.raises(GradingError, match=f"a and .*{other} were graded with different {term}s"):
+            run.merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        (
+            Order(notebooks=("05-lstn",)),
+            "the course has no exercises in 05-lstn; it has some in 00-start, 01-squashing",
+        ),
+        (Order(students=("nobody",)), "no student nobody among the submissions; there are 20, such as student 00, "),
+        (Order(shard=(1, 2)), "--shard wants --seed-file, the same for all shards, so that they draw the same inputs"),
+    ],
+)
+def test_an_order_that_cannot_be_met_is_told(asked, line, submissions, judges, tmp_path):
+    with pytest.raises(GradingError) as refusal:
+        run.grade(submissions, tmp_path / "out", asked)
+    assert str(refusal.value).startswith(line)
+
+
+def test_a_seed_file_that_can_be_guessed_is_refused(tmp_path):
+    (tmp_path / "seed").write_bytes(b"1234")
+    with pytest.raises(GradingError, match="has 4 bytes; at least 16 that nobody can guess are wanted"):
+        order.secret_in(tmp_path / "seed")
+
+
+def test_a_run_into_the_submissions_own_folder_does_not_grade_itself(submissions, judges, tmp_path):
+    for _ in range(2):
+        assert run.grade(submissions, submissions / "marks", Order()).summary.students == 20
+
+
+def test_a_worker_with_another_course_version_is_refused():
+    with pytest.raises(GradingError, match=r"a worker has course version .*, not another; install the same lecturelib"):
+        crew.grade_batch(None, "another", [])
