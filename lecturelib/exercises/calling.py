@@ -38,17 +38,24 @@ class TooSlow(BaseException):
     """Time is up. Not an Exception, so that a student's ``except Exception`` does not swallow it."""
 
 
-def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> list[Outcome]:
-    """Call the function on every case, all together within the given time; those left over are timeouts."""
-    return list(call_each(function, cases, seconds, quiet))
+def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool, tell=None) -> list[Outcome]:
+    """Call the function on every case, all together within the given time; those left over are timeouts.
 
+    tell, if given, hears each outcome as soon as it is known. Prints and warnings go unheard.
+    """
+    outcomes: list[Outcome] = []
 
-def call_each(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> Iterator[Outcome]:
-    """The outcome of each case as it is known; otherwise like call_all."""
-    deadline = time.monotonic() + seconds
-    for arguments in cases:
-        left = deadline - time.monotonic()
-        yield (call(function, arguments, left, quiet) if left > 0 else None) or too_slow(seconds)
+    def known(outcome: Outcome) -> None:
+        if tell:
+            tell(outcome)
+        outcomes.append(outcome)
+
+    with contextlib.suppress(TooSlow), hushed(), time_limit(seconds):
+        for arguments in cases:
+            known(call(function, arguments, quiet))
+    for _ in cases[len(outcomes) :]:
+        known(too_slow(seconds))
+    return outcomes
 
 
 def too_slow(seconds: float) -> Outcome:
@@ -56,15 +63,13 @@ def too_slow(seconds: float) -> Outcome:
     return Outcome(failure=Failure("timeout", f"{seconds:g} seconds"))
 
 
-def call(function: Callable, arguments: tuple, seconds: float, quiet: bool) -> Outcome | None:
-    """Call the function on copies of the arguments, its prints and warnings unheard; None if time runs out."""
+def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
+    """Call the function on copies of the arguments. quiet: NumPy's warnings of numbers gone wrong are errors."""
     given = copy.deepcopy(arguments)
-    errstate = dict.fromkeys(("over", "divide", "invalid"), "raise" if quiet else "ignore")
+    how = "raise" if quiet else "ignore"
     try:
-        with hushed(), np.errstate(**errstate), time_limit(seconds):
+        with np.errstate(over=how, divide=how, invalid=how):
             value = function(*given)
-    except TooSlow:
-        return None
     except (Exception, SystemExit) as error:
         return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))

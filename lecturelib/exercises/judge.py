@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from .calling import Outcome, call_each
+from .calling import Outcome, call, hushed
 from .compare import agree, complaint, parts_right
 from .explain import describe_call, describe_value
-
-TRUSTED = 60.0  # seconds for our own functions: no limit that they could meet
 
 
 @dataclass(frozen=True)
@@ -71,14 +69,16 @@ def known_mistake(exercise, cases: list[tuple], outcomes: list[Outcome]) -> str 
     """
     only_failures = all(outcome.failure for outcome in outcomes)
     for mistake, wrong_way in exercise.wrong_ways.items():
-        theirs = call_each(wrong_way, cases, TRUSTED, exercise.quiet)  # none is called after the first that differs
-        alike = (
-            agree(outcome, other) and not (only_failures and outcome.failure.text != other.failure.text)
-            for outcome, other in zip(outcomes, theirs, strict=True)
-        )
-        if all(alike):
+        if all(alike(wrong_way, *pair, exercise.quiet, only_failures) for pair in zip(cases, outcomes, strict=True)):
             return mistake
     return None
+
+
+def alike(wrong_way, case: tuple, outcome: Outcome, quiet: bool, to_the_word: bool) -> bool:
+    """Whether a wrong way does on this case what the answer did; to_the_word: a failure's text counts too."""
+    with hushed():
+        other = call(wrong_way, case, quiet)
+    return agree(outcome, other) and not (to_the_word and outcome.failure.text != other.failure.text)
 
 
 def show_case(exercise, case: tuple, outcome: Outcome, want: Outcome) -> str:

@@ -15,7 +15,7 @@ from .found import Found, believed
 from .results import Graded, Note, Result
 
 try:
-    from .sandbox import Isolation, Warden
+    from .sandbox import Isolation, Task, Warden
 except ImportError as error:
     raise GradingError(f"grading needs Linux, or macOS: this Python has no module {error.name}") from error
 
@@ -98,13 +98,9 @@ class Grader:
     def _judged(self, exercise: Exercise, found: Found, right: set[str], seed: int) -> Verdict:
         """Have a child run the function on the cases of this seed, and compare."""
         numbers, own = found.composed(exercise.name, right)
-        task = {
-            "name": exercise.name,
-            "pieces": [found.pieces[number] for number in numbers],
-            "target": numbers.index(found.programs[exercise.name].target),
-            "own": own,
-            "quiet": exercise.quiet,
-        }
+        pieces = [found.pieces[number] for number in numbers]
+        target = numbers.index(found.programs[exercise.name].target)
+        task = Task(exercise.name, pieces, target, own, self.settings.seconds, exercise.quiet)
         cases = exercise.draw(seed)
         outcomes = self.warden.run(task, [EXERCISES[name].form for name in own], cases)
         return stopped(judge(exercise, cases, outcomes), outcomes)

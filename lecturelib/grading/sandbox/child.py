@@ -4,13 +4,15 @@ import functools
 import json
 import linecache
 import os
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable
 from inspect import getsource
+from typing import NamedTuple
 
 import numpy as np
 
 from ... import reference
-from ...exercises.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
+from ...exercises.calling import Failure, Outcome, TooSlow, call_all, time_limit, too_slow
 from ...exercises.compare import in_form
 from ..reading import read_submission
 from . import wire
@@ -20,78 +22,86 @@ PIECE = 2**16  # bytes read at a time
 LARGEST_TASK = 2**26  # bytes of what the judge sends
 
 
+class Task(NamedTuple):
+    """A function to run: its name, the pieces of source and which of them defines it (target), the other exercises
+    (own) that they define, seconds for all calls, quiet."""
+
+    name: str
+    pieces: list[str]
+    target: int
+    own: list[str]
+    seconds: float
+    quiet: bool
+
+
 def serve(channel: int) -> None:
-    """Take one task from the channel and answer it."""
-    incoming = wire.frames(lambda: os.read(channel, PIECE), LARGEST_TASK)
-    task = json.loads(next(incoming))
-    answers = reading(task, next(incoming)) if "file" in task else outcomes(task, next(incoming))
-    for answer in answers:
-        send(channel, wire.framed(answer))
+    """Take one task from the channel and answer it: a file's name and content, or a Task and its cases."""
+    pieces = iter(functools.partial(os.read, channel, PIECE), b"")
+    head, *rest = wire.frames(b"".join(pieces), LARGEST_TASK)
+    about = wire.decode(head, FUNCTIONS)
+    if isinstance(about, str):
+        send(channel, json.dumps(read_submission(rest[0], about)).encode())
+    else:
+        forms, cases = wire.decode(rest[0], FUNCTIONS)
+        attempt(Task(*about), forms, cases, lambda outcome: send(channel, in_bytes(outcome)))
 
 
-def send(channel: int, message: bytes) -> None:
+def send(channel: int, answer: bytes) -> None:
+    message = wire.framed(answer)
     while message:
         message = message[os.write(channel, message) :]
 
 
-def reading(task: dict, content: bytes) -> Iterator[bytes]:
-    """What stands in a notebook, as JSON."""
-    yield json.dumps(read_submission(content, task["file"])).encode()
-
-
-def outcomes(task: dict, message: bytes) -> Iterator[bytes]:
-    """The outcome of each case, as soon as it is known.
-
-    task: the function's name, its pieces and which of them defines it (target), the other exercises (own) that they
-    define, seconds for all calls, quiet. message: the forms of what those return, and the cases.
-    """
-    forms, cases = wire.decode(message, FUNCTIONS)
-    for outcome in attempt(task, forms, cases):
-        try:
-            yield wire.encode_outcome(outcome)
-        except BaseException as error:  # an answer may do anything when it is looked at
-            yield wire.encode_outcome(failed(error))
-
-
-def attempt(task: dict, forms: list, cases: list[tuple]) -> Iterator[Outcome]:
-    """Define the function, then call it on every case."""
-    seconds = task["seconds"]
-    if any("random" in piece for piece in task["pieces"]):
-        np.random.seed(0)  # so that the same answer earns the same mark
+def in_bytes(outcome: Outcome) -> bytes:
     try:
-        with time_limit(seconds):
-            function = defined(task, forms)
+        return wire.encode_outcome(outcome)
     except TooSlow:
-        yield from [too_slow(seconds)] * len(cases)
+        raise
+    except BaseException as error:  # an answer may do anything when it is looked at
+        return wire.encode_outcome(failed(error))
+
+
+def attempt(task: Task, forms: list, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
+    """Define the function, call it on every case, and tell each outcome. forms: of what those in own return."""
+    waiting = list(cases)
+
+    def told(outcome: Outcome) -> None:
+        tell(outcome)
+        waiting.pop()
+
+    if any("random" in piece for piece in task.pieces):
+        random.seed(0)  # so that the same answer earns the same mark
+        np.random.seed(0)
+    try:
+        with time_limit(task.seconds):
+            function = defined(task, forms)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
-        yield from [failed(error)] * len(cases)
-    else:
-        calls = call_each(function, cases, seconds, task["quiet"])
+        outcome = too_slow(task.seconds) if isinstance(error, TooSlow) else failed(error)
         for _ in cases:
-            try:
-                yield next(calls)
-            except BaseException as error:
-                calls.close()
-                yield failed(error)
-                calls = iter([failed(error)] * len(cases))
+            tell(outcome)
+        return
+    while waiting:
+        try:
+            call_all(function, cases[-len(waiting) :], task.seconds, task.quiet, told)
+        except BaseException as error:  # one that call_all lets pass, since in a notebook it is meant for the kernel
+            told(failed(error))
 
 
-def defined(task: dict, forms: list) -> Callable:
+def defined(task: Task, forms: list) -> Callable:
     """The student's function. A piece before it that fails is passed over: what it lacks will be named in use."""
-    name, target = task["name"], task["target"]
     namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
-    namespace.pop(name, None)
-    for number, source in enumerate(task["pieces"]):
-        file = f"<{name}>" if number == target else f"<piece {number}>"
+    namespace.pop(task.name, None)
+    for number, source in enumerate(task.pieces):
+        file = f"<{task.name}>" if number == task.target else f"<piece {number}>"
         linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
         try:
             exec(compile(source, file, "exec"), namespace)
         except Exception:
-            if number == target:
+            if number == task.target:
                 raise
-    for other, form in zip(task["own"], forms, strict=True):
+    for other, form in zip(task.own, forms, strict=True):
         namespace[other] = formed(namespace[other], form)
-    return namespace[name]
+    return namespace[task.name]
 
 
 def formed(function: Callable, form) -> Callable:
@@ -104,15 +114,14 @@ def formed(function: Callable, form) -> Callable:
     return call
 
 
-def warm_up() -> None:
-    """Walk the common way once, so that the children forked from this process find it trodden."""
-    cases = [(np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2))] * 20
-    task = {"name": "rnn_step", "pieces": [getsource(reference.rnn_step)], "target": 0, "own": []}
-    limits = {"seconds": 5.0, "quiet": True}
-    for _ in range(5):
-        for answer in outcomes(json.loads(json.dumps(task | limits)), wire.encode(([], cases))):
-            wire.framed(answer)
-
-
 def failed(error: BaseException) -> Outcome:
     return Outcome(failure=Failure(type(error).__name__, str(error)))
+
+
+def warm_up() -> None:
+    """Walk the common way a few times, so that the children forked from this process find it trodden."""
+    case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
+    task = Task("rnn_step", [getsource(reference.rnn_step)], 0, [], 5.0, True)
+    for _ in range(10):
+        about, cases = wire.encode(task), wire.encode(([], [case] * 10))
+        attempt(Task(*wire.decode(about, FUNCTIONS)), *wire.decode(cases, FUNCTIONS), in_bytes)

@@ -8,7 +8,6 @@ import resource
 import signal
 import sys
 import sysconfig
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +54,19 @@ class Limits:
 class Jail:
     """What a child needs to shut itself in, made ready once before any is forked.
 
-    It also binds the process that makes it to few open files, so that a child need not look far for those to close.
+    Of what a child inherits, the process that makes a jail gives up all that it can do without itself.
     """
 
     def __init__(self, limits: Limits):
         self.limits = limits
-        limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-        self.memory = address_space() + limits.memory * MIB
+        self.linux = sys.platform == "linux"
         self.rules = landlock.read_only(readable())
         self.filter = seccomp.program()
-        self.linux = sys.platform == "linux"
+        self._limit()
+        if self.linux:
+            be_unreadable()
+            prctl(NO_NEW_PRIVILEGES, 1)
+            checked(landlock.libc.capset(*NO_CAPABILITIES), "capabilities could not be given up")
 
     def isolation(self) -> Isolation:
         """What holds for a child that entered without an error."""
@@ -79,37 +81,29 @@ class Jail:
         }
         return Isolation(tuple(name for name in GUARANTEES if not holds[name]))
 
+    def _limit(self) -> None:
+        if self.linux:
+            limit(resource.RLIMIT_AS, address_space() + self.limits.memory * MIB)
+            limit(resource.RLIMIT_MSGQUEUE, 0)
+        limit(resource.RLIMIT_MEMLOCK, 0)
+        limit(resource.RLIMIT_CORE, 0)
+        limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+
     def enter(self, channel: int, home: str) -> None:
         """Shut this process in, for good: one descriptor is left, and home to stand in. Raises OSError."""
-        if os.getpgid(0) != os.getpid():
-            os.setsid()
+        os.setsid()
         keep_only(channel, self.rules)
         os.chdir(home)
         os.environ.update(HOME=home, TMPDIR=home, MPLCONFIGDIR=home, MPLBACKEND="Agg")
-        self._limit()
-        if self.linux:
-            self._give_up_privileges()
+        seconds = math.ceil(self.limits.seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         if self.rules is not None:
             landlock.restrict(self.rules)
             os.close(self.rules)
         if self.filter is not None:
             seccomp.restrict(self.filter)
-
-    def _limit(self) -> None:
-        seconds = math.ceil(self.limits.seconds) + 1
-        limit(resource.RLIMIT_CPU, seconds, seconds + 1)
-        if self.linux:
-            limit(resource.RLIMIT_AS, self.memory)
-            limit(resource.RLIMIT_MSGQUEUE, 0)
-        limit(resource.RLIMIT_NPROC, 0)
-        limit(resource.RLIMIT_FSIZE, 0)
-        limit(resource.RLIMIT_MEMLOCK, 0)
-        limit(resource.RLIMIT_CORE, 0)
-
-    def _give_up_privileges(self) -> None:
-        prctl(NO_NEW_PRIVILEGES, 1)
-        be_unreadable()
-        checked(landlock.libc.capset(*NO_CAPABILITIES), "capabilities could not be given up")
 
 
 def address_space() -> int:
@@ -128,11 +122,11 @@ def keep_only(channel: int, rules: int | None) -> None:
         os.closerange(below + 1, above)
 
 
-def limit(what: int, soft: int, hard: int | None = None) -> None:
-    """Lower a limit; never above what this process may have anyway."""
-    most = resource.getrlimit(what)[1]
-    cap: Callable[[int], int] = lambda wanted: wanted if most == resource.RLIM_INFINITY else min(wanted, most)  # noqa: E731
-    resource.setrlimit(what, (cap(soft), cap(soft if hard is None else hard)))
+def limit(what: int, most: int) -> None:
+    """Lower a limit for good; never above what this process may have anyway."""
+    allowed = resource.getrlimit(what)[1]
+    most = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+    resource.setrlimit(what, (most, most))
 
 
 def readable() -> list[Path]:

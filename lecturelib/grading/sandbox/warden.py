@@ -10,17 +10,17 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 from ...exercises.calling import Failure, Outcome, too_slow
 from ..errors import GradingError
 from . import wire
+from .child import Task
 from .confine import Isolation, Limits, be_unreadable
 from .zygote import FORK, KILL, NOT_JAILED
 
 READING_SECONDS = 10.0
 PIECE = 2**16  # bytes read at a time
-LARGEST_READING = 2**25
+LARGEST_ANSWERS = 2**25  # bytes of all answers of one child
 GRACE = 1.0  # seconds that a child has beyond its own limit before it is killed
 START_SECONDS = 30.0
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
@@ -68,27 +68,25 @@ class Warden:
     def read(self, content: bytes, file: str) -> object:
         """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said."""
         with Child(self, READING_SECONDS) as child:
-            child.send(json.dumps({"file": file}).encode(), content)
-            answer = next(child.answers(LARGEST_READING), b"null")
+            received = child.asked(wire.encode(file), content)
         try:
+            (answer,) = wire.frames(received, LARGEST_ANSWERS)
             return json.loads(answer)
         except (ValueError, RecursionError):
             return None
 
-    def run(self, task: dict, forms: list, cases: list[tuple]) -> list[Outcome]:
-        """What the student's function does on every case. task and forms: see child.outcomes; the seconds are ours."""
-        seconds, outcomes = self.limits.seconds, []
-        with Child(self, seconds + GRACE) as child:
-            child.send(json.dumps({**task, "seconds": seconds}).encode(), wire.encode((forms, cases)))
+    def run(self, task: Task, forms: list, cases: list[tuple]) -> list[Outcome]:
+        """What the student's function does on every case. forms: see child.attempt."""
+        outcomes: list[Outcome] = []
+        with Child(self, task.seconds + GRACE) as child:
+            received = child.asked(wire.encode(task), wire.encode((forms, cases)))
             try:
-                for answer in itertools.islice(child.answers(wire.LARGEST + 64), len(cases)):
+                for answer in itertools.islice(wire.frames(received, wire.LARGEST), len(cases)):
                     outcomes.append(wire.decode_outcome(answer))
-            except wire.WireError as error:
-                outcomes.append(Outcome(failure=Failure("ValueError", f"what it returned cannot be read: {error}")))
-                return outcomes + outcomes[-1:] * (len(cases) - len(outcomes))
-            if len(outcomes) == len(cases):
-                return outcomes
-            return outcomes + [self._ending(child.ended())] * (len(cases) - len(outcomes))
+                rest = None if len(outcomes) == len(cases) else self._ending(child.ended())
+            except ValueError as error:
+                rest = Outcome(failure=Failure("ValueError", f"what it returned cannot be read: {error}"))
+        return outcomes + [rest] * (len(cases) - len(outcomes))
 
     def _ending(self, status: int | None) -> Outcome:
         """The outcome of the calls that a child's end left unanswered. status: its exit code, None if it was killed."""
@@ -120,16 +118,23 @@ class Child:
         if self.watched:
             self._kill()
 
-    def send(self, *messages: bytes) -> None:
-        """Send the work; a child that does not want it will be found out by its silence."""
+    def asked(self, *messages: bytes) -> bytes:
+        """Send the work, and wait for all that the child answers: until it hangs up, says too much, or time is up."""
+        received = bytearray()
         with contextlib.suppress(OSError):
-            self._until_deadline(self.channel)
-            self.channel.sendall(b"".join(map(wire.framed, messages)))
-
-    def answers(self, largest: int) -> Iterator[bytes]:
-        """The messages of the child, until it falls silent or its time is up. Raises WireError."""
+            self._until_deadline(self.channel).sendall(b"".join(map(wire.framed, messages)))
+            self.channel.shutdown(socket.SHUT_WR)
+        self.channel.setblocking(True)
+        self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, PIECE)  # not to be woken for every answer
         with contextlib.suppress(OSError):
-            yield from wire.frames(lambda: self._until_deadline(self.channel).recv(PIECE), largest)
+            while len(received) < LARGEST_ANSWERS:
+                wait = struct.pack("@ll", *divmod(int(1e6 * self._left()), 1_000_000))
+                self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, wait)
+                piece = self.channel.recv(PIECE)
+                if not piece:
+                    break
+                received += piece
+        return bytes(received)
 
     def ended(self) -> int | None:
         """Its exit code, negative for a signal; None if it did not end by itself in time."""
@@ -154,9 +159,13 @@ class Child:
         self.watched = False
         return struct.unpack("<i", report)[0] if len(report) == 4 else -signal.SIGKILL
 
-    def _until_deadline(self, connection: socket.socket) -> socket.socket:
+    def _left(self) -> float:
+        """Seconds until the deadline. Raises TimeoutError."""
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        connection.settimeout(left)
+        return left
+
+    def _until_deadline(self, connection: socket.socket) -> socket.socket:
+        connection.settimeout(self._left())
         return connection

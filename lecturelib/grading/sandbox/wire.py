@@ -16,6 +16,9 @@ from ...exercises.calling import Failure, Outcome
 CODES = "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8"
 TYPES = {code.encode(): np.dtype(f"<{code}") for code in CODES}
 DIMENSIONS, DEPTH, PARTS = 8, 8, 10_000  # the most that an answer may have
+COUNT, HEAD = struct.Struct("<I"), struct.Struct("<2sB")
+SHAPES = [struct.Struct(f"<{dimensions}I") for dimensions in range(DIMENSIONS + 1)]
+SCALARS = {b"B": struct.Struct("<?"), b"I": struct.Struct("<q"), b"D": struct.Struct("<d")}
 TEXT = 300  # characters of an exception that are worth telling
 LARGEST = 2**20  # bytes of one answer
 TOO_LARGE = "what it returned is far too large"
@@ -42,14 +45,16 @@ def encode(value: Any) -> bytes:
     if isinstance(value, (np.ndarray, np.generic)):
         return encode_array(value)
     if isinstance(value, bool):
-        return b"B" + struct.pack("<?", value)
+        return b"B" + SCALARS[b"B"].pack(value)
     if isinstance(value, int) and -(2**63) <= value < 2**63:
-        return b"I" + struct.pack("<q", value)
+        return b"I" + SCALARS[b"I"].pack(value)
     if isinstance(value, float):
-        return b"D" + struct.pack("<d", value)
+        return b"D" + SCALARS[b"D"].pack(value)
+    if isinstance(value, str):
+        return b"S" + encode_text(value, len(value))
     if isinstance(value, (list, tuple)):
         head = b"T" if isinstance(value, tuple) else b"L"
-        return head + struct.pack("<I", len(value)) + b"".join(map(encode, value))
+        return head + COUNT.pack(len(value)) + b"".join(map(encode, value))
     if callable(value) and hasattr(value, "__name__"):
         return b"F" + encode_text(value.__name__)
     return b"O" + encode_text(type(value).__name__)
@@ -65,13 +70,13 @@ def encode_array(value: np.ndarray | np.generic) -> bytes:
     code = array.dtype.str[1:].encode()
     if code not in TYPES or array.ndim > DIMENSIONS:
         return b"O" + encode_text(type(value).__name__)
-    shape = struct.pack(f"<2sB{array.ndim}I", code, array.ndim, *array.shape)
+    shape = HEAD.pack(code, array.ndim) + SHAPES[array.ndim].pack(*array.shape)
     return b"A" + shape + array.astype(TYPES[code], copy=False).tobytes()
 
 
-def encode_text(text: str) -> bytes:
-    short = text[:TEXT].encode("utf-8", "replace")
-    return struct.pack("<H", len(short)) + short
+def encode_text(text: str, longest: int = TEXT) -> bytes:
+    short = text[:longest].encode("utf-8", "replace")
+    return COUNT.pack(len(short)) + short
 
 
 def encode_outcome(outcome: Outcome) -> bytes:
@@ -86,23 +91,27 @@ def encode_outcome(outcome: Outcome) -> bytes:
 
 
 class Reader:
-    """Takes a message apart, never beyond its end."""
+    """Takes a message apart, never beyond its end. Its arrays are views of one copy of the message."""
 
     def __init__(self, message: bytes, functions: dict | None = None):
-        self.message, self.at, self.parts, self.functions = message, 0, 0, functions
+        self.message, self.at, self.parts, self.functions = bytearray(message), 0, 0, functions
+
+    def skip(self, count: int) -> int:
+        """Where the next so many bytes begin; they count as read."""
+        start, self.at = self.at, self.at + count
+        if self.at > len(self.message):
+            raise WireError("the message ends too early")
+        return start
 
     def take(self, count: int) -> bytes:
-        piece = self.message[self.at : self.at + count]
-        if len(piece) < count:
-            raise WireError("the message ends too early")
-        self.at += count
-        return piece
+        start = self.skip(count)
+        return bytes(self.message[start : self.at])
 
-    def unpack(self, form: str) -> tuple:
-        return struct.unpack(form, self.take(struct.calcsize(form)))
+    def number(self, form: struct.Struct):
+        return form.unpack_from(self.message, self.skip(form.size))[0]
 
     def text(self) -> str:
-        return self.take(self.unpack("<H")[0]).decode("utf-8", "replace")[:TEXT]
+        return self.take(self.number(COUNT)).decode("utf-8", "replace")
 
     def value(self, depth: int = 0) -> Any:
         """The next value of the message."""
@@ -110,16 +119,17 @@ class Reader:
         if depth > DEPTH or self.parts > PARTS:
             raise WireError("too many parts")
         tag = self.take(1)
-        if tag in b"LT":
-            (count,) = self.unpack("<I")
-            parts = [self.value(depth + 1) for _ in range(min(count, PARTS + 1))]
-            return tuple(parts) if tag == b"T" else parts
-        if tag in b"BID":
-            return self.unpack({b"B": "<?", b"I": "<q", b"D": "<d"}[tag])[0]
-        if tag in b"FO":
-            return self.named(tag)
         if tag == b"A":
             return self.array()
+        if tag in b"LT":
+            parts = [self.value(depth + 1) for _ in range(min(self.number(COUNT), PARTS + 1))]
+            return tuple(parts) if tag == b"T" else parts
+        if tag in SCALARS:
+            return self.number(SCALARS[tag])
+        if tag in b"FO":
+            return self.named(tag)
+        if tag == b"S":
+            return self.text()
         if tag == b"N":
             return None
         raise WireError("no such kind of value")
@@ -129,21 +139,22 @@ class Reader:
         name = self.text()
         if tag == b"F" and self.functions is not None:
             return self.functions[name]
-        return Foreign("function" if tag == b"F" else name)
+        return Foreign("function" if tag == b"F" else name[:TEXT])
 
     def array(self) -> np.ndarray:
         """Type, shape and size are looked at before a single value is."""
-        code, dimensions = self.unpack("<2sB")
+        code, dimensions = HEAD.unpack_from(self.message, self.skip(HEAD.size))
         if code not in TYPES or dimensions > DIMENSIONS:
             raise WireError("no such kind of array")
-        dtype, shape = TYPES[code], self.unpack(f"<{dimensions}I")
-        return np.ndarray(shape, dtype, bytearray(self.take(math.prod(shape) * dtype.itemsize)))
+        dtype = TYPES[code]
+        shape = SHAPES[dimensions].unpack_from(self.message, self.skip(4 * dimensions))
+        return np.ndarray(shape, dtype, self.message, self.skip(math.prod(shape) * dtype.itemsize))
 
     def outcome(self) -> Outcome:
         """The next outcome of the message."""
         tag = self.take(1)
         if tag == b"X":
-            return Outcome(failure=Failure(self.text(), self.text(), self.text()))
+            return Outcome(failure=Failure(*(self.text()[:TEXT] for _ in range(3))))
         if tag != b"V":
             raise WireError("no such kind of outcome")
         changed = tuple(self.take(self.take(1)[0]))
@@ -162,19 +173,16 @@ def decode(message: bytes, functions: dict) -> Any:
 
 def framed(message: bytes) -> bytes:
     """A message behind its length."""
-    return struct.pack("<I", len(message)) + message
+    return COUNT.pack(len(message)) + message
 
 
-def frames(read, largest: int) -> Iterator[bytes]:
-    """The messages that come in, each whole; read() gives some bytes, and none at the end. Raises WireError."""
-    waiting = bytearray()
-    while piece := read():
-        waiting += piece
-        while len(waiting) >= 4:
-            end = 4 + int.from_bytes(waiting[:4], "little")
-            if end > largest:
-                raise WireError("too long a message")
-            if len(waiting) < end:
-                break
-            yield bytes(waiting[4:end])
-            del waiting[:end]
+def frames(received: bytes, largest: int) -> Iterator[bytes]:
+    """The whole messages among the bytes received. Raises WireError for one that claims to be too long."""
+    at = 0
+    while at + COUNT.size <= len(received):
+        (length,) = COUNT.unpack_from(received, at)
+        if length > largest:
+            raise WireError("too long a message")
+        at += COUNT.size + length
+        if at <= len(received):
+            yield received[at - length : at]

@@ -7,7 +7,6 @@ in and works on what that descriptor brings; it watches over the child and says 
 import gc
 import json
 import os
-import random
 import select
 import shutil
 import signal
@@ -17,7 +16,7 @@ import sys
 import tempfile
 
 from . import child
-from .confine import Jail, Limits, be_unreadable, die_with_parent
+from .confine import Jail, Limits, die_with_parent
 
 FORK, KILL = b"f", b"k"
 NOT_JAILED = 97  # the exit status of a child that could not be shut in
@@ -30,10 +29,8 @@ def main() -> None:
     descriptor, seconds, memory = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
     die_with_parent()
-    be_unreadable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the command
     jail = Jail(Limits(float(seconds), int(memory)))
-    random.seed(0)
     child.warm_up()
     gc.collect()
     gc.freeze()
