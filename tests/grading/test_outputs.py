@@ -127,6 +127,8 @@ def test_an_unreadable_file_is_one_case(tmp_path):
         write_outputs(StandIn([Student("x", (file,), {"01-squashing": lost})], ["01-squashing"]), tmp_path)
         page = (tmp_path / "report.html").read_text()
         assert page.count("<summary>1 case</summary>") == 1 and "2 cases" not in page
+        feedback = (tmp_path / "feedback" / "x.html").read_text()
+        assert "Save it again. Its exercises: sigmoid (4), gate (2)." in feedback and "<article" not in feedback
 
 
 def test_every_status_has_its_words_and_its_colour(written):
@@ -268,8 +270,8 @@ LOW_CONTRAST = """() => {
     if (node.matches("title, desc")) continue; // not drawn
     if (node.matches("h3 > span[aria-hidden]")) continue; // the coloured sign; the word beside it says the same
     const style = getComputedStyle(node);
-    const inks = [light(channels(node.closest("svg") ? style.fill : style.color)), light(behind(node))].sort((a, b) => a - b);
-    const ratio = (inks[1] + 0.05) / (inks[0] + 0.05);
+    const ink = light(channels(node.closest("svg") ? style.fill : style.color)), ground = light(behind(node));
+    const ratio = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
     if (ratio < 4.5) low.push(`${node.tagName} ${node.className} ${node.textContent.slice(0, 20)}: ${ratio}`);
   }
   return low;
