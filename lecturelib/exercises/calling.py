@@ -38,24 +38,25 @@ class TooSlow(BaseException):
     """Time is up. Not an Exception, so that a student's ``except Exception`` does not swallow it."""
 
 
-def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool, tell=None) -> list[Outcome]:
-    """Call the function on every case, all together within the given time; those left over are timeouts.
-
-    tell, if given, hears each outcome as soon as it is known. Prints and warnings go unheard.
-    """
+def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> list[Outcome]:
+    """Call the function on every case, all together within the given time; those left over are timeouts."""
     outcomes: list[Outcome] = []
+    call_each(function, cases, seconds, quiet, outcomes.append)
+    return outcomes[: len(cases)]
 
-    def known(outcome: Outcome) -> None:
-        if tell:
-            tell(outcome)
-        outcomes.append(outcome)
 
+def call_each(function: Callable, cases: list[tuple], seconds: float, quiet: bool, tell: Callable) -> None:
+    """Like call_all, but each outcome is told as soon as it is known, and not kept; prints and warnings go unheard.
+
+    One timeout more than there are cases may be told, where time was up just as one ended.
+    """
+    waiting = iter(cases)
     with contextlib.suppress(TooSlow), hushed(), time_limit(seconds):
-        for arguments in cases:
-            known(call(function, arguments, quiet))
-    for _ in cases[len(outcomes) :]:
-        known(too_slow(seconds))
-    return outcomes
+        for arguments in waiting:
+            tell(call(function, arguments, quiet))
+        return
+    for _ in (None, *waiting):  # the one that was under way, and those behind it
+        tell(too_slow(seconds))
 
 
 def too_slow(seconds: float) -> Outcome:

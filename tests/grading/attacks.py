@@ -230,7 +230,7 @@ ATTACKS = {
     "wants a terabyte": Attack("memory", "return np.ones(2**37)", {"memory"}),
     "grows a list": Attack("memory", "a = [0]\nwhile True: a += a", {"memory"}),
     "grows a string": Attack("memory", "a = 'x'\nwhile True: a += a", {"memory"}),
-    "returns far too much": Attack("memory", "return np.ones((3000, 3000))", {"wrong", "error"}),
+    "returns far too much": Attack("memory", "return np.ones((600, 600))", {"wrong", "error"}),
     "prints without end": Attack("memory", "while True: print('x' * 10**6)", {"memory", "timeout"}),
     "warns without end": Attack(
         "memory", f"import warnings\nfor k in range(10_000): warnings.warn(str(k))\n{RIGHT}", {"right"}
@@ -254,7 +254,7 @@ ATTACKS = {
     "an error that never tells": Attack(
         "ending", "class E(Exception):\n    def __str__(self):\n        while True: pass\nraise E", {"timeout"}
     ),
-    "an error of a hundred megabytes": Attack("ending", "raise ValueError('x' * 10**8)", {"error"}),
+    "an error of ten megabytes": Attack("ending", "raise ValueError('x' * 10**7)", {"error"}),
     "claims not to have begun": Attack("ending", "raise NotImplementedError", {"missing"}),
     # the notebook around it
     "a needed constant that attacks": Attack(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ... import reference
-from ...exercises.calling import Failure, Outcome, TooSlow, call_all, time_limit, too_slow
+from ...exercises.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
 from ...exercises.compare import in_form
 from ..reading import read_submission
 from . import wire
@@ -82,8 +82,8 @@ def attempt(task: Task, forms: list, cases: list[tuple], tell: Callable[[Outcome
         return
     while waiting:
         try:
-            call_all(function, cases[-len(waiting) :], task.seconds, task.quiet, told)
-        except BaseException as error:  # one that call_all lets pass, since in a notebook it is meant for the kernel
+            call_each(function, cases[-len(waiting) :], task.seconds, task.quiet, told)
+        except BaseException as error:  # one that call_each lets pass, since in a notebook it is meant for the kernel
             told(failed(error))
 
 
