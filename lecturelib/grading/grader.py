@@ -21,7 +21,7 @@ except ImportError as error:
 
 DECIDES = ("exercises", "reference", "grading/sandbox", "grading/reading", "grading/found.py", "grading/grader.py")
 VISIBLE = 0  # the seed of the cases that students see
-LONGEST = 1000  # characters of a message or an example that are kept
+LONGEST = 4000  # characters of a message or an example that are kept
 STOPPED = {  # kinds of failure that are a status of their own, and what a student is told
     "timeout": ("timeout", "It took too long. Is there a loop that never ends?"),
     "MemoryError": ("memory", "It wanted more memory than there is. Does an array or a list grow without end?"),
@@ -68,7 +68,7 @@ class Grader:
         self.close()
 
     def grade(self, content: bytes, file_name: str) -> Graded:
-        """The marks of a notebook file. Never raises for what is in it; GradingError where no child can be made."""
+        """The marks of a notebook file. Never raises for what is in it; what it raises is about this machine."""
         found = believed(self.warden.read(content, file_name))
         if found is None or not found.readable:
             return unreadable(found.notebook if found else named_in(file_name), found.notes if found else ())

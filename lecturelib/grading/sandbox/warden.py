@@ -16,7 +16,7 @@ from ..errors import GradingError
 from . import wire
 from .child import Task
 from .confine import Isolation, Limits, be_unreadable
-from .zygote import FORK, KILL, NOT_JAILED
+from .zygote import FORK, KILL, NOT_JAILED, STATUS
 
 READING_SECONDS = 10.0
 PIECE = 2**16  # bytes read at a time
@@ -26,6 +26,10 @@ START_SECONDS = 30.0
 ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
 CRASH, MEMORY = "crash", "MemoryError"
 PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")  # of the environment, which may hold secrets
+
+
+class ZygoteDied(Exception):
+    """The process that children are forked from has gone. No student's doing, so no mark comes of it; try again."""
 
 
 class Warden:
@@ -69,6 +73,8 @@ class Warden:
         """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said."""
         with Child(self, READING_SECONDS) as child:
             received = child.asked(wire.encode(file), content)
+            if not received:
+                child.ended()
         try:
             (answer,) = wire.frames(received, LARGEST_ANSWERS)
             return json.loads(answer)
@@ -109,7 +115,10 @@ class Child:
         self.warden.ensure_zygote()
         self.channel, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self.warden.control, [FORK], [theirs.fileno()])
+            try:
+                socket.send_fds(self.warden.control, [FORK], [theirs.fileno()])
+            except BrokenPipeError as error:
+                raise ZygoteDied("before it forked a child") from error
         self.watched = True
         return self
 
@@ -128,7 +137,7 @@ class Child:
         self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, PIECE)  # not to be woken for every answer
         with contextlib.suppress(OSError):
             while len(received) < LARGEST_ANSWERS:
-                wait = struct.pack("@ll", *divmod(int(1e6 * self._left()), 1_000_000))
+                wait = struct.pack("@ll", *divmod(1 + int(1e6 * self._left()), 1_000_000))
                 self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, wait)
                 piece = self.channel.recv(PIECE)
                 if not piece:
@@ -137,7 +146,7 @@ class Child:
         return bytes(received)
 
     def ended(self) -> int | None:
-        """Its exit code, negative for a signal; None if it did not end by itself in time."""
+        """Its exit code, negative for a signal; None if it did not end by itself in time. Raises GradingError."""
         try:
             status = self._status(self._until_deadline(self.warden.control))
         except TimeoutError:
@@ -154,10 +163,13 @@ class Child:
         self._status(self.warden.control)
 
     def _status(self, control: socket.socket) -> int:
-        """What the zygote says of the child's end; if the zygote is gone, the child went with it."""
-        report = control.recv(4)
+        """What the zygote says of the child's end. Raises ZygoteDied."""
+        report = control.recv(STATUS.size)
         self.watched = False
-        return struct.unpack("<i", report)[0] if len(report) == 4 else -signal.SIGKILL
+        if len(report) < STATUS.size:
+            self.warden.process.wait(START_SECONDS)
+            raise ZygoteDied("while it watched a child")
+        return STATUS.unpack(report)[0]
 
     def _left(self) -> float:
         """Seconds until the deadline. Raises TimeoutError."""

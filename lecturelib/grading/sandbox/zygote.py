@@ -19,6 +19,7 @@ from . import child
 from .confine import Jail, Limits, die_with_parent
 
 FORK, KILL = b"f", b"k"
+STATUS = struct.Struct("<i")
 NOT_JAILED = 97  # the exit status of a child that could not be shut in
 PATIENCE = 0.005  # seconds between two looks at a child, where the system cannot tell when it ends
 WHOLE_GROUP = 4  # of pidfd_send_signal, Linux 6.9
@@ -41,7 +42,7 @@ def main() -> None:
             return
         if order == FORK:
             status = fork_and_watch(jail, descriptors[0], control)
-            control.sendall(struct.pack("<i", status))
+            control.sendall(STATUS.pack(status))
 
 
 def fork_and_watch(jail: Jail, channel: int, control: socket.socket) -> int:
