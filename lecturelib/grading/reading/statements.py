@@ -14,10 +14,10 @@ from .notebook import Cell
 MAY_BIND = (
     re.compile(r"(?:def|class|import|as)\s+(\w++|\*)"),
     re.compile(r"(?:^|;)[ \t]*(\w++)[.\[]", re.MULTILINE),  # table[0] = 1
-    re.compile(r"(\w++)[ \t\\]*+(?:[=:,)\]#;\n]|[-+*/%&|^@<>]++=|$)"),  # x, y = 1, 2, or import x, y
+    re.compile(r"\b(\w++)[ \t\\]*+(?:[=:,)\]#;\n]|[-+*/%&|^@<>]++=|$)"),  # x, y = 1, 2, or import x, y
 )
 LONGEST = 300_000  # characters of a cell that are still parsed: an honest one has a hundredth of that
-MAGIC = re.compile(r"^([ \t]*)(?:[%!?]|[^\n=#'\"]*=[ \t]*[%!]|[\w.]+\?{1,2}[ \t]*$)(?:\\\n|.)*", re.MULTILINE)
+MAGIC = re.compile(r"^([ \t]*+)(?:[%!?]|[^\n=#'\"]*+=[ \t]*+[%!]|[\w.]++\?{1,2}[ \t]*+$)(?:\\\n|.)*+", re.MULTILINE)
 LANGUAGES = "bash|cmd|file|html|javascript|js|latex|markdown|perl|ruby|script|sh|svg|sx|system|writefile"
 NOT_PYTHON = re.compile(rf"\s*%%(?:!|(?:{LANGUAGES})\b)")
 LOOPS = (ast.For, ast.AsyncFor, ast.While)

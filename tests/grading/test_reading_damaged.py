@@ -1,0 +1,119 @@
+"""Notebook files that came to harm: nothing raises or takes long, and no exercise is lost whose cell is whole."""
+
+import json
+import random
+import textwrap
+import time
+
+import pytest
+from damage import DAMAGES, as_bytes
+from submissions import solved, target
+
+from lecturelib.grading.reading import read_submission
+
+HELD = 25  # variants of each damage
+NOTEBOOKS = ("01-squashing", "05-lstm")
+BYTE_DAMAGES = ("cut", "cut in front", "bytes flipped", "blanked out", "in conflict")
+
+
+def without_pictures(name):
+    """A solved notebook whose outputs are few, so that damage hits the cells."""
+    notebook = solved(name)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["outputs"] = [output for output in cell["outputs"] if len(json.dumps(output)) < 2000]
+    return notebook
+
+
+FILES = {name: as_bytes(without_pictures(name)) for name in NOTEBOOKS}
+WHOLE = {name: read_submission(content, f"{name}.ipynb") for name, content in FILES.items()}
+
+
+def answer_cells(content):
+    """Each exercise's cell, by name."""
+    cells = json.loads(content)["cells"]
+    blocks = [(cell["metadata"].get("nbgrader", {}), cell) for cell in cells]
+    return {block["grade_id"]: cell for block, cell in blocks if block.get("solution")}
+
+
+def survives(cell, damage, content):
+    """Whether the cell is still in the file, letter for letter."""
+    if damage in ("cells deleted", *BYTE_DAMAGES):
+        text = textwrap.indent(as_bytes(cell).decode().strip(), "  ")
+        return text.encode() in content
+    return True
+
+
+@pytest.mark.parametrize("seed", range(HELD))
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_whole_is_found(damage, seed):
+    rng = random.Random(f"{damage} {seed}")
+    name = NOTEBOOKS[seed % len(NOTEBOOKS)]
+    content = DAMAGES[damage](FILES[name], rng)
+    started = time.perf_counter()
+    submission = read_submission(content, "handed in.ipynb")
+    assert time.perf_counter() - started < 1
+    assert json.loads(json.dumps(submission)) == submission
+    for exercise, cell in answer_cells(FILES[name]).items():
+        if survives(cell, damage, content):
+            assert target(submission, exercise) == target(WHOLE[name], exercise)
+    if damage not in (*BYTE_DAMAGES, "cells deleted"):
+        assert (submission["readable"], submission["notebook"]) == (True, name)
+
+
+def test_most_cells_survive_most_damage():
+    found = {damage: [] for damage in BYTE_DAMAGES}
+    for damage, seed in ((damage, seed) for damage in BYTE_DAMAGES for seed in range(HELD)):
+        content = DAMAGES[damage](FILES["05-lstm"], random.Random(seed))
+        cells = answer_cells(FILES["05-lstm"]).values()
+        found[damage].append(sum(survives(cell, damage, content) for cell in cells) / 5)
+    assert all(sum(shares) / HELD > 0.3 for shares in found.values())
+
+
+@pytest.mark.parametrize("damage", ["cut", "bytes flipped"])
+def test_damage_is_noted(damage):
+    content = FILES["05-lstm"][:-3] if damage == "cut" else FILES["05-lstm"].replace(b'"cells": [', b'"cells": {', 1)
+    submission = read_submission(content, "05-lstm.ipynb")
+    assert [note[0] for note in submission["notes"]].count("damaged") == 1
+    assert set(submission["programs"]) == set(WHOLE["05-lstm"]["programs"])
+
+
+NESTED = '{"cells": [{"cell_type": "code", "source": "def gate(s, o):\\n    return s * o", "outputs": DEEP}]}'
+HOSTILE = {
+    "empty": b"",
+    "nothing but spaces": b" \n" * 100_000,
+    "no JSON": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 1000,
+    "a number": b"9" * 1_000_000,
+    "a list": b"[]",
+    "lists without end": b"[" * 1_000_000,
+    "objects without end": b'{"cells":' * 200_000,
+    "cells in cells": b'{"cell_type":' * 200_000,
+    "sources in sources": b'{"cell_type":"code","source":["source":' * 50_000,
+    "one text without end": b'{"cells": [{"cell_type": "code", "source": "' + b"\\" * 1_000_000,
+    "a hundred thousand cells": b'{"cells": [' + b'{"cell_type": "code"},' * 100_000 + b"{}]}",
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_hostile_files_take_no_time(case):
+    started = time.perf_counter()
+    submission = read_submission(HOSTILE[case], "01-squashing.ipynb")
+    assert time.perf_counter() - started < 2
+    assert submission["programs"] == {}
+    assert submission["notebook"] == "01-squashing"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"null", b'{"metadata": {}}', b"def gate(s, o): return s"])
+def test_without_cells_it_is_unreadable(content):
+    submission = read_submission(content, "01-squashing.ipynb")
+    assert submission == {"notebook": "01-squashing", "readable": False, "notes": [], "pieces": [], "programs": {}}
+
+
+def test_a_notebook_whose_cells_are_all_gone_is_readable():
+    assert read_submission(b'{"cells": []}', "01-squashing.ipynb")["readable"]
+
+
+@pytest.mark.parametrize("deep", ["[" * 50_000 + "]" * 50_000, '{"a":' * 50_000 + "1" + "}" * 50_000])
+def test_an_output_nested_too_deeply_costs_no_exercise(deep):
+    submission = read_submission(NESTED.replace("DEEP", deep).encode(), "01-squashing.ipynb")
+    assert target(submission, "gate") == "def gate(s, o):\n    return s * o"
