@@ -6,6 +6,7 @@ from pathlib import Path
 
 from . import __version__
 from .grading.commands import add_commands
+from .grading.errors import GradingError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,17 +17,23 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         print(f"lecturelib: {stop or 'stopped; nothing is left half-written'}", file=sys.stderr)
         return 130
-    except refusals() as error:
-        print(f"lecturelib: {error}", file=sys.stderr)
-        return 1
+    except GradingError as error:
+        return refuse(error)
+    except errors_of_building() as error:
+        return refuse(error)
 
 
-def refusals() -> tuple[type[Exception], ...]:
-    """The errors that say in one line what a person got wrong; looked up only where there is one."""
+def refuse(error: Exception) -> int:
+    """Print the one line in which an error says what a person got wrong."""
+    print(f"lecturelib: {error}", file=sys.stderr)
+    return 1
+
+
+def errors_of_building() -> tuple[type[Exception], ...]:
+    """Those with such a line; looked up only where there is an error, since their package is slow to load."""
     from .building import NotebookError, SourceError
-    from .grading.errors import GradingError
 
-    return NotebookError, SourceError, GradingError
+    return NotebookError, SourceError
 
 
 def parser() -> argparse.ArgumentParser:

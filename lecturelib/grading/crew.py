@@ -87,7 +87,7 @@ class DaskCrew:
     """Judges on the workers of a Dask cluster; a context that takes back what was not graded yet."""
 
     batch = 8
-    patience = "10s"
+    patience = "5s"
 
     def __init__(self, address: str):
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..exercises import COURSE
 from .errors import GradingError
+from .escape import terminal
 from .gradebook import Gradebook
 from .grader import Settings, course_version
 from .handed_in import HandIns
@@ -36,7 +37,7 @@ def chosen(handed_in: HandIns, order: Order) -> HandIns:
     if unknown := [name for name in order.notebooks if name not in COURSE]:
         raise GradingError(f"the course has no exercises in {unknown[0]}; it has some in {', '.join(COURSE)}")
     if unknown := [name for name in order.students if name not in handed_in.students]:
-        count, some = len(handed_in.students), ", ".join(handed_in.students[:SHOWN])
+        count, some = len(handed_in.students), terminal(", ".join(handed_in.students[:SHOWN]))
         raise GradingError(f"no student {unknown[0]} among the submissions; there are {count}, such as {some}")
     wanted = order.students or handed_in.students
     students = [name for name in handed_in.students if name in wanted and in_shard(name, order.shard or (1, 1))]
