@@ -4,7 +4,6 @@ import os
 import platform
 import random
 import signal
-import sys
 import time
 from dataclasses import replace
 
@@ -181,19 +180,14 @@ def test_the_environment_brings_no_secret(monkeypatch):
     warden.close()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="landlock and seccomp are Linux's")
-@pytest.mark.parametrize(
-    ("layer", "name", "level"), [(confine.landlock, "read_only", "weak"), (confine.seccomp, "program", "partial")]
-)
-def test_a_missing_layer_lowers_the_level(layer, name, level, monkeypatch):
-    monkeypatch.setattr(layer, name, lambda *_: None)
-    monkeypatch.setattr(confine, "be_unreadable", lambda: None)
-    monkeypatch.setattr(confine, "prctl", lambda *_: None)
-    monkeypatch.setattr(confine, "checked", lambda *_: None)
-    monkeypatch.setattr(confine, "limit", lambda *_: None)
-    isolation = confine.Jail(confine.Limits(1.0, 256)).isolation()
-    assert isolation.level == level
-    assert str(isolation).startswith(f"{level} (not so here: ")
+def test_a_missing_layer_lowers_the_level():
+    assert str(confine.isolation(linux=True, by_landlock=True, by_seccomp=True, as_root=True)) == "full"
+    partial = confine.isolation(linux=True, by_landlock=True, by_seccomp=False, as_root=False)
+    assert partial.missing == ("network", "signals")
+    assert str(partial).startswith("partial (not so here: no socket can be opened; not so here: no other process")
+    assert confine.isolation(linux=True, by_landlock=False, by_seccomp=True, as_root=False).level == "weak"
+    macos = confine.isolation(linux=False, by_landlock=False, by_seccomp=False, as_root=True)
+    assert macos.level == "weak" and macos.missing == tuple(confine.GUARANTEES)
 
 
 def test_strict_refuses_less_than_full(monkeypatch):

@@ -43,6 +43,19 @@ class Isolation:
         return f"{self.level} ({lacking})" if lacking else self.level
 
 
+def isolation(linux: bool, by_landlock: bool, by_seccomp: bool, as_root: bool) -> Isolation:
+    """What holds where these layers are there."""
+    holds = {
+        "limits": linux,
+        "files": by_landlock,
+        "network": by_seccomp,
+        "signals": by_seccomp,
+        "processes": by_seccomp or not as_root,
+        "memory": by_landlock or by_seccomp,
+    }
+    return Isolation(tuple(name for name in GUARANTEES if not holds[name]))
+
+
 @dataclass(frozen=True)
 class Limits:
     """What one child may use: seconds of processor time, and MiB of memory beyond what it starts with."""
@@ -70,16 +83,7 @@ class Jail:
 
     def isolation(self) -> Isolation:
         """What holds for a child that entered without an error."""
-        by_landlock, by_seccomp = self.rules is not None, self.filter is not None
-        holds = {
-            "limits": self.linux,
-            "files": by_landlock,
-            "network": by_seccomp,
-            "signals": by_seccomp,
-            "processes": by_seccomp or os.getuid() != 0,
-            "memory": by_landlock or by_seccomp,
-        }
-        return Isolation(tuple(name for name in GUARANTEES if not holds[name]))
+        return isolation(self.linux, self.rules is not None, self.filter is not None, os.getuid() == 0)
 
     def _limit(self) -> None:
         if self.linux:
@@ -91,6 +95,7 @@ class Jail:
 
     def enter(self, channel: int, home: str) -> None:
         """Shut this process in, for good: one descriptor is left, and home to stand in. Raises OSError."""
+        die_with_parent()
         os.setsid()
         keep_only(channel, self.rules)
         os.chdir(home)
