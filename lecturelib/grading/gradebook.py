@@ -133,14 +133,17 @@ class Gradebook:
         query = "SELECT 1 FROM gradings WHERE (sha, named, course) = (?, ?, ?)"
         return self.db.execute(query, (sha, named, self.course)).fetchone() is not None
 
-    def record(self, sha: str, named: str, graded: Graded) -> None:
-        """Keep what a submission has earned: once this returns, it is on the disk."""
-        key = sha, named, self.course
+    def record(self, *gradings: tuple[str, str, Graded]) -> None:
+        """Keep what submissions have earned, each (sha, named, graded): once this returns, it is on the disk."""
+        with self.db:
+            for sha, named, graded in gradings:
+                self._insert((sha, named, self.course), graded)
+
+    def _insert(self, key: tuple[str, str, str], graded: Graded) -> None:
         notes = json.dumps([[*map(storable, astuple(note))] for note in graded.notes])
         rows = [(*key, *map(storable, astuple(result))) for result in graded.results]
-        with self.db:
-            self.db.execute("INSERT OR REPLACE INTO gradings VALUES (?, ?, ?, ?, ?)", (*key, graded.notebook, notes))
-            self.db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.db.execute("INSERT OR REPLACE INTO gradings VALUES (?, ?, ?, ?, ?)", (*key, graded.notebook, notes))
+        self.db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def note_isolation(self, line: str) -> None:
         """Keep how well the students' code was shut in."""

@@ -8,7 +8,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +27,13 @@ BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError
 
 class Unreadable(Exception):
     """A file whose content cannot be had; the message says why."""
+
+
+class Owner(NamedTuple):
+    """Whose something is: a name, empty for nobody's, and the number that an LMS gave them, or empty."""
+
+    name: str
+    number: str = ""
 
 
 class Entry(NamedTuple):
@@ -52,24 +59,21 @@ def find(source: Path, besides: Path | None = None) -> HandIns:
     number that the LMS gave them.
     """
     place = opened(source, besides)
-    owners, files, not_graded = defaultdict(set), [], []
+    owners, files, not_graded = set(), [], []
     for path, kind in place.look():
-        name, number = owner(path, kind)
-        if name:
-            owners[name].add(number)
+        who = owner(path, kind)
+        if who.name:
+            owners.add(who)
         if kind == FILE and NOTEBOOK.search(path):
-            files.append((name, number, path))
+            files.append((who, path))
         elif kind != FOLDER:
             not_graded.append(path if kind == FILE else f"{path} ({kind})")
     if not files:
         raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
-
-    def called(name: str, number: str) -> str:
-        return f"{name}_{number}" if number and len(owners[name]) > 1 else name
-
-    students = {called(name, number) for name, numbers in owners.items() for number in numbers}
-    entries = sorted(Entry(called(name, number), path) for name, number, path in files)
-    return HandIns(sorted(students), entries, sorted(not_graded), place)
+    counts = Counter(who.name for who in owners)
+    names = {who: f"{who.name}_{who.number}" if who.number and counts[who.name] > 1 else who.name for who in owners}
+    entries = sorted(Entry(names[who], path) for who, path in files)
+    return HandIns(sorted({*names.values()}), entries, sorted(not_graded), place)
 
 
 def opened(source: Path, besides: Path | None) -> "Folder | Archive":
@@ -83,15 +87,15 @@ def opened(source: Path, besides: Path | None) -> "Folder | Archive":
     return Archive(source)
 
 
-def owner(path: str, kind: str) -> tuple[str, str]:
-    """Whose file or folder this is: a name, empty for nobody's, and the number that an LMS gave, or empty."""
+def owner(path: str, kind: str) -> Owner:
+    """Whose file or folder this is."""
     first, inside, _ = path.partition("/")
     flat = kind != FOLDER and not inside
     if known := MOODLE.match(first) or (flat and CANVAS.match(first)):
-        return known["name"], known["id"]
+        return Owner(known["name"], known["id"])
     if not flat:
-        return first, ""
-    return (without_notebook(first), "") if NOTEBOOK.search(first) else ("", "")
+        return Owner(first)
+    return Owner(without_notebook(first) if NOTEBOOK.search(first) else "")
 
 
 def without_notebook(file: str) -> str:
@@ -137,9 +141,10 @@ class Folder:
         try:
             descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             with open(descriptor, "rb") as file:
-                if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
                     raise Unreadable("it is no regular file")
-                return within_limit(file.read(LARGEST + 1))
+                return within_limit(file.read(min(status.st_size, LARGEST) + 1))
         except OSError as error:
             raise Unreadable(error.strerror) from error
 
@@ -197,7 +202,7 @@ def is_wrapped(paths: list[tuple[str, ...]]) -> bool:
     if len({path[0] for path in paths}) != 1:
         return False
     notebooks = [path for path in paths if NOTEBOOK.search(path[-1])]
-    return all(len(path) > 2 or (len(path) == 2 and owner(path[1], FILE)[1]) for path in notebooks)
+    return all(len(path) > 2 or (len(path) == 2 and owner(path[1], FILE).number) for path in notebooks)
 
 
 def within_limit(content: bytes) -> bytes:

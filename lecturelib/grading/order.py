@@ -39,10 +39,9 @@ def chosen(handed_in: HandIns, order: Order) -> HandIns:
     if unknown := [name for name in order.students if name not in handed_in.students]:
         count, some = len(handed_in.students), terminal(", ".join(handed_in.students[:SHOWN]))
         raise GradingError(f"no student {unknown[0]} among the submissions; there are {count}, such as {some}")
-    wanted = order.students or handed_in.students
-    students = [name for name in handed_in.students if name in wanted and in_shard(name, order.shard or (1, 1))]
-    files = [entry for entry in handed_in.files if entry.student in students]
-    return handed_in._replace(students=students, files=files)
+    wanted = {name for name in order.students or handed_in.students if in_shard(name, order.shard or (1, 1))}
+    students = [name for name in handed_in.students if name in wanted]
+    return handed_in._replace(students=students, files=[entry for entry in handed_in.files if entry.student in wanted])
 
 
 def in_shard(student: str, shard: tuple[int, int]) -> bool:

@@ -158,7 +158,7 @@ class Run:
         sha = hashlib.sha256(os.fsencode(f"{path}: {reason}")).hexdigest()
         self.gradebook.enter(student, path, sha, named)
         note = Note("unreadable", "", f"It could not be read: {reason}.")
-        self._keep(Submission(sha, named, b""), unreadable(named, (note,)))
+        self._keep((Submission(sha, named, b""), unreadable(named, (note,))))
 
     def _send(self, batch: list[Submission]) -> None:
         while len(self.pending) >= self.judges.window:
@@ -185,8 +185,7 @@ class Run:
         except Exception as error:
             return error
         self.gradebook.note_isolation(isolation)
-        for submission, graded in zip(batch, gradings, strict=True):
-            self._keep(submission, graded)
+        self._keep(*zip(batch, gradings, strict=True))
         return None
 
     def _try_alone(self, submission: Submission) -> None:
@@ -198,17 +197,17 @@ class Run:
         if self.lost > MOST_LOST:
             raise GradingError(f"judges keep failing ({failure!r}); mend that and run the same command again")
         text = f"Grading it failed {TRIES} times ({failure!r}). Once that is mended, use --regrade --student."
-        self._keep(submission, unreadable(submission.named, (Note("ungraded", "", text),)))
+        self._keep((submission, unreadable(submission.named, (Note("ungraded", "", text),))))
 
-    def _keep(self, submission: Submission, graded: Graded) -> None:
-        self.gradebook.record(submission.sha, submission.named, graded)
-        self.on_the_way.discard((submission.sha, submission.named))
-        self.graded += 1
-        self._count()
+    def _keep(self, *gradings: tuple[Submission, Graded]) -> None:
+        self.gradebook.record(*((submission.sha, submission.named, graded) for submission, graded in gradings))
+        self.on_the_way -= {(submission.sha, submission.named) for submission, _ in gradings}
+        self.graded += len(gradings)
+        self._count(len(gradings))
 
-    def _count(self) -> None:
-        self.done += 1
-        self.bar.update()
+    def _count(self, number: int = 1) -> None:
+        self.done += number
+        self.bar.update(number)
 
 
 def merge(folders: list[Path], out: Path) -> Summary:

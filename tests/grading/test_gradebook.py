@@ -43,7 +43,7 @@ def test_results_come_back_as_they_went_in(gradebook):
     gradebook.begin(["ann"], ["ann/notes.txt"])
     gradebook.enter("ann", "ann/07-gru.ipynb", "a" * 64, "07-gru")
     assert not gradebook.has("a" * 64, "07-gru")
-    gradebook.record("a" * 64, "07-gru", one)
+    gradebook.record(("a" * 64, "07-gru", one))
     assert gradebook.has("a" * 64, "07-gru") and not gradebook.has("a" * 64, "")
     (student,) = gradebook.students()
     assert student.files == (HandedIn("ann/07-gru.ipynb", "07-gru", (note,)),)
@@ -66,7 +66,7 @@ def test_the_best_file_counts_for_each_exercise_and_the_first_of_equals(gradeboo
         "3": graded(0.0, 1.0, 1.0, 0.0, status="error"),
     }.items():
         gradebook.enter("ann", path, path, "")
-        gradebook.record(path, "", one)
+        gradebook.record((path, "", one))
     best = of(gradebook, "ann").results["07-gru"]
     assert [(r.points, r.status) for r in best[:4]] == [(0, "wrong"), (1, "wrong"), (1, "error"), (0, "wrong")]
 
@@ -74,7 +74,7 @@ def test_the_best_file_counts_for_each_exercise_and_the_first_of_equals(gradeboo
 def test_everybody_has_every_notebook_that_anybody_handed_in_or_that_is_wanted(gradebook):
     gradebook.begin(["bob", "ann", "Åsa"], [], ["00-start"])
     gradebook.enter("bob", "bob/x", "b", "07-gru")
-    gradebook.record("b", "07-gru", graded(1.0))
+    gradebook.record(("b", "07-gru", graded(1.0)))
     assert [student.name for student in gradebook.students()] == ["ann", "bob", "Åsa"]
     for student in gradebook.students():
         assert list(student.results) == ["00-start", "07-gru"]
@@ -89,8 +89,8 @@ def test_a_file_handed_in_by_several_is_noted_where_it_earned_something(gradeboo
     for student in ("ann", "bob", "cy", "di", "ed"):
         gradebook.enter(student, f"{student}/a", "same", "07-gru")
         gradebook.enter(student, f"{student}/stub", "stub", "05-lstm")
-    gradebook.record("same", "07-gru", graded(1.0))
-    gradebook.record("stub", "05-lstm", graded(0.0, notebook="05-lstm"))
+    gradebook.record(("same", "07-gru", graded(1.0)))
+    gradebook.record(("stub", "05-lstm", graded(0.0, notebook="05-lstm")))
     text = "The same file was handed in by ann, bob, di and others."
     assert [file.notes for file in of(gradebook, "cy").files] == [(Note("identical", "", text),), ()]
 
@@ -99,7 +99,7 @@ def test_a_changed_file_counts_with_its_new_content(gradebook):
     gradebook.begin(["ann"], [])
     for sha, points in (("old", 3.0), ("new", 1.0)):
         gradebook.enter("ann", "ann/x", sha, "")
-        gradebook.record(sha, "", graded(points))
+        gradebook.record((sha, "", graded(points)))
     assert of(gradebook, "ann").results["07-gru"][0].points == 1.0
 
 
@@ -107,7 +107,7 @@ def test_text_that_is_no_text_is_kept_as_escapes(gradebook):
     odd = Result("gru_step", 0.0, 1.0, "error", "", "half \ud800", "and \udcff\0", 1)
     gradebook.begin(["ann\udcff"], ["x\udcff"])
     gradebook.enter("ann\udcff", "p\udcff", "a", "")
-    gradebook.record("a", "", Graded("07-gru", (odd,), (Note("damaged", "", "\ud800"),)))
+    gradebook.record(("a", "", Graded("07-gru", (odd,), (Note("damaged", "", "\ud800"),))))
     (student,) = gradebook.students()
     assert student.name == "ann\\udcff" and student.files[0].path == "p\\udcff"
     assert student.files[0].notes[0].text == "\\ud800"
@@ -119,7 +119,7 @@ def test_what_is_forgotten_is_not_graded_any_more(gradebook):
     for student in ("ann", "bob"):
         for notebook in ("05-lstm", "07-gru"):
             gradebook.enter(student, f"{student}/{notebook}", f"{student}{notebook}", notebook)
-            gradebook.record(f"{student}{notebook}", notebook, graded(1.0, notebook=notebook))
+            gradebook.record((f"{student}{notebook}", notebook, graded(1.0, notebook=notebook)))
 
     def known():
         return [(s, n) for s in ("ann", "bob") for n in ("05-lstm", "07-gru") if gradebook.has(f"{s}{n}", n)]
@@ -137,7 +137,7 @@ def test_a_result_is_on_the_disk_once_it_is_recorded(tmp_path):
     script = (
         "import os, sys; from pathlib import Path; from test_gradebook import *\n"
         "gradebook = Gradebook(Path(sys.argv[1])); gradebook.agree(TERMS); gradebook.begin(['ann'], [])\n"
-        "gradebook.enter('ann', 'x', 'a', ''); gradebook.record('a', '', graded(1.5))\n"
+        "gradebook.enter('ann', 'x', 'a', ''); gradebook.record(('a', '', graded(1.5)))\n"
         "gradebook.enter('ann', 'y', 'b', '')\n"
         "os.kill(os.getpid(), 9)"
     )
@@ -181,7 +181,7 @@ def test_the_secret_is_made_once_and_kept(tmp_path):
     ],
 )
 def test_other_terms_are_refused_unless_all_is_graded_again(gradebook, name, value, told):
-    gradebook.record("a", "", graded(1.0))
+    gradebook.record(("a", "", graded(1.0)))
     with pytest.raises(GradingError) as refusal:
         gradebook.agree({**TERMS, name: value})
     advice = "name another --out, or grade all of it again with --regrade"
@@ -192,9 +192,9 @@ def test_other_terms_are_refused_unless_all_is_graded_again(gradebook, name, val
 
 
 def test_marks_of_another_course_version_are_kept_apart(gradebook):
-    gradebook.record("a", "", graded(1.0))
+    gradebook.record(("a", "", graded(1.0)))
     gradebook.agree({**TERMS, "course": "new"}, may_change=True)
-    gradebook.record("a", "", graded(2.0))
+    gradebook.record(("a", "", graded(2.0)))
     rows = gradebook.db.execute("SELECT course, points FROM results ORDER BY points").fetchall()
     assert rows == [(TERMS["course"], 1.0), ("new", 2.0)]
 
@@ -244,7 +244,7 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_kept(tmp_path):
         "with journal.in_one_line(folder), Gradebook(folder) as gradebook:\n"
         "    gradebook.agree(TERMS)\n"
         "    for number in range(1000):\n"
-        "        gradebook.record(str(number), '', graded(1.0)); print(number, flush=True)\n"
+        "        gradebook.record((str(number), '', graded(1.0))); print(number, flush=True)\n"
     )
     command = [sys.executable, "-c", script, tmp_path]
     ended = subprocess.run(command, cwd=os.path.dirname(__file__), capture_output=True, text=True)
@@ -276,7 +276,7 @@ def test_memory_stays_flat_over_thousands_of_students(gradebook):
     for number in range(3000):
         gradebook.enter(f"student {number}", "x", str(number), "")
     gradebook.begin((f"student {number}" for number in range(3000)), [])
-    gradebook.record("1", "", graded(1.0, 1.0, 1.0, 1.0))
+    gradebook.record(("1", "", graded(1.0, 1.0, 1.0, 1.0)))
     next(gradebook.students())
     tracemalloc.start()
     assert sum(1 for _ in gradebook.students()) == 3000
