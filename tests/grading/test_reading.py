@@ -75,7 +75,7 @@ def test_the_definition_that_counts(case):
 
 
 @pytest.mark.parametrize(
-    "source", ["gate(1.0, 0.5)", "gate += 1", "for gate in (1, 2):\n    pass", "import gate", "x = gate"]
+    "source", ["gate(1.0, 0.5)", "gate += 1", "for gate, x in ((1, 2),):\n    pass", "import gate", "x = gate"]
 )
 def test_what_defines_nothing(source):
     assert read(source)["programs"] == {}
@@ -116,6 +116,10 @@ def test_a_cell_of_another_language_defines_nothing(magic):
 PROBLEMS = {
     "a bracket left open": (BROKEN, "SyntaxError: '(' was never closed (line 2: return (signal)"),
     "below a magic": ("%time 1\n\n" + BROKEN, "SyntaxError: '(' was never closed (line 4: return (signal)"),
+    "below a magic of two lines": (
+        "!ls \\\n  -l\n" + BROKEN,
+        "SyntaxError: '(' was never closed (line 4: return (signal)",
+    ),
     "an argument twice": (
         "def gate(a, a): pass",
         "SyntaxError: duplicate argument 'a' in function definition (line 1: def",
@@ -174,7 +178,7 @@ NEEDED = {
     ),
     "what a value was made of": (["J = 1", "K = J + 1", "J = 2", USES_K], ["J = 1", "K = J + 1", USES_K]),
     "changes between": (
-        ["K = [1]", "K[0] = 2\nK += [3]", "K.append(4)", USES_K],
+        ["K = [1]", "K[0] = 2", "K += [3]", "K.append(4)", USES_K],
         ["K = [1]", "K[0] = 2", "K += [3]", USES_K],
     ),
     "no loop": (["K = 0\nfor i in range(3):\n    K += i", USES_K], ["K = 0", USES_K]),
@@ -225,6 +229,7 @@ NEEDED = {
         ["def gate(s, o): return np"],
     ),
     "nothing of a cell that cannot be read": (["K = (", USES_K], [USES_K]),
+    "nothing that waits": (["K = await answer()", USES_K], [USES_K]),
     "nothing that does not compile": (["K = 1", "def K(a, a): pass", USES_K], [USES_K]),
     "nothing of the course's checks": (
         ["from lecturelib.exercises import check, exercise", "def gate(s, o): return check"],

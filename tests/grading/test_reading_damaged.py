@@ -117,3 +117,19 @@ def test_a_notebook_whose_cells_are_all_gone_is_readable():
 def test_an_output_nested_too_deeply_costs_no_exercise(deep):
     submission = read_submission(NESTED.replace("DEEP", deep).encode(), "01-squashing.ipynb")
     assert target(submission, "gate") == "def gate(s, o):\n    return s * o"
+
+
+@pytest.mark.parametrize("keys", [("metadata", "cell_type", "source"), ("source", "metadata", "cell_type")])
+def test_a_damaged_file_may_have_its_keys_in_any_order(keys):
+    cells = [
+        {"cell_type": "code", "metadata": {}, "source": f"def {name}(a): return a"} for name in ("gate", "sigmoid")
+    ]
+    text = json.dumps({"cells": [{key: cell[key] for key in keys} for cell in cells]})
+    submission = read_submission(text[:-2].encode(), "01-squashing.ipynb")
+    assert set(submission["programs"]) == {"gate", "sigmoid"}
+
+
+def test_of_a_damaged_cell_its_source_is_left():
+    cell = {"cell_type": "code", "outputs": ["X"], "metadata": {}, "source": "def gate(s, o): return s"}
+    text = json.dumps({"cells": [cell, cell | {"source": "1"}]}).replace('"X"', '"X', 1)
+    assert target(read_submission(text.encode(), "01-squashing.ipynb"), "gate") == cell["source"]

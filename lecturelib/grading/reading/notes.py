@@ -40,7 +40,7 @@ def on_choice(
     """What is odd about where the definition that counts was found."""
     number = chosen.cell.position + 1
     if chosen.cell.grade_id != name and any(cell.is_code and cell.grade_id == name for cell in cells):
-        yield "moved", f"The answer was taken from cell {number}; the exercise's own cell holds none."
+        yield "moved", f"The answer was taken from cell {number}; the exercise's own cell holds none that can be read."
     others = [c for c in candidates if c.worth == 2 and c is not chosen]
     different = [str(c.cell.position + 1) for c in others if c.statement.source != chosen.statement.source]
     if different:

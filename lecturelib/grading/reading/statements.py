@@ -21,7 +21,6 @@ MAGIC = re.compile(r"^([ \t]*+)(?:[%!?]|[^\n=#'\"]*+=[ \t]*+[%!]|[\w.]++\?{1,2}[
 LANGUAGES = "bash|cmd|file|html|javascript|js|latex|markdown|perl|ruby|script|sh|svg|sx|system|writefile"
 NOT_PYTHON = re.compile(rf"\s*%%(?:!|(?:{LANGUAGES})\b)")
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
-NEVER_TAKEN = (ast.Expr, ast.Delete)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,8 +50,8 @@ class Statement:
 
     @cached_property
     def may_be_taken(self) -> bool:
-        """Whether it may run for an exercise: a definition of something, without a loop."""
-        return not isinstance(self.node, NEVER_TAKEN) and not any(isinstance(part, LOOPS) for part in parts(self.node))
+        """Whether it may run for an exercise that needs what it binds: it runs no loop."""
+        return not any(isinstance(part, LOOPS) for part in parts(self.node))
 
     @property
     def is_of_package(self) -> bool:
