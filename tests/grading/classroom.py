@@ -85,7 +85,7 @@ NOT_HANDED_IN = "not handed in"
 RENAMED = {
     "a browser's second copy": named("{} (1).ipynb"),
     "a name before it": named("Ana_{}_final.ipynb"),
-    "another name altogether": named("homework.ipynb"),
+    "another name altogether": named("week {0[1]}.ipynb"),
 }
 DAMAGED = {name: changed(damage) for name, damage in DAMAGES.items()}
 LOSING = {"cut", "cut in front", "bytes flipped", "blanked out", "in conflict", "cells deleted"}

@@ -12,7 +12,7 @@ from lecturelib.building import read
 from lecturelib.exercises import EXERCISES
 
 BUSY = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
-LARGE = "import time; large = bytearray(100 * 2**20); time.sleep(0.2)"
+LARGE = "import time; large = bytearray(100 * 2**20); time.sleep(0.5)"
 
 
 def python(*lines):
