@@ -137,6 +137,31 @@ def test_an_unsolved_exercise_falls_back_to_the_reference_and_says_so(fresh, cap
     assert attempt.mine(1.0, 0.0) == 1.0
 
 
+def test_while_one_exercise_is_judged_the_others_are_the_courses_own(fresh):
+    """A sigmoid in single precision is right, and would make every gate look wrong."""
+
+    def sigmoid(a):
+        with np.errstate(over="ignore"):
+            return np.float32(1 / (1 + np.exp(-a)))
+
+    sigmoid = exercise(sigmoid)
+    assert check(sigmoid) == EXERCISES["sigmoid"].points
+
+    def gate(signal, opinion):
+        return signal * sigmoid(opinion)
+
+    assert check(gate) == EXERCISES["gate"].points
+    assert sigmoid(np.ones(2)).dtype == np.float32
+
+
+def test_a_function_that_calls_itself_is_judged_as_it_is(fresh):
+    def gate(signal, opinion, again=True):
+        return attempt(signal, opinion, False) if again else signal
+
+    attempt = exercise(gate)
+    assert check(attempt) < EXERCISES["gate"].points
+
+
 def test_a_solved_exercise_runs_the_students_function(fresh):
     calls = []
 

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from .. import __version__
-from ..exercises import COURSE, EXERCISES, Exercise, Verdict
+from ..exercises import COURSE, Exercise, Verdict
 from ..exercises.calling import Outcome
 from ..exercises.judge import judge
 from .errors import GradingError
-from .found import Found, believed
+from .found import Program, believed
 from .results import Graded, Note, Result
 
 try:
@@ -72,10 +72,9 @@ class Grader:
         found = believed(self.warden.read(content, file_name))
         if found is None or not found.readable:
             return unreadable(found.notebook if found else named_in(file_name), found.notes if found else ())
-        digest, results = hashlib.sha256(content).digest(), []
-        for exercise in COURSE.get(found.notebook, ()):
-            right = {result.exercise for result in results if result.status == "right"}
-            results.append(self._result(exercise, found, right, self._seed(digest, exercise)))
+        digest = hashlib.sha256(content).digest()
+        exercises = COURSE.get(found.notebook, ())
+        results = (self._result(e, found.programs.get(e.name), self._seed(digest, e)) for e in exercises)
         return Graded(found.notebook, tuple(results), found.notes)
 
     def _seed(self, digest: bytes, exercise: Exercise) -> int:
@@ -85,24 +84,21 @@ class Grader:
         told = hmac.digest(self.settings.secret, digest + exercise.name.encode(), "sha256")
         return int.from_bytes(told[:7], "big") + 1
 
-    def _result(self, exercise: Exercise, found: Found, right: set[str], seed: int) -> Result:
-        if exercise.name not in found.programs:
+    def _result(self, exercise: Exercise, program: Program | None, seed: int) -> Result:
+        if program is None:
             return without_points(exercise, "missing", f"There is no function {exercise.name} in the notebook.")
-        if problem := found.programs[exercise.name].problem:
-            return without_points(exercise, "error", f"The cell cannot be run. {problem}")
-        verdict = self._judged(exercise, found, right, seed)
+        if program.problem:
+            return without_points(exercise, "error", f"The cell cannot be run. {program.problem}")
+        verdict = self._judged(exercise, program, seed)
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
-            verdict = explained(exercise, verdict, self._judged(exercise, found, right, VISIBLE))
+            verdict = explained(exercise, verdict, self._judged(exercise, program, VISIBLE))
         return as_result(exercise, verdict, seed)
 
-    def _judged(self, exercise: Exercise, found: Found, right: set[str], seed: int) -> Verdict:
+    def _judged(self, exercise: Exercise, program: Program, seed: int) -> Verdict:
         """Have a child run the function on the cases of this seed, and compare."""
-        numbers, own = found.composed(exercise.name, right)
-        pieces = [found.pieces[number] for number in numbers]
-        target = numbers.index(found.programs[exercise.name].target)
-        task = Task(exercise.name, pieces, target, own, self.settings.seconds, exercise.quiet)
+        task = Task(exercise.name, program.pieces, program.target, self.settings.seconds, exercise.quiet)
         cases = exercise.draw(seed)
-        outcomes = self.warden.run(task, [EXERCISES[name].form for name in own], cases)
+        outcomes = self.warden.run(task, cases)
         return stopped(judge(exercise, cases, outcomes), outcomes)
 
 

@@ -31,8 +31,8 @@ def warden():
 
 
 def run(warden, source=RIGHT, cases=None, **changes):
-    task = Task("rnn_step", [source], 0, [], warden.limits.seconds, False)
-    return warden.run(task._replace(**changes), [], cases or EXERCISE.draw())
+    task = Task("rnn_step", [source], 0, warden.limits.seconds, False)
+    return warden.run(task._replace(**changes), cases or EXERCISE.draw())
 
 
 def same(value, other):
@@ -136,10 +136,10 @@ def test_chance_is_the_same_for_everybody(warden):
     assert all(np.array_equal(a.value, b.value) for a, b in zip(first, second, strict=True))
 
 
-def test_a_students_own_part_hands_on_arrays_as_in_the_notebook(warden):
-    source = "def softmax(a):\n    return a.tolist()\ndef rnn_step(*a):\n    return softmax(a[1]).shape"
-    task = Task("rnn_step", [source], 0, ["softmax"], 2.0, False)
-    assert warden.run(task, [np.ones(2)], EXERCISE.draw())[0].value == EXERCISE.draw()[0][1].shape
+def test_another_exercise_is_the_courses_own(warden):
+    source = "def rnn_step(*a):\n    return softmax(a[1])"
+    outcomes = run(warden, source)
+    assert all(np.allclose(o.value, reference.softmax(a[1])) for o, a in zip(outcomes, EXERCISE.draw(), strict=True))
 
 
 def test_a_child_that_keeps_the_line_open_is_ended(warden):

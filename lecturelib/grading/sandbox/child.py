@@ -13,7 +13,6 @@ import numpy as np
 
 from ... import reference
 from ...exercises.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
-from ...exercises.compare import in_form
 from ..reading import read_submission
 from . import wire
 
@@ -23,13 +22,12 @@ LARGEST_TASK = 2**26  # bytes of what the judge sends
 
 
 class Task(NamedTuple):
-    """A function to run: its name, the pieces of source and which of them defines it (target), the other exercises
-    (own) that they define, seconds for all calls, quiet."""
+    """A function to run: its name, the pieces of source and which of them defines it (target), seconds for all calls,
+    quiet."""
 
     name: str
     pieces: list[str]
     target: int
-    own: list[str]
     seconds: float
     quiet: bool
 
@@ -42,8 +40,7 @@ def serve(channel: int) -> None:
     if isinstance(about, str):
         send(channel, json.dumps(read_submission(rest[0], about)).encode())
     else:
-        forms, cases = wire.decode(rest[0], FUNCTIONS)
-        attempt(Task(*about), forms, cases, lambda outcome: send(channel, in_bytes(outcome)))
+        attempt(Task(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
 
 
 def send(channel: int, answer: bytes) -> None:
@@ -61,8 +58,8 @@ def in_bytes(outcome: Outcome) -> bytes:
         return wire.encode_outcome(failed(error))
 
 
-def attempt(task: Task, forms: list, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
-    """Define the function, call it on every case, and tell each outcome. forms: of what those in own return."""
+def attempt(task: Task, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
+    """Define the function, call it on every case, and tell each outcome."""
     waiting = list(cases)
 
     def told(outcome: Outcome) -> None:
@@ -74,7 +71,7 @@ def attempt(task: Task, forms: list, cases: list[tuple], tell: Callable[[Outcome
         np.random.seed(0)
     try:
         with time_limit(task.seconds):
-            function = defined(task, forms)
+            function = defined(task)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
         outcome = too_slow(task.seconds) if isinstance(error, TooSlow) else failed(error)
         for _ in cases:
@@ -87,8 +84,11 @@ def attempt(task: Task, forms: list, cases: list[tuple], tell: Callable[[Outcome
             told(failed(error))
 
 
-def defined(task: Task, forms: list) -> Callable:
-    """The student's function. A piece before it that fails is passed over: what it lacks will be named in use."""
+def defined(task: Task) -> Callable:
+    """The student's function; other exercises are the course's own, so that each stands or falls by itself.
+
+    A piece before it that fails is passed over: what it lacks will be named in use.
+    """
     namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
     namespace.pop(task.name, None)
     for number, source in enumerate(task.pieces):
@@ -99,19 +99,7 @@ def defined(task: Task, forms: list) -> Callable:
         except Exception:
             if number == task.target:
                 raise
-    for other, form in zip(task.own, forms, strict=True):
-        namespace[other] = formed(namespace[other], form)
     return namespace[task.name]
-
-
-def formed(function: Callable, form) -> Callable:
-    """The function, its results in the form that the course's own returns, as in the notebook."""
-
-    @functools.wraps(function)
-    def call(*arguments, **named):
-        return in_form(function(*arguments, **named), form)
-
-    return call
 
 
 def failed(error: BaseException) -> Outcome:
@@ -121,7 +109,7 @@ def failed(error: BaseException) -> Outcome:
 def warm_up() -> None:
     """Walk the common way a few times, so that the children forked from this process find it trodden."""
     case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
-    task = Task("rnn_step", [getsource(reference.rnn_step)], 0, [], 5.0, True)
+    task = Task("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
     for _ in range(10):
-        about, cases = wire.encode(task), wire.encode(([], [case] * 10))
-        attempt(Task(*wire.decode(about, FUNCTIONS)), *wire.decode(cases, FUNCTIONS), in_bytes)
+        about, cases = wire.encode(task), wire.encode([case] * 10)
+        attempt(Task(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)

@@ -81,11 +81,11 @@ class Warden:
         except (ValueError, RecursionError):
             return None
 
-    def run(self, task: Task, forms: list, cases: list[tuple]) -> list[Outcome]:
-        """What the student's function does on every case. forms: see child.attempt."""
+    def run(self, task: Task, cases: list[tuple]) -> list[Outcome]:
+        """What the student's function does on every case."""
         outcomes: list[Outcome] = []
         with Child(self, task.seconds + GRACE) as child:
-            received = child.asked(wire.encode(task), wire.encode((forms, cases)))
+            received = child.asked(wire.encode(task), wire.encode(cases))
             try:
                 for answer in itertools.islice(wire.frames(received, wire.LARGEST), len(cases)):
                     outcomes.append(wire.decode_outcome(answer))

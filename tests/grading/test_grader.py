@@ -1,0 +1,139 @@
+"""From a file to its results: whose code counts, what decides the mark, and what a student is told of it."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
+
+from lecturelib.exercises import COURSE, EXERCISES
+from lecturelib.grading import grader as module
+from lecturelib.grading.grader import HIDDEN_ONLY, Grader, Settings, course_version
+
+FILE = "03-rnn.ipynb"
+STEP = EXERCISES["rnn_step"]
+NUMBER = re.compile(r"\d+\.\d{4,8}")
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with Grader(Settings(5.0, 256, b"a secret")) as grader:
+        yield grader
+
+
+def graded(grader, body, name="rnn_step", *, head=SIGNATURE, above=""):
+    """The result of one exercise whose function has this body."""
+    content = notebook([(IMPORTS, ""), (above, ""), (f"@exercise\n{head}    {body}", name)])
+    (result,) = (result for result in grader.grade(content, FILE).results if result.exercise == name)
+    return result
+
+
+def test_a_right_answer(grader):
+    result = graded(grader, RIGHT)
+    assert (result.status, result.points, result.max_points, result.mistake) == ("right", STEP.points, STEP.points, "")
+    assert result.message == "Right on every case." and not result.example
+
+
+def test_every_exercise_of_the_notebook_has_a_result_in_course_order(grader):
+    results = grader.grade(notebook([(IMPORTS, "")]), FILE).results
+    assert [result.exercise for result in results] == [exercise.name for exercise in COURSE["03-rnn"]]
+    assert {(result.status, result.points) for result in results} == {("missing", 0)}
+    assert results[0].message == "There is no function rnn_step in the notebook."
+
+
+def test_a_known_mistake_is_named_and_shown_on_a_visible_case(grader):
+    result = graded(grader, "return np.tanh(x @ W + h @ U)")
+    assert (result.mistake, result.message) == ("no_bias", STEP.mistakes["no_bias"].sentence)
+    visible = STEP.grade(STEP.mistaken("no_bias"))
+    assert result.example == visible.example and result.seed != 0
+
+
+def test_the_stub_is_missing_and_not_an_error(grader):
+    result = graded(grader, "raise NotImplementedError")
+    assert (result.status, result.message) == ("missing", "Not started yet.")
+
+
+def test_a_cell_that_python_cannot_read_is_an_error_of_that_exercise_alone(grader):
+    content = notebook(
+        [(f"@exercise\n{SIGNATURE}    return (", "rnn_step"), (EXERCISES["softmax"].solution(), "softmax")]
+    )
+    step, softmax, *_ = grader.grade(content, FILE).results
+    assert step.status == "error" and step.message.startswith("The cell cannot be run. SyntaxError")
+    assert softmax.status == "right"
+
+
+def test_a_function_right_only_on_what_everybody_sees_is_told_no_more(grader):
+    body = """from lecturelib.exercises import EXERCISES
+    seen = any(np.array_equal(x, case[0]) for case in EXERCISES["rnn_step"].draw(0))
+    return np.tanh(x @ W + h @ U + b) if seen else 0 * h"""
+    result = graded(grader, body)
+    assert (result.points, result.message, result.example) == (0, HIDDEN_ONLY, "")
+
+
+@pytest.mark.parametrize("body", ["raise ValueError(repr(x))", "return x", "return repr(h)", "return {1: x}"])
+def test_no_hidden_input_reaches_the_student(grader, body):
+    result = graded(grader, body)
+    told = result.message + result.example
+    assert numbers(STEP.draw(0)) & set(NUMBER.findall(told))
+    assert not (numbers(STEP.draw(result.seed)) - numbers(STEP.draw(0))) & set(NUMBER.findall(told))
+
+
+def numbers(cases):
+    """All numbers of some cases as messages and examples write them, short ones left out."""
+    shown = (f"{abs(number):.{digits}f}" for case in cases for a in case for number in a.ravel() for digits in (4, 8))
+    return set(filter(NUMBER.fullmatch, shown))
+
+
+def test_hidden_inputs_differ_by_file_exercise_and_secret_and_are_the_same_again(grader):
+    seeds = [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
+    assert seeds == [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
+    content = notebook([(IMPORTS, ""), (f"@exercise\n{SIGNATURE}    {RIGHT}", "rnn_step")])
+    with Grader(Settings(5.0, 256, b"another")) as other:
+        seeds.append(other.grade(content, FILE).results[0].seed)
+    assert len(set(seeds)) == 3 and 0 not in seeds
+
+
+def test_without_a_secret_the_visible_cases_decide():
+    with Grader(Settings(5.0, 256)) as grader:
+        result = graded(grader, "return x")
+        assert result.seed == 0 and result.message == STEP.grade(lambda x, h, W, U, b: x).message
+
+
+def test_an_answer_in_single_precision_does_not_spoil_the_next(grader):
+    single = "return (1 / (1 + np.exp(-a))).astype(np.float32)"
+    cells = [
+        (f"@exercise\ndef sigmoid(a):\n    with np.errstate(over='ignore'): {single}", "sigmoid"),
+        ("@exercise\ndef gate(signal, opinion):\n    return signal * sigmoid(opinion)", "gate"),
+    ]
+    results = grader.grade(notebook(cells), "01-squashing.ipynb").results
+    assert {r.exercise: r.status for r in results if r.status != "missing"}["gate"] == "right"
+
+
+def test_a_file_that_is_no_notebook_is_unreadable_under_the_name_it_has(grader):
+    graded = grader.grade(b"\x00\xff no notebook", "ann_05-lstm (2).ipynb")
+    assert graded.notebook == "05-lstm"
+    assert {result.status for result in graded.results} == {"unreadable"} and len(graded.results) == 5
+    assert grader.grade(b"", "holiday.ipynb") == module.unreadable("", grader.grade(b"", "holiday.ipynb").notes)
+
+
+def test_a_notebook_of_another_course_has_no_results(grader):
+    graded = grader.grade(notebook([("print('hello')", "")]), "holiday.ipynb")
+    assert (graded.notebook, graded.results) == ("", ())
+
+
+def test_the_course_version_changes_with_what_decides_marks_and_only_with_that(tmp_path, monkeypatch):
+    package = tmp_path / "lecturelib"
+    shutil.copytree(Path(module.__file__).parents[1], package, ignore=shutil.ignore_patterns("__pycache__", "datasets"))
+    monkeypatch.setattr(module, "__file__", str(package / "grading" / "grader.py"))
+
+    def version_after(file, text):
+        (package / file).write_text(text, encoding="utf-8")
+        course_version.cache_clear()
+        return course_version()
+
+    first = version_after("grading/report.py", "")
+    assert version_after("grading/report.py", "# new") == first and len(first) == 12
+    changed = [version_after(f, "# new") for f in ("exercises/rnn.py", "reference/rnn.py", "grading/reading/finder.py")]
+    assert len({first, *changed}) == 4
+    course_version.cache_clear()
