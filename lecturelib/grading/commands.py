@@ -25,7 +25,7 @@ def add_commands(commands) -> None:
     one.add_argument("--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://host:8786")
     one.set_defaults(run=run_grade)
 
-    one = commands.add_parser("check", help="check your own notebooks as they would be graded")
+    one = commands.add_parser("check", help="check your own notebooks; exit status 0 if all is right")
     one.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK")
     add_limits(one)
     one.set_defaults(run=run_check)
@@ -93,8 +93,7 @@ def run_grade(options) -> int:
         scheduler=options.scheduler,
     )
     done = grade(options.submissions, options.out, order)
-    rate = f", {done.graded / done.seconds:.1f} a second" if done.graded else ""
-    print(f"{done.graded} notebooks graded in {done.seconds:.1f} s{rate}")
+    print(f"graded now: {done.graded} notebooks in {done.seconds:.1f} s, {done.graded / done.seconds:.1f} a second")
     print_summary(done.summary, options.out)
     return 0
 
@@ -103,11 +102,10 @@ def print_summary(summary, out: Path) -> None:
     """How the class stands, and where to look."""
     from .results import STATUSES
 
-    exercises = " · ".join(f"{status} {summary.statuses[status]}" for status in STATUSES if summary.statuses[status])
-    print(f"{summary.students} students, {summary.files} notebooks; exercises: {exercises}")
-    print(f"isolation of students' code: {summary.isolation}")
-    if summary.to_see:
-        print(f"{summary.to_see} students have something that a person should see")
+    exercises = " · ".join(f"{summary.statuses[status]} {status}" for status in STATUSES if summary.statuses[status])
+    print(f"students: {summary.students}, notebooks: {summary.files}, exercises: {exercises}")
+    print(f"isolation of students' code: {summary.isolation or 'none of it was run'}")
+    print(f"students of whom a person should see something: {summary.to_see}")
     print(f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}")
 
 

@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 from .errors import GradingError
@@ -47,16 +49,17 @@ class LocalCrew:
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.held, self.leash = context.Pipe(duplex=False)
-        self.pool = ProcessPoolExecutor(self.jobs, context, initializer=be_judge, initargs=(self.held,))
+        self.pool = ProcessPoolExecutor(self.jobs, context, initializer=end_with_the_command, initargs=(self.held,))
 
     def submit(self, settings: Settings, batch: Batch) -> Future:
         """Have a batch graded, by new judges if the old ones have died."""
-        try:
-            return self.pool.submit(grade_batch, settings, course_version(), batch)
-        except BrokenExecutor:
-            self._end()
-            self._start()
-            return self.pool.submit(grade_batch, settings, course_version(), batch)
+        with deaf_children():
+            try:
+                return self.pool.submit(grade_batch, settings, course_version(), batch)
+            except BrokenExecutor:
+                self._end()
+                self._start()
+                return self.pool.submit(grade_batch, settings, course_version(), batch)
 
     def _end(self) -> None:
         self.leash.close()
@@ -72,15 +75,24 @@ class LocalCrew:
         self._end()
 
 
-def be_judge(held: Connection) -> None:
-    """Prepare a pool's process: Ctrl-C is the business of the command, and with the command it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Processes begun in this block never hear Ctrl-C, which is the business of the command; to it, it comes later."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
-    def end_with_the_command() -> None:
+
+def end_with_the_command(held: Connection) -> None:
+    """Prepare a pool's process: when nobody has the other end of its pipe any more, it ends at once."""
+
+    def wait() -> None:
         held.poll(None)
         os._exit(0)
 
-    threading.Thread(target=end_with_the_command, daemon=True).start()
+    threading.Thread(target=wait, daemon=True).start()
 
 
 class DaskCrew:

@@ -52,10 +52,11 @@ def test_a_run_prints_how_the_class_stands_and_leaves_what_people_read(graded):
     out, printed = graded
     lines = printed.splitlines()
     exercises = len(COURSE["07-gru"])
-    assert re.fullmatch(r"2 notebooks graded in \d+\.\d s, \d+\.\d a second", lines[0])
-    told = f"right {exercises + 1} · missing {2 * exercises - 1}"
-    assert lines[1] == f"3 students, 2 notebooks; exercises: {told}"
+    assert re.fullmatch(r"graded now: 2 notebooks in \d+\.\d s, \d+\.\d a second", lines[0])
+    told = f"{exercises + 1} right · {2 * exercises - 1} missing"
+    assert lines[1] == f"students: 3, notebooks: 2, exercises: {told}"
     assert re.fullmatch(r"isolation of students' code: (full|partial.*|weak.*)", lines[2])
+    assert lines[3] == "students of whom a person should see something: 2"  # the solutions are the course's own
     assert lines[-1] == f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}"
     left = {"feedback", "gradebook.sqlite", "grades.csv", "report.html", "summary.csv"}
     assert set(os.listdir(out)) == left
@@ -69,7 +70,7 @@ def test_again_there_is_nothing_to_grade(graded, submissions):
     out, _ = graded
     before = {file: file.read_bytes() for file in out.rglob("*.*") if file.suffix in (".csv", ".html")}
     again = run("grade", submissions, "--out", out)
-    assert again.stdout.startswith("0 notebooks graded in ")
+    assert again.stdout.startswith("graded now: 0 notebooks in ")
     assert {file: file.read_bytes() for file in before} == before
 
 
@@ -81,7 +82,7 @@ def test_shards_merged_are_the_whole(tmp_path):
     for k, part in enumerate(parts, 1):
         assert run(*options, part, "--shard", f"{k}/3").returncode == 0
     merged = run("merge", *parts, "--out", tmp_path / "merged")
-    assert merged.stdout.startswith("9 students, 9 notebooks; exercises: ")
+    assert merged.stdout.startswith("students: 9, notebooks: 9, exercises: ")
     assert run(*options, tmp_path / "whole").returncode == 0
     tables = [(tmp_path / name / "grades.csv").read_bytes() for name in ("merged", "whole")]
     assert tables[0] == tables[1]

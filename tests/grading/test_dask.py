@@ -68,7 +68,7 @@ def test_a_worker_killed_half_way_costs_no_mark(options, cluster, tmp_path):
         assert process.poll() is None
         out, err = process.communicate(timeout=60)
     assert process.returncode == 0, err
-    assert f"{STUDENTS} notebooks graded" in out
+    assert f"graded now: {STUDENTS} notebooks" in out
     assert (tmp_path / "there" / "grades.csv").read_bytes() == (tmp_path / "here" / "grades.csv").read_bytes()
 
 
@@ -76,7 +76,7 @@ def test_a_run_begun_here_goes_on_there(options, cluster, submissions, tmp_path)
     first = sorted(os.listdir(submissions))[:10]
     assert run(*options, tmp_path, "--student", *first).returncode == 0
     there = run(*options, tmp_path, "--scheduler", cluster[0])
-    assert f"{STUDENTS - 10} notebooks graded" in there.stdout
+    assert f"graded now: {STUDENTS - 10} notebooks" in there.stdout
 
 
 def test_a_scheduler_that_does_not_answer_is_told(options, tmp_path):

@@ -42,7 +42,7 @@ def undisturbed(options, tmp_path_factory):
     out = tmp_path_factory.mktemp("undisturbed")
     ended = run(*options, out)
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert f"{STUDENTS} notebooks graded" in ended.stdout and "timeout 1" in ended.stdout
+    assert f"graded now: {STUDENTS} notebooks" in ended.stdout and "1 timeout" in ended.stdout
     return (out / "grades.csv").read_bytes()
 
 
@@ -120,7 +120,7 @@ def test_ctrl_c_stops_at_once_and_the_same_command_goes_on(options, undisturbed,
     told = f"stopped; {kept} of {STUDENTS} notebooks are graded and kept, the same command goes on from there"
     assert (process.returncode, err) == (130, f"lecturelib: {told}\n")
     again = run(*options, tmp_path / "out")
-    assert f"{STUDENTS - kept} notebooks graded" in again.stdout
+    assert f"graded now: {STUDENTS - kept} notebooks" in again.stdout
     assert (tmp_path / "out" / "grades.csv").read_bytes() == undisturbed
 
 
