@@ -101,7 +101,7 @@ ATTACKS = {
     "changes the rights of a file": Attack("writing", f"import os\nos.chmod('CANARY', 0)\n{RIGHT}"),
     "cuts a file off": Attack("writing", f"import os\nos.truncate('CANARY', 0)\n{RIGHT}"),
     "changes the date of a file": Attack("writing", f"import os\nos.utime('CANARY', (0, 0))\n{RIGHT}"),
-    "leaves a file in /tmp": Attack("writing", f"open('/tmp/left-behind', 'w').write('0')\n{RIGHT}"),
+    "leaves a file for all to see": Attack("writing", f"open('TEMP/left-behind', 'w').write('0')\n{RIGHT}"),
     "leaves a file where it stands": Attack("writing", f"open('left-behind', 'w').write('0')\n{RIGHT}"),
     "leaves a folder where it stands": Attack("writing", f"import os\nos.mkdir('left-behind')\n{RIGHT}"),
     "poisons the course": Attack("writing", f"import lecturelib\nopen(lecturelib.__file__, 'a').write('0')\n{RIGHT}"),
@@ -204,7 +204,7 @@ ATTACKS = {
         "the line",
         """
         class Bomb:
-            def __reduce__(self): return (open, ("/tmp/left-behind", "w"))
+            def __reduce__(self): return (open, ("TEMP/left-behind", "w"))
         return Bomb()""",
     ),
     # time

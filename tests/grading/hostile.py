@@ -1,8 +1,8 @@
 """A hostile submission, and what it left behind. Run as a script: the table of all attacks, verdicts and side effects.
 
 An attack stands in the place of ``rnn_step`` in notebook 03; the honest ``softmax`` and ``cross_entropy`` beside it
-must keep their marks. ``CANARY``, ``JUDGE`` and ``PORT`` in its source stand for a file of somebody else's, the process
-that holds the answers, and the port of a server.
+must keep their marks. ``CANARY``, ``TEMP``, ``JUDGE`` and ``PORT`` in its source stand for a file of somebody else's,
+the folder for everybody's temporary files, the process that holds the answers, and the port of a server.
 """
 
 import json
@@ -27,6 +27,7 @@ IMPORTS = "import numpy as np\nfrom lecturelib.exercises import exercise\nfrom l
 RIGHT = "return np.tanh(x @ W + h @ U + b)"
 LYING = "return np.zeros_like(h)"
 SECONDS, MEMORY = 1.0, 256
+TEMP = tempfile.gettempdir()
 MOST_SECONDS = 8.0  # two runs at most of the hostile answer, the honest ones, and a busy machine
 
 
@@ -82,7 +83,7 @@ class Range:
 
     def try_out(self, attack: Attack) -> tuple[Graded, list[str]]:
         """What the attack is given, and its side effects: none, if all is well."""
-        places = {"CANARY": self.canary, "JUDGE": os.getpid(), "PORT": self.server.getsockname()[1]}
+        places = {"CANARY": self.canary, "TEMP": TEMP, "JUDGE": os.getpid(), "PORT": self.server.getsockname()[1]}
         began = time.monotonic()
         graded = self.grader.grade(attack.submission(**places), "03-rnn.ipynb")
         return graded, list(self.side_effects(graded, time.monotonic() - began))
@@ -131,7 +132,7 @@ def is_ours(pid: int, home: Path) -> bool:
 
 def left_behind() -> list[Path]:
     """Files that the attacks would make."""
-    places = {Path("/tmp"), Path("/dev/shm"), Path.cwd(), Path(sysconfig.get_path("purelib"))}
+    places = {Path(TEMP), Path("/dev/shm"), Path.cwd(), Path(sysconfig.get_path("purelib"))}
     return [file for place in places for name in ("left-behind", "x.pth") for file in place.glob(name)]
 
 

@@ -147,4 +147,4 @@ def test_no_known_answer_equals_its_reference(module, name, style):
 def test_pieces_of_a_real_program():
     submission = read_submission(file_of(*solved("05-lstm")["cells"]), "05-lstm.ipynb")
     assert pieces(submission, "lstm_step")[0] == "import numpy as np"
-    assert submission["programs"]["lstm_step"]["uses"] == ["sigmoid"]
+    assert not any("sigmoid" in piece for piece in pieces(submission, "lstm_step")[:-1])

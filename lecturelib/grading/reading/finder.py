@@ -46,12 +46,11 @@ class Candidate:
 class Program:
     """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
 
-    uses: the other exercises it uses; problem: why it cannot run, or empty.
+    problem: why it cannot run, or empty.
     """
 
     target: Statement | None
     statements: list[Statement] = field(default_factory=list)
-    uses: list[str] = field(default_factory=list)
     problem: str = ""
 
 
@@ -121,31 +120,32 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
         target.uses  # noqa: B018
     except (SyntaxError, RecursionError, MemoryError) as error:
         return Program(None, problem=described(error, target.source))
-    taken, uses, unresolved = closure(name, target, code, asked)
+    taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    return Program(target, sorted(taken, key=lambda s: s.place), [e for e in EXERCISES if e in uses])
+    return Program(target, sorted(taken, key=lambda s: s.place))
 
 
-def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str], set[str]]:
-    """All statements a target needs; the other exercises it uses; the names that nothing in the notebook binds.
+def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str]]:
+    """All statements a target needs, and the names that nothing in the notebook binds.
 
-    A name that is an exercise of another notebook may be the student's own helper here, and is then no exercise.
+    Other exercises are not followed: the course's own stand in for them. But a name that is an exercise of another
+    notebook may be the student's own helper here.
     """
-    taken, uses, unresolved = {target}, set(), set()
+    taken, unresolved = {target}, set()
     todo = [target]
     while todo:
         statement = todo.pop()
         for used, found in needs(statement, target, code):
             is_own = used == name or (used not in asked and found and not found.is_of_package)
             if used in EXERCISES and not is_own:
-                uses.add(used)
-            elif found is None:
+                continue
+            if found is None:
                 unresolved |= {used} - PROVIDED
             elif found not in taken and compiles(found):
                 taken.add(found)
                 todo.append(found)
-    return taken, uses, unresolved
+    return taken, unresolved
 
 
 def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple[str, Statement | None]]:
