@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lecturelib import exercises
-from lecturelib.exercises import EXERCISES, check, course_progress, exercise, notebook, progress
+from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
 from lecturelib.exercises.calling import TooSlow, time_limit
 from lecturelib.reference import affine_backward, rnn_step
 
@@ -259,3 +259,10 @@ def test_markup_in_an_answer_is_escaped(monkeypatch):
 
     check(gate)
     assert "<script>" not in shown[0] and "&lt;script&gt;" in shown[0]
+
+
+def test_code_is_set_as_code_and_stars_stress_but_do_not_multiply():
+    text = "A gate says what is *kept* of `r * h`: r * h, 4*H and 2*D."
+    shown = "A gate says what is <em>kept</em> of <code>r * h</code>: r * h, 4*H and 2*D."
+    assert display.code(text) == shown
+    assert display.code("*<b>*") == "*&lt;b&gt;*"

@@ -1,5 +1,6 @@
 """How a verdict, a hint and the progress look: HTML for the page, the same in plain text for everything else."""
 
+import re
 from html import escape
 
 from .judge import Verdict
@@ -7,6 +8,7 @@ from .record import Exercise
 
 SIGNS = {"right": ("●", "#009E73"), "partial": ("◐", "#E69F00"), "not_started": ("○", "#888888")}
 NOT_RIGHT = ("×", "#D55E00")
+STARRED = re.compile(r"(?<![\w*])\*(\w[^*]*(?<=\w))\*(?![\w*])")
 BOX = "border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.4em 0; line-height: 1.5"
 
 
@@ -70,6 +72,8 @@ def show_hint(exercise: Exercise, given: int) -> None:
 
 
 def code(text: str) -> str:
-    """Escaped HTML in which `backticked` words are set as code."""
+    """Escaped HTML in which `backticked` words are set as code, and *starred* ones stressed."""
     pieces = escape(text).split("`")
-    return "".join(f"<code>{piece}</code>" if k % 2 else piece for k, piece in enumerate(pieces))
+    return "".join(
+        f"<code>{piece}</code>" if k % 2 else STARRED.sub(r"<em>\1</em>", piece) for k, piece in enumerate(pieces)
+    )
