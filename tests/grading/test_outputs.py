@@ -1,8 +1,8 @@
 """What people see: the tables to the byte, the pages in a real browser."""
 
 import csv
+import gc
 import re
-import time
 import tracemalloc
 from html.parser import HTMLParser
 
@@ -187,6 +187,7 @@ def test_no_markup_of_a_students_reaches_a_page(written):
 
 
 def peak_memory(students, folder):
+    gc.collect()
     tracemalloc.start()
     write_outputs(students, folder)
     peak = tracemalloc.get_traced_memory()[1]
@@ -195,17 +196,9 @@ def peak_memory(students, folder):
 
 
 def test_memory_hardly_grows_with_the_class(tmp_path):
-    few, many = a_class(100, ("01-squashing",)), a_class(400, ("01-squashing",))
+    few, many = a_class(100, ("01-squashing",)), a_class(1000, ("01-squashing",))
     write_outputs(few, tmp_path)  # the templates are compiled
-    assert peak_memory(many, tmp_path) - peak_memory(few, tmp_path) < 300 * 2000  # bytes for each further student
-
-
-def test_a_page_takes_milliseconds(tmp_path):
-    marks = a_class(300)
-    write_outputs(marks, tmp_path)
-    start = time.process_time()
-    write_outputs(marks, tmp_path)
-    assert time.process_time() - start < 300 * 5e-3  # 0.4 ms each where nothing else runs
+    assert peak_memory(many, tmp_path) - peak_memory(few, tmp_path) < 900 * 2000  # bytes for each further student
 
 
 @pytest.fixture(scope="module")
