@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Collection, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
 from .errors import GradingError
 from .grader import Grader, Settings, course_version
+from .journal import LATER
 from .results import Graded
 
 Batch = list[tuple[str, bytes]]  # names and contents of notebook files
@@ -61,6 +62,10 @@ class LocalCrew:
                 self._start()
                 return self.pool.submit(grade_batch, settings, course_version(), batch)
 
+    def ready(self, pending: Collection[Future]) -> set[Future]:
+        """Wait for one or more of these."""
+        return wait(pending, return_when=FIRST_COMPLETED).done
+
     def _end(self) -> None:
         self.leash.close()
         self.pool.shutdown(cancel_futures=True)
@@ -99,7 +104,7 @@ class DaskCrew:
     """Judges on the workers of a Dask cluster; a context that takes back what was not graded yet."""
 
     batch = 8
-    patience = "5s"
+    patience, glance = "5s", 1.0
 
     def __init__(self, address: str):
         try:
@@ -110,18 +115,24 @@ class DaskCrew:
             self.client = Client(address, timeout=self.patience)
         except (OSError, ValueError) as error:
             raise GradingError(f"no Dask scheduler answers at {address}; start one: dask scheduler") from error
-        self.executor = self.client.get_executor()
+        self.executor, self.line = self.client.get_executor(), self.client.scheduler_comm
         self.window = max(32, 4 * sum(self.client.nthreads().values()))
 
     def submit(self, settings: Settings, batch: Batch) -> Future:
         """Have a batch graded; Dask gives it to another worker where one dies."""
         return self.executor.submit(grade_batch, settings, course_version(), batch)
 
+    def ready(self, pending: Collection[Future]) -> set[Future]:
+        """Wait for one or more of these. Raises GradingError where the line is cut on which they would come."""
+        while not (done := wait(pending, timeout=self.glance, return_when=FIRST_COMPLETED).done):
+            if self.client.scheduler_comm is not self.line:
+                raise GradingError(f"the Dask scheduler has gone; start one and {LATER}")
+        return done
+
     def __enter__(self) -> "DaskCrew":
         return self
 
     def __exit__(self, *_) -> None:
-        self.executor.shutdown(wait=False)
         self.client.close()
 
 

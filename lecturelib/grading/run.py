@@ -5,7 +5,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -170,7 +170,7 @@ class Run:
 
     def _collect(self) -> None:
         """Keep what the next batches bring; what was lost with a judge is tried again, one by one."""
-        for future in wait(self.pending, return_when=FIRST_COMPLETED).done:
+        for future in self.judges.ready(self.pending):
             batch = self.pending.pop(future)
             if self._failure(future, batch):
                 for submission in batch:
@@ -191,7 +191,8 @@ class Run:
     def _try_alone(self, submission: Submission) -> None:
         """Grade a submission with no other at stake; one that ends its judge every time is left to a person."""
         for _ in range(TRIES):
-            if not (failure := self._failure(self._submit([submission]), [submission])):
+            (future,) = self.judges.ready([self._submit([submission])])
+            if not (failure := self._failure(future, [submission])):
                 return
         self.lost += 1
         if self.lost > MOST_LOST:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from runs import ENVIRONMENT, run, small_class, start
@@ -30,16 +31,21 @@ def options(submissions, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    """The address of a scheduler, and the processes of two workers."""
-    place = tmp_path_factory.mktemp("dask")
+    with cluster_in(tmp_path_factory.mktemp("dask")) as cluster:
+        yield cluster
+
+
+@contextmanager
+def cluster_in(place):
+    """The address of a scheduler, its process, and those of two workers."""
     told = place / "scheduler.json"
-    local = ["--host", "127.0.0.1", "--no-dashboard"]
+    local = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", told]
     with (
-        dask("scheduler", *local, "--port", "0", "--scheduler-file", told) as scheduler,
-        dask("worker", *local, "--scheduler-file", told, "--no-nanny", "--nthreads", "1", cwd=place) as one,
-        dask("worker", *local, "--scheduler-file", told, "--no-nanny", "--nthreads", "1", cwd=place) as other,
+        dask("scheduler", *local, "--port", "0", cwd=place) as scheduler,
+        dask("worker", *local, "--no-nanny", "--nthreads", "1", cwd=place) as one,
+        dask("worker", *local, "--no-nanny", "--nthreads", "1", cwd=place) as other,
     ):
-        yield wait_for_address(told), (one, other)
+        yield address_in(told), scheduler, one, other
         for process in (one, other, scheduler):
             process.kill()
 
@@ -49,7 +55,7 @@ def dask(kind, *arguments, **options):
     return subprocess.Popen(command, env=QUIET, stderr=subprocess.DEVNULL, **options)
 
 
-def wait_for_address(told):
+def address_in(told):
     from distributed import Client
 
     with Client(scheduler_file=str(told), timeout="30s") as client:
@@ -57,13 +63,18 @@ def wait_for_address(told):
         return client.scheduler.address
 
 
+def wait_for_results(out):
+    """Wait until a part of the class is graded, as the growing log of the gradebook tells."""
+    log = out / "gradebook.sqlite-wal"
+    while not log.exists() or log.stat().st_size < 400_000:
+        time.sleep(0.01)
+
+
 def test_a_worker_killed_half_way_costs_no_mark(options, cluster, tmp_path):
-    address, (killed, _) = cluster
+    address, _, killed, _ = cluster
     assert run(*options, tmp_path / "here", "--jobs", 2).returncode == 0
     with start(*options, tmp_path / "there", "--scheduler", address) as process:
-        log = tmp_path / "there" / "gradebook.sqlite-wal"
-        while not log.exists() or log.stat().st_size < 150_000:
-            time.sleep(0.01)
+        wait_for_results(tmp_path / "there")
         os.kill(killed.pid, signal.SIGKILL)
         assert process.poll() is None
         out, err = process.communicate(timeout=60)
@@ -77,6 +88,20 @@ def test_a_run_begun_here_goes_on_there(options, cluster, submissions, tmp_path)
     assert run(*options, tmp_path, "--student", *first).returncode == 0
     there = run(*options, tmp_path, "--scheduler", cluster[0])
     assert f"graded now: {STUDENTS - 10} notebooks" in there.stdout
+
+
+def test_a_scheduler_that_dies_ends_the_run_and_nothing_is_lost(options, tmp_path):
+    with (
+        cluster_in(tmp_path) as (address, scheduler, *_),
+        start(*options, tmp_path / "out", "--scheduler", address) as it,
+    ):
+        wait_for_results(tmp_path / "out")
+        scheduler.kill()
+        out, err = it.communicate(timeout=60)
+    told = "the Dask scheduler has gone; start one and run the same command again, nothing graded is lost"
+    assert (it.returncode, out, err.splitlines()[-1]) == (1, "", f"lecturelib: {told}")
+    again = run(*options, tmp_path / "out", "--jobs", 2)
+    assert 0 < int(again.stdout.split()[2]) < STUDENTS
 
 
 def test_a_scheduler_that_does_not_answer_is_told(options, tmp_path):

@@ -42,6 +42,9 @@ class Judges:
             future.set_result(("full", [marks(*file) for file in batch]))
         return future
 
+    def ready(self, pending):
+        return list(pending)[:1]
+
     def __enter__(self):
         return self
 
