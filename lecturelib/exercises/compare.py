@@ -46,10 +46,12 @@ def close(value: Any, want: Any) -> bool:
     if got is None or got.shape != want.shape:
         return False
     tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
-    scale = np.max(np.abs(want), initial=0.0, where=np.isfinite(want))
+    finite = np.isfinite(want)
+    scale = np.max(np.abs(want), initial=0.0, where=finite)
     with np.errstate(invalid="ignore", over="ignore"):
         near = np.abs(got - want) <= tolerance * scale + TINY
-        return bool(near.all()) or np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
+    same = near | (got == want) | (np.isnan(got) & np.isnan(want)) if not finite.all() else near
+    return bool(same.all())
 
 
 def parts_right(outcome: Outcome, want: Outcome) -> float:

@@ -1,10 +1,13 @@
 """From what a function did to a verdict: compared with the reference, explained in a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .calling import Outcome, call, hushed
+from .calling import Outcome
 from .compare import agree, complaint, parts_right
-from .explain import describe_call, describe_value
+from .explain import describe_value
+from .trial import Trial
+
+NOT_STARTED = "Not started yet."
 
 
 @dataclass(frozen=True)
@@ -23,23 +26,27 @@ class Verdict:
     example: str = ""
 
 
-def judge(exercise, cases: list[tuple], outcomes: list[Outcome]) -> Verdict:
-    """Compare outcomes with the reference's on the same cases."""
+def judge(trial: Trial, outcomes: list[Outcome], in_words: bool = True) -> Verdict:
+    """Compare outcomes with the reference's on the same cases. in_words: say also what is wrong, and show it."""
+    exercise, wanted = trial.exercise, trial.wanted
     if any(o.failure and o.failure.kind == "NotImplementedError" for o in outcomes):
-        return Verdict(0.0, exercise.points, "not_started", None, "Not started yet.")
-    wanted = [Outcome(exercise.function(*case)) for case in cases]
+        return Verdict(0.0, exercise.points, "not_started", None, NOT_STARTED)
     scores = [parts_right(outcome, want) for outcome, want in zip(outcomes, wanted, strict=True)]
     share = sum(scores) / len(scores)
     if share == 1:
         return Verdict(float(exercise.points), exercise.points, "right", None, "Right on every case.")
-    points = half_points(exercise.points, share)
-    mistake = known_mistake(exercise, cases, outcomes)
-    worst = most_telling(outcomes, scores)
-    message = complaint(exercise, outcomes[worst], wanted[worst])
-    if mistake:
-        message = exercise.mistakes[mistake].sentence
-    example = show_case(exercise, cases[worst], outcomes[worst], wanted[worst])
-    return Verdict(points, exercise.points, status_of(points, outcomes, worst), mistake, message, example)
+    points, worst = half_points(exercise.points, share), most_telling(outcomes, scores)
+    verdict = Verdict(points, exercise.points, status_of(points, outcomes, worst), None, "")
+    return explained(verdict, trial, outcomes, worst) if in_words else verdict
+
+
+def explained(verdict: Verdict, trial: Trial, outcomes: list[Outcome], worst: int) -> Verdict:
+    """The verdict with its sentence, and the case that tells most as its example."""
+    outcome, want = outcomes[worst], trial.wanted[worst]
+    mistake = known_mistake(trial, outcomes)
+    sentence = trial.exercise.mistakes[mistake].sentence if mistake else complaint(trial.exercise, outcome, want)
+    lines = [] if outcome.failure else describe_value(trial.exercise, outcome.value, want.value)
+    return replace(verdict, mistake=mistake, message=sentence, example="\n".join([trial.described(worst), *lines]))
 
 
 def half_points(most: float, share: float) -> float:
@@ -62,28 +69,16 @@ def status_of(points: float, outcomes: list[Outcome], worst: int) -> str:
     return "error" if outcomes[worst].failure else "wrong"
 
 
-def known_mistake(exercise, cases: list[tuple], outcomes: list[Outcome]) -> str | None:
+def known_mistake(trial: Trial, outcomes: list[Outcome]) -> str | None:
     """The id of the mistake that behaves as the answer did on every case, or None.
 
     Failing everywhere says little: then the words of the failure must be the mistake's too.
     """
     only_failures = all(outcome.failure for outcome in outcomes)
-    for mistake, wrong_way in exercise.wrong_ways.items():
-        if all(alike(wrong_way, *pair, exercise.quiet, only_failures) for pair in zip(cases, outcomes, strict=True)):
-            return mistake
-    return None
 
+    def alike(mistake: str, number: int) -> bool:
+        outcome, other = outcomes[number], trial.mistaken(mistake, number)
+        return agree(outcome, other) and not (only_failures and outcome.failure.text != other.failure.text)
 
-def alike(wrong_way, case: tuple, outcome: Outcome, quiet: bool, to_the_word: bool) -> bool:
-    """Whether a wrong way does on this case what the answer did; to_the_word: a failure's text counts too."""
-    with hushed():
-        other = call(wrong_way, case, quiet)
-    return agree(outcome, other) and not (to_the_word and outcome.failure.text != other.failure.text)
-
-
-def show_case(exercise, case: tuple, outcome: Outcome, want: Outcome) -> str:
-    """The case as text: what was called, what came back, what was expected."""
-    if outcome.failure:
-        return describe_call(exercise, case)
-    lines = [describe_call(exercise, case), *describe_value(exercise, outcome.value, want.value)]
-    return "\n".join(lines)
+    ways = trial.exercise.mistakes
+    return next((way for way in ways if all(alike(way, number) for number in range(len(outcomes)))), None)

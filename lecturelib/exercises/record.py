@@ -15,6 +15,9 @@ import numpy as np
 
 from .calling import call_all
 from .judge import Verdict, judge
+from .trial import Trial
+
+VISIBLE = 0  # the seed of the cases that students see
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Exercise:
     @cached_property
     def form(self) -> Any:
         """What the reference returns on the first case: an array, or a tuple or list of results."""
-        return self.function(*self.draw()[0])
+        return self.visible.wanted[0].value
 
     @cached_property
     def _halves(self) -> tuple[str, str]:
@@ -109,11 +112,20 @@ class Exercise:
         exec(compile(head + body.replace(edit.old, edit.new), f"<{self.name}: {mistake}>", "exec"), namespace)
         return namespace[self.name]
 
-    def draw(self, seed: int = 0) -> list[tuple]:
-        """The cases of this seed. Seed 0 is the one that students see; a grader draws its own."""
+    def draw(self, seed: int = VISIBLE) -> list[tuple]:
+        """The cases of this seed: those that students see, unless a grader draws its own."""
         return list(self.cases(np.random.default_rng(seed)))
 
-    def grade(self, function: Callable, seed: int = 0, seconds: float = 5.0) -> Verdict:
+    @cached_property
+    def visible(self) -> Trial:
+        """The cases that students see."""
+        return Trial(self, self.draw(VISIBLE))
+
+    def trial(self, seed: int) -> Trial:
+        """The cases of this seed, with what is known of them."""
+        return self.visible if seed == VISIBLE else Trial(self, self.draw(seed))
+
+    def grade(self, function: Callable, seed: int = VISIBLE, seconds: float = 5.0) -> Verdict:
         """Call the function on every case and compare it with the reference. Never raises for what it does."""
-        cases = self.draw(seed)
-        return judge(self, cases, call_all(function, cases, seconds, self.quiet))
+        trial = self.trial(seed)
+        return judge(trial, call_all(function, trial.cases, seconds, self.quiet))

@@ -10,11 +10,12 @@ from .results import Note
 class Program:
     """What defines one exercise's function: the pieces in order, and which of them is the function (target).
 
-    problem: why there is no function, such as a syntax error, or empty.
+    is_stub: whether it is as it was given out; problem: why there is no function, such as a syntax error, or empty.
     """
 
     pieces: list[str]
     target: int
+    is_stub: bool
     problem: str
 
 
@@ -42,7 +43,7 @@ def believed(answer: object) -> Found | None:
 def program(said: dict, pieces: list[str]) -> Program:
     numbers = [one_of(range(len(pieces)), number) for number in said["pieces"]]
     target = -1 if said["problem"] else numbers.index(said["target"])
-    return Program([pieces[number] for number in numbers], target, text(said["problem"]))
+    return Program([pieces[number] for number in numbers], target, said["is_stub"] is True, text(said["problem"]))
 
 
 def one_of(known, value):

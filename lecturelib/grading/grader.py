@@ -9,18 +9,23 @@ from pathlib import Path
 from .. import __version__
 from ..exercises import COURSE, Exercise, Verdict
 from ..exercises.calling import Outcome
-from ..exercises.judge import judge
+from ..exercises.judge import NOT_STARTED, judge, known_mistake
+from ..exercises.record import VISIBLE
+from ..exercises.trial import Trial
 from .errors import GradingError
 from .found import Program, believed
 from .results import Graded, Note, Result
 
 try:
-    from .sandbox import Isolation, Task, Warden
-except ImportError as error:
-    raise GradingError(f"grading needs Linux, or macOS: this Python has no module {error.name}") from error
+    from .sandbox.child import Task
+    from .sandbox.confine import Isolation
+    from .sandbox.warden import Warden
+except ModuleNotFoundError as error:
+    if error.name != "resource":
+        raise
+    raise GradingError("grading needs Linux or macOS; on Windows, use WSL") from error
 
 DECIDES = ("exercises", "reference", "grading/sandbox", "grading/reading", "grading/found.py", "grading/grader.py")
-VISIBLE = 0  # the seed of the cases that students see
 LONGEST = 4000  # characters of a message or an example that are kept
 STOPPED = {  # kinds of failure that are a status of their own, and what a student is told
     "timeout": ("timeout", "It took too long. Is there a loop that never ends?"),
@@ -87,19 +92,24 @@ class Grader:
     def _result(self, exercise: Exercise, program: Program | None, seed: int) -> Result:
         if program is None:
             return without_points(exercise, "missing", f"There is no function {exercise.name} in the notebook.")
+        if program.is_stub:
+            return without_points(exercise, "missing", NOT_STARTED)
         if program.problem:
             return without_points(exercise, "error", f"The cell cannot be run. {program.problem}")
-        verdict = self._judged(exercise, program, seed)
+        trial = exercise.trial(seed)
+        outcomes = self._outcomes(trial, program)
+        verdict = stopped(judge(trial, outcomes, in_words=seed == VISIBLE), outcomes)
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
-            verdict = explained(exercise, verdict, self._judged(exercise, program, VISIBLE))
+            seen = self._outcomes(exercise.visible, program)
+            told = stopped(judge(exercise.visible, seen), seen)
+            verdict = hidden_only(verdict, trial, outcomes) if told.status == "right" else explained(verdict, told)
         return as_result(exercise, verdict, seed)
 
-    def _judged(self, exercise: Exercise, program: Program, seed: int) -> Verdict:
-        """Have a child run the function on the cases of this seed, and compare."""
-        task = Task(exercise.name, program.pieces, program.target, self.settings.seconds, exercise.quiet)
-        cases = exercise.draw(seed)
-        outcomes = self.warden.run(task, cases)
-        return stopped(judge(exercise, cases, outcomes), outcomes)
+    def _outcomes(self, trial: Trial, program: Program) -> list[Outcome]:
+        """Have a child run the function on the cases."""
+        exercise, seconds = trial.exercise, self.settings.seconds
+        task = Task(exercise.name, program.pieces, program.target, seconds, exercise.quiet)
+        return self.warden.run(task, trial.cases)
 
 
 def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
@@ -111,12 +121,16 @@ def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
     return replace(verdict, status=status, mistake=None, message=message, example="")
 
 
-def explained(exercise: Exercise, hidden: Verdict, visible: Verdict) -> Verdict:
+def explained(hidden: Verdict, visible: Verdict) -> Verdict:
     """The mark of the hidden cases, in the words of the visible ones, so that no hidden input is told."""
-    if visible.status == "right":
-        message = exercise.mistakes[hidden.mistake].sentence if hidden.mistake else HIDDEN_ONLY
-        return replace(hidden, message=message, example="")
-    return replace(hidden, mistake=hidden.mistake or visible.mistake, message=visible.message, example=visible.example)
+    return replace(hidden, mistake=visible.mistake, message=visible.message, example=visible.example)
+
+
+def hidden_only(hidden: Verdict, trial: Trial, outcomes: list[Outcome]) -> Verdict:
+    """The verdict on an answer that is wrong on hidden cases alone: a known mistake may be named, but nothing shown."""
+    mistake = known_mistake(trial, outcomes)
+    sentence = trial.exercise.mistakes[mistake].sentence if mistake else HIDDEN_ONLY
+    return replace(hidden, mistake=mistake, message=sentence)
 
 
 def as_result(exercise: Exercise, verdict: Verdict, seed: int) -> Result:

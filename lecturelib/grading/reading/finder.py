@@ -46,11 +46,12 @@ class Candidate:
 class Program:
     """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
 
-    problem: why it cannot run, or empty.
+    is_stub: whether it is as it was given out; problem: why it cannot run, or empty.
     """
 
     target: Statement | None
     statements: list[Statement] = field(default_factory=list)
+    is_stub: bool = False
     problem: str = ""
 
 
@@ -123,7 +124,7 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    return Program(target, sorted(taken, key=lambda s: s.place))
+    return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node))
 
 
 def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str]]:

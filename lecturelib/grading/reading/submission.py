@@ -18,7 +18,8 @@ def read_submission(content: bytes, file_name: str) -> dict:
 
     notebook: its name in the course, or empty; readable: whether there were any cells; notes: (kind, exercise, text);
     pieces: texts of statements in notebook order; programs: for each exercise that was found the numbers of its pieces,
-    target: the number of the piece that defines it, or None; problem: why it cannot be run, or empty.
+    target: the number of the piece that defines it, or None; is_stub: whether it is as it was given out; problem: why
+    it cannot be run, or empty.
     """
     named = notebook_of_name(file_name)
     found = read_cells(content)
@@ -49,6 +50,7 @@ def as_numbers(programs: dict[str, Program]) -> dict:
         name: {
             "pieces": [number[statement] for statement in program.statements],
             "target": number.get(program.target),
+            "is_stub": program.is_stub,
             "problem": program.problem,
         }
         for name, program in programs.items()

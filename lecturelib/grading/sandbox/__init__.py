@@ -3,9 +3,3 @@
 A ``Warden`` asks a warm single-threaded process, the zygote, for a child; the child shuts itself in and answers over
 one socket. ``wire`` says in which bytes, ``confine``, ``landlock`` and ``seccomp`` how it is shut in.
 """
-
-from .child import Task
-from .confine import Isolation
-from .warden import Warden
-
-__all__ = ["Isolation", "Task", "Warden"]
