@@ -51,7 +51,7 @@ def children() -> dict[int, str]:
     return found
 
 
-def outlived(before: dict[int, str], seconds: float = 3.0) -> dict[int, str]:
+def outlived(before: dict[int, str], seconds: float = 2.5) -> dict[int, str]:
     """The children that this process did not have before and still has after so many seconds."""
     deadline = time.monotonic() + seconds
     while left := {pid: line for pid, line in children().items() if pid not in before}:

@@ -13,7 +13,7 @@ from runs import ENVIRONMENT, adopt_orphans, children, outlived, run, small_clas
 from lecturelib.bench.hand_ins import NOTEBOOK
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="who adopts orphans is told by Linux alone")
-STUDENTS, TIMEOUT = 40, 3
+STUDENTS, TIMEOUT = 40, 4  # seconds, for the loop; who outlives a run is found out sooner
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_killed_at_twenty_moments_and_resumed_the_marks_are_the_same(options, un
                 assert (out / "grades.csv").read_bytes() == undisturbed
                 whole_runs += 1
                 out = tmp_path / str(whole_runs)
-        assert outlived(before, seconds=1.0) == {}
+        assert outlived(before) == {}
     assert run(*options, out).returncode == 0
     assert (out / "grades.csv").read_bytes() == undisturbed
 
