@@ -1,5 +1,6 @@
 """When is an answer equal to the reference's, and if not, in which words does one say so?"""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -46,12 +47,14 @@ def close(value: Any, want: Any) -> bool:
     if got is None or got.shape != want.shape:
         return False
     tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
-    finite = np.isfinite(want)
-    scale = np.max(np.abs(want), initial=0.0, where=finite)
+    if want.size == 0:
+        return True
     with np.errstate(invalid="ignore", over="ignore"):
-        near = np.abs(got - want) <= tolerance * scale + TINY
-    same = near | (got == want) | (np.isnan(got) & np.isnan(want)) if not finite.all() else near
-    return bool(same.all())
+        scale = np.abs(want).max()
+        if math.isfinite(scale):
+            return bool(np.abs(got - want).max() <= tolerance * scale + TINY)
+        scale = np.max(np.abs(want), initial=0.0, where=np.isfinite(want))
+        return np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
 
 
 def parts_right(outcome: Outcome, want: Outcome) -> float:
@@ -59,7 +62,7 @@ def parts_right(outcome: Outcome, want: Outcome) -> float:
     if outcome.failure or outcome.changed:
         return 0.0
     pairs = pair_up(outcome.value, want.value)
-    return float(np.mean([close(*pair) for pair in pairs])) if pairs else 0.0
+    return sum(close(*pair) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def agree(outcome: Outcome, other: Outcome) -> bool:

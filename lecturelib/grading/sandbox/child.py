@@ -113,9 +113,11 @@ def failed(error: BaseException) -> Outcome:
 
 
 def warm_up() -> None:
-    """Walk the common way a few times, so that the children forked from this process find it trodden."""
+    """Walk the common ways a few times, so that the children forked from this process find them trodden."""
     case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
     task = Task("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
+    cell = {"cell_type": "code", "source": f"import numpy as np\n@exercise\n{task.pieces[0]}", "metadata": {}}
     for _ in range(10):
+        json.dumps(read_submission(json.dumps({"cells": [cell] * 3}).encode(), "03-rnn.ipynb"))
         about, cases = wire.encode(task), wire.encode([case] * 10)
         attempt(Task(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)
