@@ -48,7 +48,12 @@ class Warden:
         environment |= {**ONE_THREAD, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
         environment |= {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
         self.process = subprocess.Popen(
-            [*command, *numbers], env=environment, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, cwd="/"
+            [*command, *numbers],
+            env=environment,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            cwd="/",
+            start_new_session=True,  # it ends when we hang up, and not before it has tidied up
         )
         theirs.close()
         self.control.settimeout(START_SECONDS)

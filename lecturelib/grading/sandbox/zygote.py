@@ -4,6 +4,7 @@ It is started by a Warden with a socket. For every descriptor that comes over it
 in and works on what that descriptor brings; it watches over the child and says how it ended.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -14,7 +15,7 @@ import struct
 import sys
 
 from . import child
-from .confine import Jail, Limits, die_with_parent
+from .confine import Jail, Limits
 
 FORK, KILL = b"f", b"k"
 STATUS = struct.Struct("<i")
@@ -27,12 +28,17 @@ def main() -> None:
     """Serve one Warden until it hangs up. Arguments: the socket's descriptor, seconds, MiB."""
     descriptor, seconds, memory = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
-    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the command
     jail = Jail(Limits(float(seconds), int(memory)))
     child.warm_up()
     gc.collect()
     gc.freeze()
+    with contextlib.suppress(BrokenPipeError):  # the Warden is gone
+        serve(jail, control)
+
+
+def serve(jail: Jail, control: socket.socket) -> None:
+    """Say how well children are shut in, then fork one for every order, until the Warden hangs up."""
     control.sendall(json.dumps(jail.isolation().missing).encode() + b"\n")
     while True:
         order, descriptors, _, _ = socket.recv_fds(control, 1, 1)
