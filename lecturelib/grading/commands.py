@@ -77,8 +77,8 @@ def shard(text: str) -> tuple[int, int]:
 
 
 def run_grade(options) -> int:
-    from .order import Order
-    from .run import grade
+    from .running.order import Order
+    from .running.run import grade
 
     order = Order(
         notebooks=tuple(options.only),
@@ -129,7 +129,7 @@ def run_check(options) -> int:
 def print_graded(file: Path, graded) -> None:
     """A notebook's verdicts, as its own checks word them, and what else was noticed."""
     from ..exercises.display import headline
-    from .escape import terminal, visible
+    from .reporting.escape import terminal, visible
 
     print(terminal(f"{file}: {graded.notebook or 'no notebook of the course'}"))
     for result in graded.results:
@@ -142,17 +142,17 @@ def print_graded(file: Path, graded) -> None:
 
 
 def run_merge(options) -> int:
-    from .run import merge
+    from .running.run import merge
 
     print_summary(merge(options.folders, options.out), options.out)
     return 0
 
 
 def run_export(options) -> int:
-    from .escape import terminal
-    from .exports import export
-    from .gradebook import Gradebook
-    from .journal import in_one_line
+    from .lms.exports import export
+    from .reporting.escape import terminal
+    from .running.gradebook import Gradebook
+    from .running.journal import in_one_line
 
     target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
     with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
@@ -164,8 +164,8 @@ def run_export(options) -> int:
 
 
 def run_gradescope(options) -> int:
-    from .autograder import write_zip
-    from .journal import in_one_line
+    from .lms.autograder import write_zip
+    from .running.journal import in_one_line
 
     with in_one_line(options.output):
         write_zip(options.output, options.only)

@@ -12,8 +12,8 @@ import numpy
 import pytest
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading.autograder import SECRET, write_zip
 from lecturelib.grading.errors import GradingError
+from lecturelib.grading.lms.autograder import SECRET, write_zip
 
 MOST = sum(exercise.points for exercise in COURSE["01-squashing"])
 NOT_NUMPY = "def sigmoid(a):\n    import torch\n    return a"
@@ -156,7 +156,7 @@ def test_the_zip_asks_for_the_versions_that_are_installed(tmp_path):
 
 @pytest.mark.parametrize("script", ["setup.sh", "run_autograder.sh"])
 def test_the_scripts_parse(script):
-    folder = Path(sys.modules["lecturelib.grading.autograder"].__file__).parent / "container"
+    folder = Path(sys.modules["lecturelib.grading.lms.autograder"].__file__).parent / "container"
     subprocess.run(["bash", "-n", folder / script], check=True)
 
 

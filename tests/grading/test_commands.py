@@ -158,7 +158,7 @@ def test_what_cannot_be_graded_is_told_in_one_line(submissions, tmp_path, capsys
 
 
 def test_marks_of_another_version_are_not_mixed(graded, submissions, capsys, monkeypatch):
-    monkeypatch.setattr("lecturelib.grading.order.course_version", lambda: "another")
+    monkeypatch.setattr("lecturelib.grading.running.order.course_version", lambda: "another")
     out, _ = graded
     line = refused(capsys, "grade", submissions, "--out", out)
     assert re.fullmatch(
@@ -172,7 +172,7 @@ def test_a_full_disk_at_the_end_is_told(graded, submissions, capsys, monkeypatch
     def full(gradebook, out):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out / "grades.csv"))
 
-    monkeypatch.setattr("lecturelib.grading.run.write_outputs", full)
+    monkeypatch.setattr("lecturelib.grading.running.run.write_outputs", full)
     out, _ = graded
     told = f"{out / 'grades.csv'}: No space left on device; see to that and run the same command again"
     assert refused(capsys, "grade", submissions, "--out", out).startswith(told)
@@ -196,7 +196,7 @@ def test_nothing_heavy_is_loaded_to_grade(graded, submissions):
     script = "import sys; from lecturelib.cli import main; assert main(sys.argv[1:]) == 0; print(*sys.modules)"
     command = [sys.executable, "-c", script, "grade", submissions, "--out", graded[0]]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1].split()
-    assert "lecturelib.grading.run" in loaded and HEAVY.intersection(loaded) == set()
+    assert "lecturelib.grading.running.run" in loaded and HEAVY.intersection(loaded) == set()
 
 
 def test_the_installed_command_grades_with_processes_of_its_own(submissions, tmp_path):

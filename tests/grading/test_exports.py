@@ -7,9 +7,9 @@ import pytest
 from standin import StandIn
 
 from lecturelib.grading.errors import GradingError
-from lecturelib.grading.exports import export
+from lecturelib.grading.lms.exports import export
+from lecturelib.grading.lms.roster import match
 from lecturelib.grading.results import HandedIn, Result, Student
-from lecturelib.grading.roster import match
 
 CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},05-lstm (8812),Quiz (7),Current Score

@@ -10,10 +10,10 @@ import tracemalloc
 import pytest
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading import journal
 from lecturelib.grading.errors import GradingError
-from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, HandedIn, Note, Result
+from lecturelib.grading.running import journal
+from lecturelib.grading.running.gradebook import Gradebook
 
 TERMS = {"course": "0123456789ab", "seconds": 10.0, "memory": 1024, "secret": None}
 GATES = COURSE["07-gru"]

@@ -132,8 +132,8 @@ def test_the_course_version_changes_with_what_decides_marks_and_only_with_that(t
         course_version.cache_clear()
         return course_version()
 
-    first = version_after("grading/report.py", "")
-    assert version_after("grading/report.py", "# new") == first and len(first) == 12
+    first = version_after("grading/reporting/report.py", "")
+    assert version_after("grading/reporting/report.py", "# new") == first and len(first) == 12
     changed = [version_after(f, "# new") for f in ("exercises/rnn.py", "reference/rnn.py", "grading/reading/finder.py")]
     assert len({first, *changed}) == 4
     course_version.cache_clear()

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from lecturelib.grading import handed_in
 from lecturelib.grading.errors import GradingError
-from lecturelib.grading.handed_in import Entry, Unreadable, find
+from lecturelib.grading.running import handed_in
+from lecturelib.grading.running.handed_in import Entry, Unreadable, find
 
 LAYOUTS = {
     "student folders": {

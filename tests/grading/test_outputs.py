@@ -11,12 +11,12 @@ from browser import open_chromium
 from standin import HOSTILE, NAMES, StandIn, a_class
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading import report
-from lecturelib.grading.files import whole_file
-from lecturelib.grading.histogram import histogram
-from lecturelib.grading.outputs import write_outputs
+from lecturelib.grading.reporting import report
+from lecturelib.grading.reporting.files import whole_file
+from lecturelib.grading.reporting.histogram import histogram
+from lecturelib.grading.reporting.outputs import write_outputs
+from lecturelib.grading.reporting.words import STATUS
 from lecturelib.grading.results import STATUSES, HandedIn, Note, Result, Student
-from lecturelib.grading.words import STATUS
 
 RESULTS = (
     Result("sigmoid", 4.0, 4, "right", "", "Right on every case."),

@@ -9,11 +9,11 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading import crew, order, run
 from lecturelib.grading.errors import GradingError
-from lecturelib.grading.gradebook import Gradebook
-from lecturelib.grading.order import Order
 from lecturelib.grading.results import Graded, Result
+from lecturelib.grading.running import crew, order, run
+from lecturelib.grading.running.gradebook import Gradebook
+from lecturelib.grading.running.order import Order
 
 
 def marks(name, content):
@@ -137,7 +137,7 @@ def test_what_is_to_be_graded_again_is(submissions, judges, tmp_path):
 
 
 def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, judges, tmp_path, monkeypatch):
-    monkeypatch.setattr("lecturelib.grading.handed_in.LARGEST", 50)
+    monkeypatch.setattr("lecturelib.grading.running.handed_in.LARGEST", 50)
     (submissions / "student 00" / "05-lstm.ipynb").write_bytes(b"x" * 51)
     done = run.grade(submissions, tmp_path / "out", Order())
     assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1

@@ -6,9 +6,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..exercises.display import code, sign_of
+from ...exercises.display import code, sign_of
+from ..results import STATUSES, Student
 from .escape import visible
-from .results import STATUSES, Student
 from .tables import all_results, files_of, in_figures, percentage, total
 from .words import STATUS
 

@@ -5,14 +5,14 @@ import re
 from itertools import chain
 from pathlib import Path
 
-from ..exercises import COURSE
-from . import tables
-from .errors import GradingError
-from .escape import csv_cell, file_name
-from .files import whole_file
-from .gradebook import Gradebook
+from ...exercises import COURSE
+from ..errors import GradingError
+from ..reporting import tables
+from ..reporting.escape import csv_cell, file_name
+from ..reporting.files import whole_file
+from ..results import Student
+from ..running.gradebook import Gradebook
 from .gradescope import results_json
-from .results import Student
 from .roster import Row, match, read_roster, squeezed
 
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

@@ -7,11 +7,11 @@ from dataclasses import astuple, fields
 from itertools import starmap
 from pathlib import Path
 
-from .. import __version__
-from ..exercises import COURSE, Exercise
+from ... import __version__
+from ...exercises import COURSE, Exercise
+from ..errors import GradingError
+from ..results import Graded, HandedIn, Note, Result, Student
 from . import journal
-from .errors import GradingError
-from .results import Graded, HandedIn, Note, Result, Student
 
 TERMS = {"course": "course version", "seconds": "--timeout", "memory": "--memory", "secret": "--seed-file"}
 COLUMNS = ", ".join(field.name for field in fields(Result))

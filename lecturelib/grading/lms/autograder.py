@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from ..exercises import COURSE
-from .errors import GradingError
-from .files import whole_file
-from .grader import Grader, Settings, course_version
+from ...exercises import COURSE
+from ..errors import GradingError
+from ..grader import Grader, Settings, course_version
+from ..reporting.files import whole_file
+from ..results import Graded, Result
+from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable
 from .gradescope import results_json
-from .handed_in import FILE, NOTEBOOK, Folder, Unreadable
-from .results import Graded, Result
 
-PACKAGE = Path(__file__).parents[1]
+PACKAGE = Path(__file__).parents[2]
 SCRIPTS = {"setup.sh": "setup.sh", "run_autograder": "run_autograder.sh"}  # in the zip, and in the folder container
 NEEDED = ("numpy",)  # all that grading imports
 SECRET, ONLY = "secret", "notebook"  # files of the zip: what hidden inputs are drawn from; what is graded, if not all

@@ -4,7 +4,7 @@ place="${AUTOGRADER:-/autograder}"
 results="$place/results/results.json"
 cd "$place/source" || exit
 PYTHONPATH="$PWD:$PWD/site-packages${PYTHONPATH:+:$PYTHONPATH}" \
-    python3 -m lecturelib.grading.autograder "$place/submission" "$results" "$place/source"
+    python3 -m lecturelib.grading.lms.autograder "$place/submission" "$results" "$place/source"
 if [ ! -s "$results" ]; then
     echo '{"score": 0, "output": "The grader could not be started. This is not your fault; tell your instructor."}' > "$results"
 fi

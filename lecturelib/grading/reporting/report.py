@@ -7,9 +7,9 @@ from statistics import fmean, median
 from typing import Any
 from urllib.parse import quote
 
+from ..results import STATUSES, Result, Student
 from .feedback import template
 from .histogram import histogram
-from .results import STATUSES, Result, Student
 from .tables import all_results, files_of, percentage, total
 from .words import NOTES, ODD, OTHER
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from .escape import visible
-from .results import Result
-from .tables import total
+from ..reporting.escape import visible
+from ..reporting.tables import total
+from ..results import Result
 
 SEEN, UNSEEN = "visible", "hidden"  # hidden: from students, not from instructors
 

@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
+from ..errors import GradingError
+from ..grader import Settings, named_in, unreadable
+from ..reporting.outputs import write_outputs
+from ..reporting.words import ODD
+from ..results import Graded, Note
 from .crew import DaskCrew, LocalCrew, crew
-from .errors import GradingError
 from .gradebook import TERMS, Gradebook
-from .grader import Settings, named_in, unreadable
 from .handed_in import HandIns, Unreadable, find
 from .journal import in_one_line
 from .order import Order, agreed, chosen, concerns
-from .outputs import write_outputs
-from .results import Graded, Note
-from .words import ODD
 
 TRIES = 3  # for a submission alone, after judges have died with it
 MOST_LOST = 20  # submissions; beyond that it is not they who are at fault

@@ -5,11 +5,11 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..exercises import COURSE
-from .errors import GradingError
-from .escape import terminal
+from ...exercises import COURSE
+from ..errors import GradingError
+from ..grader import Settings, course_version
+from ..reporting.escape import terminal
 from .gradebook import Gradebook
-from .grader import Settings, course_version
 from .handed_in import HandIns
 
 SECRET_BYTES = 16  # the least of a seed file

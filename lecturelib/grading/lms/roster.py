@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .errors import GradingError
+from ..errors import GradingError
 
 Row = dict[str, str]
 Forms = list[set[str]]  # what a student may be called, the surest first

@@ -9,10 +9,10 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessP
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
-from .errors import GradingError
-from .grader import Grader, Settings, course_version
+from ..errors import GradingError
+from ..grader import Grader, Settings, course_version
+from ..results import Graded
 from .journal import LATER
-from .results import Graded
 
 Batch = list[tuple[str, bytes]]  # names and contents of notebook files
 ONE_AT_A_TIME = threading.Lock()  # a judge has one grader, also where Dask gives it several threads

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .errors import GradingError
+from ..errors import GradingError
 
 FILE = "gradebook.sqlite"
 APPLICATION, FORMAT = 0x6C6C6762, 1  # in the file's head: a gradebook of ours, and how it is laid out

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .errors import GradingError
-from .grader import named_in
+from ..errors import GradingError
+from ..grader import named_in
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 FOLDER, FILE = "folder", "file"
