@@ -51,8 +51,8 @@ def in_shard(student: str, shard: tuple[int, int]) -> bool:
 
 
 def concerns(named: str, content: bytes, notebooks: tuple[str, ...]) -> bool:
-    """Whether a file may be one of these notebooks: by its name, or under another name by what it defines."""
-    if not notebooks or named in ("", *notebooks):
+    """Whether a file may be one of these notebooks: by its name, or under another or no name by what it defines."""
+    if not notebooks or named in notebooks:
         return True
     wanted = (f"def {exercise.name}(".encode() for notebook in notebooks for exercise in COURSE[notebook])
     return any(definition in content for definition in wanted)
