@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--plot", type=Path, metavar="FILE", help="draw them there, of the cells: PNG, SVG or PDF")
     one.add_argument("--rounds", type=int, metavar="N", help="how often each number is taken (cells 5, grading 3)")
     one.add_argument("--submissions", type=int, default=200, metavar="N", help="how many to grade (200)")
+    one.add_argument("--many", type=int, default=2000, metavar="N", help="a class whose memory is looked at (2000)")
     one.set_defaults(run=run_bench)
 
     add_commands(commands)
@@ -105,7 +106,7 @@ def run_bench(options) -> int:
     if options.what == "grading":
         from .bench import grading
 
-        grading.run(options.json, submissions=options.submissions, rounds=options.rounds or 3)
+        grading.run(options.json, options.submissions, options.rounds or 3, many=options.many)
         return 0
     from . import bench
 

@@ -100,10 +100,14 @@ class Grader:
         outcomes = self._outcomes(trial, program)
         verdict = stopped(judge(trial, outcomes, in_words=seed == VISIBLE), outcomes)
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
-            seen = self._outcomes(exercise.visible, program)
-            told = stopped(judge(exercise.visible, seen), seen)
-            verdict = hidden_only(verdict, trial, outcomes) if told.status == "right" else explained(verdict, told)
+            mistake = known_mistake(trial, outcomes)
+            verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, program))
         return as_result(exercise, verdict, seed)
+
+    def _seen(self, exercise: Exercise, program: Program) -> Verdict:
+        """What the cases that students see say, from a child that has not seen any hidden ones."""
+        outcomes = self._outcomes(exercise.visible, program)
+        return stopped(judge(exercise.visible, outcomes), outcomes)
 
     def _outcomes(self, trial: Trial, program: Program) -> list[Outcome]:
         """Have a child run the function on the cases."""
@@ -121,16 +125,18 @@ def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
     return replace(verdict, status=status, mistake=None, message=message, example="")
 
 
+@cache
+def shown(exercise: Exercise, mistake: str) -> Verdict:
+    """What is said of a known mistake, with what it does to a visible case: the same for all who make it."""
+    outcomes = [exercise.visible.mistaken(mistake, number) for number in range(len(exercise.visible.cases))]
+    return judge(exercise.visible, outcomes)
+
+
 def explained(hidden: Verdict, visible: Verdict) -> Verdict:
     """The mark of the hidden cases, in the words of the visible ones, so that no hidden input is told."""
+    if visible.status == "right":
+        return replace(hidden, message=HIDDEN_ONLY)
     return replace(hidden, mistake=visible.mistake, message=visible.message, example=visible.example)
-
-
-def hidden_only(hidden: Verdict, trial: Trial, outcomes: list[Outcome]) -> Verdict:
-    """The verdict on an answer that is wrong on hidden cases alone: a known mistake may be named, but nothing shown."""
-    mistake = known_mistake(trial, outcomes)
-    sentence = trial.exercise.mistakes[mistake].sentence if mistake else HIDDEN_ONLY
-    return replace(hidden, mistake=mistake, message=sentence)
 
 
 def as_result(exercise: Exercise, verdict: Verdict, seed: int) -> Result:
