@@ -159,7 +159,7 @@ def run_export(options) -> int:
         unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
     print(target)
     for name in unmatched:
-        print(terminal(f"not matched: {name}"))
+        print(terminal(f"no grade: {name}"))
     return 0
 
 

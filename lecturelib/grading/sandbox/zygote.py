@@ -33,7 +33,7 @@ def main() -> None:
     child.warm_up()
     gc.collect()
     gc.freeze()
-    with contextlib.suppress(BrokenPipeError):  # the Warden is gone
+    with contextlib.suppress(ConnectionError):  # the Warden is gone
         serve(jail, control)
 
 
