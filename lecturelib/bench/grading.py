@@ -8,6 +8,7 @@ either needs to start is taken off, and told apart for ours.
 
 import importlib.util
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -105,6 +106,7 @@ def in_nbgrader(course: Path, submissions: int) -> list[float]:
     homes = {place: str(course / "homes" / place.lower()) for place in places}
     for home in homes.values():
         Path(home).mkdir(parents=True)
+    homes["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))  # it calls alembic by name
     options = ["week", f"--CourseDirectory.root={course}", "--log-level=ERROR"]
     steps = ("generate_assignment", "autograde", "generate_feedback")
     _, *spent = [cost([sys.executable, "-m", "nbgrader", step, *options], **homes)["cpu"] for step in steps]

@@ -1,6 +1,8 @@
 """The solved notebooks as the source of an unmodified nbgrader: released, handed in three times, graded, exported."""
 
 import csv
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +47,7 @@ def course(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
             patch.setenv(variable, str(root / "home" / variable.lower()))
+        patch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # nbgrader calls alembic by its name
         for notebook in LIGHT:
             solve(NOTEBOOKS / f"{notebook}.ipynb", root / "source" / "week-1" / f"{notebook}.ipynb", run=False)
         api = NbGraderAPI(config=Config({"CourseDirectory": {"root": str(root), "course_id": "recurrent"}}))
