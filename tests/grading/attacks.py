@@ -244,6 +244,7 @@ ATTACKS = {
     # how it ends
     "exits": Attack("ending", "raise SystemExit(0)", {"error"}),
     "exits at once": Attack("ending", "import os\nos._exit(0)", {"crash"}),
+    "claims that it was not shut in": Attack("ending", "import os\nos._exit(97)", {"crash"}),
     "aborts": Attack("ending", "import os\nos.abort()", {"crash"}),
     "reads address 0": Attack("ending", "import ctypes\nctypes.string_at(0)", {"crash"}),
     "interrupts": Attack("ending", "raise KeyboardInterrupt", {"error"}),

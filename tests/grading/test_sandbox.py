@@ -4,6 +4,8 @@ import os
 import platform
 import random
 import signal
+import socket
+import subprocess
 import time
 from dataclasses import replace
 
@@ -15,7 +17,7 @@ from lecturelib.exercises import EXERCISES
 from lecturelib.exercises.calling import Failure, Outcome
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.grader import Grader, Settings
-from lecturelib.grading.sandbox import confine, seccomp, wire
+from lecturelib.grading.sandbox import confine, seccomp, wire, zygote
 from lecturelib.grading.sandbox.child import Task
 from lecturelib.grading.sandbox.confine import Isolation
 from lecturelib.grading.sandbox.warden import Warden, ZygoteDied
@@ -207,3 +209,38 @@ def test_the_filter_names_each_call_once():
         assert len(set(numbers)) == len(numbers) and seccomp.LIMITS[column] not in numbers
     assert all(seccomp.program(machine).length > 60 for machine in seccomp.COLUMNS)
     assert seccomp.program("a machine nobody knows") is None
+
+
+@pytest.mark.parametrize("see_out", [zygote.see_out_by_descriptor, zygote.see_out_by_number])
+def test_a_child_is_seen_out_with_and_without_descriptors_of_processes(see_out):
+    def status_of(life, word=b""):
+        warden, control = socket.socketpair()
+        with warden, control:
+            pid = os.fork()
+            if not pid:
+                os.setsid()
+                life()
+                os._exit(3)
+            warden.send(word)
+            return os.waitstatus_to_exitcode(see_out(pid, control))
+
+    assert status_of(lambda: None) == 3
+    assert status_of(lambda: time.sleep(60), zygote.KILL) == -signal.SIGKILL
+
+
+def test_a_child_that_cannot_be_shut_in_ends_the_run_and_not_the_students_marks(monkeypatch):
+    refusing = """
+import lecturelib.grading.sandbox.zygote as zygote
+def enter(*_): raise OSError
+zygote.Jail.enter = enter
+zygote.main()"""
+    popen = subprocess.Popen
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda command, **options: popen([*command[:2], refusing, *command[3:]], **options)
+    )
+    warden = Warden(2.0, 256)
+    with pytest.raises(GradingError, match="could not be shut in"):
+        run(warden)
+    with pytest.raises(GradingError, match="could not be shut in"):
+        warden.read(b"{}", "05-lstm.ipynb")
+    warden.close()

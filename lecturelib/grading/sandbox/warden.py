@@ -16,7 +16,7 @@ from ..errors import GradingError
 from . import wire
 from .child import Task
 from .confine import Isolation, Limits, be_unreadable
-from .zygote import FORK, KILL, NOT_JAILED, STATUS
+from .zygote import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS
 
 READING_SECONDS = 10.0
 PIECE = 2**16  # bytes read at a time
@@ -78,8 +78,6 @@ class Warden:
         """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said."""
         with Child(self, READING_SECONDS) as child:
             received = child.asked(wire.encode(file), content)
-            if not received:
-                child.ended()
         try:
             (answer,) = wire.frames(received, LARGEST_ANSWERS)
             return json.loads(answer)
@@ -114,7 +112,7 @@ class Child:
 
     def __init__(self, warden: Warden, seconds: float):
         self.warden, self.deadline = warden, time.monotonic() + seconds
-        self.watched = False
+        self.watched, self.status = False, None
 
     def __enter__(self) -> "Child":
         self.warden.ensure_zygote()
@@ -133,7 +131,10 @@ class Child:
             self._kill()
 
     def asked(self, *messages: bytes) -> bytes:
-        """Send the work, and wait for all that the child answers: until it hangs up, says too much, or time is up."""
+        """Send the work, and wait for all that the child answers: until it hangs up, says too much, or time is up.
+
+        Raises GradingError for a child that could not be shut in.
+        """
         received = bytearray()
         with contextlib.suppress(OSError):
             self._until_deadline(self.channel).sendall(b"".join(map(wire.framed, messages)))
@@ -148,18 +149,18 @@ class Child:
                 if not piece:
                     break
                 received += piece
-        return bytes(received)
+        if not received and self.ended() == NOT_JAILED:
+            raise GradingError("a child could not be shut in, though it could when the grader started")
+        return bytes(received[len(SHUT_IN) :])
 
     def ended(self) -> int | None:
-        """Its exit code, negative for a signal; None if it did not end by itself in time. Raises GradingError."""
-        try:
-            status = self._status(self._until_deadline(self.warden.control))
-        except TimeoutError:
-            self._kill()
-            return None
-        if status == NOT_JAILED:
-            raise GradingError("a child could not be shut in, though it could when the grader started")
-        return status
+        """Its exit code, negative for a signal; None if it did not end by itself in time."""
+        if self.watched:
+            try:
+                self.status = self._status(self._until_deadline(self.warden.control))
+            except TimeoutError:
+                self._kill()
+        return self.status
 
     def _kill(self) -> None:
         with contextlib.suppress(BrokenPipeError):

@@ -19,7 +19,7 @@ from .confine import Jail, Limits
 
 FORK, KILL = b"f", b"k"
 STATUS = struct.Struct("<i")
-NOT_JAILED = 97  # the exit status of a child that could not be shut in
+SHUT_IN, NOT_JAILED = b"!", 97  # what a child says first; the exit status of one that could not be shut in
 PATIENCE = 0.005  # seconds between two looks at a child, where the system cannot tell when it ends
 WHOLE_GROUP = 4  # of pidfd_send_signal, Linux 6.9
 
@@ -56,9 +56,9 @@ def fork_and_watch(jail: Jail, channel: int, control: socket.socket) -> int:
     if not pid:
         run_child(jail, channel, home)
     os.close(channel)
+    see_out = see_out_by_descriptor if hasattr(os, "pidfd_open") else see_out_by_number
     try:
-        wait_for(pid, control)
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        return os.waitstatus_to_exitcode(see_out(pid, control))
     finally:
         remove(home)
 
@@ -81,42 +81,43 @@ def remove(home: str) -> None:
 
 
 def run_child(jail: Jail, channel: int, home: str) -> None:
-    """The whole life of a child."""
+    """The whole life of a child. It says that it is shut in before it looks at anything of a student's."""
     try:
         jail.enter(channel, home)
     except OSError:
         os._exit(NOT_JAILED)
-    child.serve(channel)
-    os._exit(0)
-
-
-def wait_for(pid: int, control: socket.socket) -> None:
-    """Wait until the child has ended, or the Warden wants it ended or is gone; then end what is left of its group."""
-    pidfd = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
     try:
-        while not has_ended(pid, control, pidfd):
-            if select.select([control], [], [], 0)[0] and control.recv(1) in (KILL, b""):
-                break
-        kill_group(pid, pidfd)
+        os.write(channel, SHUT_IN)
+        child.serve(channel)
     finally:
-        if pidfd is not None:
-            os.close(pidfd)
+        os._exit(0)
 
 
-def has_ended(pid: int, control: socket.socket, pidfd: int | None) -> bool:
-    """Wait for the child's end or word from the Warden; whether it was the end."""
-    if pidfd is None:
-        select.select([control], [], [], PATIENCE)
-        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
-    return pidfd in select.select([pidfd, control], [], [])[0]
-
-
-def kill_group(pid: int, pidfd: int | None) -> None:
-    """Kill the child and all that it may have started. It is not waited for yet, so its number is still its own."""
-    if pidfd is not None:
+def see_out_by_descriptor(pid: int, control: socket.socket) -> int:
+    """Wait until the child has ended, or the Warden wants it ended or is gone; end its group; returns its status."""
+    pidfd = os.pidfd_open(pid)
+    try:
+        while pidfd not in select.select([pidfd, control], [], [])[0]:
+            if control.recv(1) in (KILL, b""):
+                break
         signalled(signal.pidfd_send_signal, pidfd, signal.SIGKILL, None, WHOLE_GROUP)
         signalled(signal.pidfd_send_signal, pidfd, signal.SIGKILL)
-    signalled(os.killpg, pid, signal.SIGKILL)
+    finally:
+        os.close(pidfd)
+    signalled(os.killpg, pid, signal.SIGKILL)  # it is not waited for yet, so its number is still its own
+    return os.waitpid(pid, 0)[1]
+
+
+def see_out_by_number(pid: int, control: socket.socket) -> int:
+    """The same where a process has no descriptor, by looking again and again."""
+    while True:
+        if select.select([control], [], [], PATIENCE)[0] and control.recv(1) in (KILL, b""):
+            signalled(os.killpg, pid, signal.SIGKILL)
+            return os.waitpid(pid, 0)[1]
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            signalled(os.killpg, pid, signal.SIGKILL)  # what it may have started
+            return status
 
 
 def signalled(send, *arguments) -> bool:
