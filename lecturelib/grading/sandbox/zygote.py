@@ -112,6 +112,7 @@ def see_out_by_number(pid: int, control: socket.socket) -> int:
     """The same where a process has no descriptor, by looking again and again."""
     while True:
         if select.select([control], [], [], PATIENCE)[0] and control.recv(1) in (KILL, b""):
+            signalled(os.kill, pid, signal.SIGKILL)  # it may not have a group of its own yet
             signalled(os.killpg, pid, signal.SIGKILL)
             return os.waitpid(pid, 0)[1]
         ended, status = os.waitpid(pid, os.WNOHANG)
