@@ -232,8 +232,8 @@ ATTACKS = {
     "grows a string": Attack("memory", "a = 'x'\nwhile True: a += a", {"memory"}),
     "returns far too much": Attack("memory", "return np.ones((600, 600))", {"wrong", "error"}),
     "prints without end": Attack("memory", "while True: print('x' * 10**6)", {"memory", "timeout"}),
-    "warns without end": Attack(
-        "memory", f"import warnings\nfor k in range(10_000): warnings.warn(str(k))\n{RIGHT}", {"right"}
+    "warns again and again": Attack(
+        "memory", f"import warnings\nfor k in range(100): warnings.warn(str(k))\n{RIGHT}", {"right"}
     ),
     "recurses": Attack("memory", "return rnn_step(x, h, W, U, b)", {"error"}),
     "recurses in C": Attack(
