@@ -126,6 +126,19 @@ ATTACKS = {
     ),
     "slows the judge down": Attack("processes", f"import os\nos.setpriority(os.PRIO_PROCESS, JUDGE, 19)\n{RIGHT}"),
     "pins the judge to a core": Attack("processes", f"import os\nos.sched_setaffinity(JUDGE, {{0}})\n{RIGHT}"),
+    "has the judge signalled when its line moves": Attack(
+        "processes",
+        f"""
+        import fcntl, os
+        for d in range(3, 64):
+            try: fcntl.fcntl(d, fcntl.F_GETFD)
+            except OSError: continue
+            fcntl.fcntl(d, fcntl.F_SETOWN, JUDGE)
+            fcntl.fcntl(d, fcntl.F_SETFL, os.O_ASYNC)
+        os.read(0, 1)
+        fcntl.fcntl(0, fcntl.F_GETFD)
+        {RIGHT}""",
+    ),
     "signals through a descriptor": Attack(
         "processes", f"import fcntl, os\nfcntl.fcntl(0, fcntl.F_SETOWN, JUDGE)\nos.kill(0, 9)\n{RIGHT}"
     ),

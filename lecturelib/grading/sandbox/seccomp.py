@@ -13,7 +13,7 @@ from .landlock import libc
 
 CALLS = {  # name: its number on x86_64 and on aarch64, None where that has no such call
     "read": (0, 63), "write": (1, 64), "readv": (19, 65), "writev": (20, 66), "pread64": (17, 67),
-    "close": (3, 57), "close_range": (436, 436), "lseek": (8, 62), "dup": (32, 23), "fcntl": (72, 25),
+    "close": (3, 57), "close_range": (436, 436), "lseek": (8, 62),
     "open": (2, None), "openat": (257, 56), "readlink": (89, None), "readlinkat": (267, 78), "getcwd": (79, 17),
     "getdents64": (217, 61), "access": (21, None), "faccessat": (269, 48), "faccessat2": (439, 439),
     "stat": (4, None), "lstat": (6, None), "fstat": (5, 80), "newfstatat": (262, 79), "statx": (332, 291),
