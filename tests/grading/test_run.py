@@ -91,6 +91,12 @@ def test_the_table_does_not_depend_on_batches(batch, window, submissions, judges
     assert table(tmp_path / "other") == table(tmp_path / "usual")
 
 
+def test_large_files_do_not_travel_together(submissions, judges, tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "HEAVY", 5)
+    run.grade(submissions, tmp_path / "out", Order())
+    assert set(judges.batches) == {1} and judges.graded.total() == 40
+
+
 def test_the_same_file_is_graded_once_for_all_who_handed_it_in(submissions, judges, tmp_path):
     for number in range(20):
         (submissions / f"student {number:02d}" / "05-lstm.ipynb").write_bytes(b"the same")

@@ -24,6 +24,7 @@ from .journal import in_one_line
 from .order import Order, agreed, chosen, concerns
 
 TRIES = 3  # for a submission alone, after judges have died with it
+HEAVY = 4 * 2**20  # bytes of a batch that is not added to
 MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
 
 
@@ -122,7 +123,7 @@ class Run:
         batch: list[Submission] = []
         for submission in self._ungraded(handed_in, notebooks):
             batch.append(submission)
-            if len(batch) == size:
+            if len(batch) == size or sum(len(one.content) for one in batch) > HEAVY:
                 self._send(batch)
                 batch = []
         if batch:
