@@ -24,6 +24,7 @@ from lecturelib.grading.sandbox.warden import Warden, ZygoteDied
 
 EXERCISE = EXERCISES["rnn_step"]
 RIGHT = "def rnn_step(x, h, W, U, b):\n    return np.tanh(x @ W + h @ U + b)"
+WAYS_TO_SEE_OUT = [zygote.see_out_by_number, *[zygote.see_out_by_descriptor] * hasattr(os, "pidfd_open")]
 FUNCTIONS = {name: getattr(reference, name) for name in reference.__all__}
 
 
@@ -211,7 +212,7 @@ def test_the_filter_names_each_call_once():
     assert seccomp.program("a machine nobody knows") is None
 
 
-@pytest.mark.parametrize("see_out", [zygote.see_out_by_descriptor, zygote.see_out_by_number])
+@pytest.mark.parametrize("see_out", WAYS_TO_SEE_OUT)
 def test_a_child_is_seen_out_with_and_without_descriptors_of_processes(see_out):
     def status_of(life, word=b""):
         warden, control = socket.socketpair()
