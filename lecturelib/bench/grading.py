@@ -33,7 +33,7 @@ def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
     {"about": {…}, "speed": {…}, "rounds": […], "memory": […]}.
     """
     if rival and not importlib.util.find_spec("nbgrader"):
-        print("nbgrader is not measured: it is not installed (pip install 'lecturelib[nbgrader]')")
+        print("nbgrader is not measured: it is not installed (pip install -e '.[nbgrader]')")
         rival = False
     report = {"about": {**about(), **conditions(submissions, rounds)}}
     print("\n".join(f"{key}: {value}" for key, value in report["about"].items()))

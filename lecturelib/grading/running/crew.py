@@ -110,7 +110,7 @@ class DaskCrew:
         try:
             from distributed import Client
         except ImportError as error:
-            raise GradingError("--scheduler needs Dask: pip install 'lecturelib[dask]'") from error
+            raise GradingError("--scheduler needs Dask: pip install -e '.[dask]', in the course's folder") from error
         try:
             self.client = Client(address, timeout=self.patience)
         except (OSError, ValueError) as error:
