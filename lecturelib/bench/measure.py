@@ -9,9 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from ..threads import ONE_THREAD
 from .passes import SIDES
-
-ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
 
 
 def in_fresh_process(job, *arguments):
@@ -57,14 +56,22 @@ def most_memory():
 
     On Linux the resource module counts what the parent held as well, so there the kernel's own count is read.
     """
-    status = Path("/proc/self/status")
-    if status.exists():
-        return 1024 * int(re.search(r"VmHWM:\s*(\d+) kB", status.read_text()).group(1))
+    if counted := most_held("self"):
+        return counted
     try:
         import resource
     except ImportError:
         return 0
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def most_held(process):
+    """The most bytes that a process ever held, by its number; 0 where the system does not tell or it is gone."""
+    try:
+        told = re.search(r"VmHWM:\s*(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    except OSError:
+        return 0
+    return 1024 * int(told.group(1)) if told else 0
 
 
 JOBS = {"seconds": seconds_each, "bytes": bytes_grown}

@@ -3,14 +3,14 @@
 import ctypes
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from .measure import ONE_THREAD
+from ..threads import ONE_THREAD
+from .measure import most_held
 
 ADOPT_ORPHANS = 36  # of prctl: who outlives its parent becomes our child, so that its time is not lost
 PAUSE = 0.02  # seconds between two looks at the memory
@@ -37,13 +37,14 @@ def watch() -> None:
     began = time.perf_counter()
     process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
     while process.poll() is None:
-        own = max(own, most_memory(process.pid))
-        children = max([children, *map(most_memory, children_of(process.pid))])
+        own = max(own, most_held(process.pid))
+        children = max([children, *map(most_held, children_of(process.pid))])
         time.sleep(PAUSE)
     seconds = time.perf_counter() - began
     wait_for_orphans()
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(json.dumps({"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "own": own, "children": children}))
+    held = {"own": own / 2**20, "children": children / 2**20}
+    print(json.dumps({"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, **held}))
     sys.exit(process.returncode)
 
 
@@ -59,12 +60,6 @@ def children_of(process: int) -> list[int]:
     """The numbers of a process's children; none where the system does not tell or the process is gone."""
     told = [read(file) for file in Path(f"/proc/{process}/task").glob("*/children")]
     return [int(number) for numbers in told for number in numbers.split()]
-
-
-def most_memory(process: int) -> float:
-    """The most MiB that a process ever held; 0 where the system does not tell or the process is gone."""
-    told = re.search(r"VmHWM:\s*(\d+) kB", read(Path(f"/proc/{process}/status")))
-    return int(told.group(1)) / 1024 if told else 0.0
 
 
 def read(file: Path) -> str:

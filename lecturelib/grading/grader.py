@@ -17,9 +17,9 @@ from .found import Program, believed
 from .results import Graded, Note, Result
 
 try:
-    from .sandbox.child import Task
     from .sandbox.confine import Isolation
     from .sandbox.warden import Warden
+    from .sandbox.wire import Task
 except ModuleNotFoundError as error:
     if error.name != "resource":
         raise

@@ -18,9 +18,9 @@ from lecturelib.exercises.calling import Failure, Outcome
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.grader import Grader, Settings
 from lecturelib.grading.sandbox import confine, seccomp, wire, zygote
-from lecturelib.grading.sandbox.child import Task
 from lecturelib.grading.sandbox.confine import Isolation
 from lecturelib.grading.sandbox.warden import Warden, ZygoteDied
+from lecturelib.grading.sandbox.wire import Task
 
 EXERCISE = EXERCISES["rnn_step"]
 RIGHT = "def rnn_step(x, h, W, U, b):\n    return np.tanh(x @ W + h @ U + b)"
@@ -226,7 +226,7 @@ def test_a_child_is_seen_out_with_and_without_descriptors_of_processes(see_out):
             return os.waitstatus_to_exitcode(see_out(pid, control))
 
     assert status_of(lambda: None) == 3
-    assert status_of(lambda: time.sleep(60), zygote.KILL) == -signal.SIGKILL
+    assert status_of(lambda: time.sleep(60), wire.KILL) == -signal.SIGKILL
 
 
 def test_a_child_that_cannot_be_shut_in_ends_the_run_and_not_the_students_marks(monkeypatch):

@@ -6,7 +6,6 @@ import linecache
 import os
 from collections.abc import Callable
 from inspect import getsource
-from typing import NamedTuple
 
 import numpy as np
 
@@ -20,17 +19,6 @@ PIECE = 2**16  # bytes read at a time
 LARGEST_TASK = 2**26  # bytes of what the judge sends
 
 
-class Task(NamedTuple):
-    """A function to run: its name, the pieces of source and which of them defines it (target), seconds for all calls,
-    quiet."""
-
-    name: str
-    pieces: list[str]
-    target: int
-    seconds: float
-    quiet: bool
-
-
 def serve(channel: int) -> None:
     """Take one task from the channel and answer it: a file's name and content, or a Task and its cases."""
     pieces = iter(functools.partial(os.read, channel, PIECE), b"")
@@ -39,7 +27,7 @@ def serve(channel: int) -> None:
     if isinstance(about, str):
         send(channel, json.dumps(read_submission(rest[0], about)).encode())
     else:
-        attempt(Task(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
+        attempt(wire.Task(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
 
 
 def send(channel: int, answer: bytes) -> None:
@@ -57,7 +45,7 @@ def in_bytes(outcome: Outcome) -> bytes:
         return wire.encode_outcome(failed(error))
 
 
-def attempt(task: Task, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
+def attempt(task: wire.Task, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
     """Define the function, call it on every case, and tell each outcome."""
     waiting = list(cases)
 
@@ -90,7 +78,7 @@ def sow() -> None:
     np.random.seed(0)
 
 
-def defined(task: Task) -> Callable:
+def defined(task: wire.Task) -> Callable:
     """The student's function; other exercises are the course's own, so that each stands or falls by itself.
 
     A piece before it that fails is passed over: what it lacks will be named in use.
@@ -115,9 +103,9 @@ def failed(error: BaseException) -> Outcome:
 def warm_up() -> None:
     """Walk the common ways a few times, so that the children forked from this process find them trodden."""
     case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
-    task = Task("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
+    task = wire.Task("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
     cell = {"cell_type": "code", "source": f"import numpy as np\n@exercise\n{task.pieces[0]}", "metadata": {}}
     for _ in range(10):
         json.dumps(read_submission(json.dumps({"cells": [cell] * 3}).encode(), "03-rnn.ipynb"))
         about, cases = wire.encode(task), wire.encode([case] * 10)
-        attempt(Task(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)
+        attempt(wire.Task(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)

@@ -12,20 +12,19 @@ import sys
 import time
 
 from ...exercises.calling import Failure, Outcome, too_slow
+from ...threads import ONE_THREAD
 from ..errors import GradingError
 from . import wire
-from .child import Task
 from .confine import Isolation, Limits, be_unreadable
-from .zygote import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS
+from .wire import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS, Task
 
 READING_SECONDS = 10.0
 PIECE = 2**16  # bytes read at a time
 LARGEST_ANSWERS = 2**25  # bytes of all answers of one child
 GRACE = 1.0  # seconds that a child has beyond its own limit before it is killed
 START_SECONDS = 30.0
-ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL", "VECLIB_MAXIMUM")}
 CRASH, MEMORY = "crash", "MemoryError"
-PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT")  # of the environment, which may hold secrets
+PASSED_ON = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "LANG")  # of the environment, which may hold secrets
 
 
 class ZygoteDied(Exception):

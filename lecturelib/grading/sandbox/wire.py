@@ -7,7 +7,7 @@ names out of it, within limits, and raises WireError for all else. Nothing is un
 import math
 import struct
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,20 @@ SCALARS = {b"B": struct.Struct("<?"), b"I": struct.Struct("<q"), b"D": struct.St
 TEXT = 300  # characters of an exception that are worth telling
 LARGEST = 2**20  # bytes of one answer
 TOO_LARGE = "what it returned is far too large"
+FORK, KILL = b"f", b"k"  # what a Warden orders of its zygote
+STATUS = struct.Struct("<i")  # what the zygote answers: how a child has ended
+SHUT_IN, NOT_JAILED = b"!", 97  # what a child says first; the exit status of one that could not be shut in
+
+
+class Task(NamedTuple):
+    """A function to run: its name, the pieces of source and which of them defines it (target), seconds for all calls,
+    quiet."""
+
+    name: str
+    pieces: list[str]
+    target: int
+    seconds: float
+    quiet: bool
 
 
 class WireError(ValueError):

@@ -11,15 +11,12 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 
 from . import child
 from .confine import Jail, Limits
+from .wire import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS
 
-FORK, KILL = b"f", b"k"
-STATUS = struct.Struct("<i")
-SHUT_IN, NOT_JAILED = b"!", 97  # what a child says first; the exit status of one that could not be shut in
 PATIENCE = 0.005  # seconds between two looks at a child, where the system cannot tell when it ends
 WHOLE_GROUP = 4  # of pidfd_send_signal, Linux 6.9
 
