@@ -84,6 +84,12 @@ def test_of_several_files_the_best_answers_count(run):
     assert sum(test["status"] == "passed" for test in seen(results)) == 2
 
 
+def test_of_two_answers_without_points_the_one_that_was_tried_is_told(run):
+    files = {"a/01-squashing.ipynb": notebook(), "b/01-squashing.ipynb": notebook("def sigmoid(a):\n    return a")}
+    sigmoid = next(test for test in seen(run(files)) if test["name"] == "sigmoid")
+    assert sigmoid["score"] == 0 and "called    sigmoid(" in sigmoid["output"]
+
+
 def test_without_a_notebook_named_the_whole_course_counts(run):
     results = run({"00-start.ipynb": solved("00-start"), "01-squashing.ipynb": solved("01-squashing")}, None)
     assert results["score"] == 1 + MOST

@@ -14,6 +14,7 @@ from ..errors import GradingError
 from ..grader import Grader, Settings, course_version
 from ..reporting.files import whole_file
 from ..results import Graded, Result
+from ..running.gradebook import worth
 from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable
 from .gradescope import results_json
 
@@ -86,10 +87,10 @@ def content(folder: Folder, path: str) -> bytes:
 
 
 def best(gradings: list[Graded]) -> dict[str, tuple[Result, ...]]:
-    """By notebook in course order, the result with the most points for each exercise; of equals the first."""
+    """By notebook in course order, the best result of each exercise, as a gradebook takes it; of equals the first."""
     all_of = {notebook: [one.results for one in gradings if one.notebook == notebook] for notebook in COURSE}
     return {
-        notebook: tuple(max(answers, key=lambda result: result.points) for answers in zip(*several, strict=True))
+        notebook: tuple(max(answers, key=worth) for answers in zip(*several, strict=True))
         for notebook, several in all_of.items()
         if several
     }
