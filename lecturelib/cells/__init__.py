@@ -12,8 +12,8 @@
 
 from .ablations import ABLATIONS
 from .base import Cell
+from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
-from .looped import Looped
 from .lstm import LSTM, Coupled, NoForget
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
@@ -22,4 +22,4 @@ _IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, C
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 
-__all__ = ["ABLATIONS", "CELLS", "Cell", "Looped"]
+__all__ = ["ABLATIONS", "CELLS", "Cell", "CellFromStep"]
