@@ -210,5 +210,5 @@ def test_a_candidate_that_nothing_holds_back_has_no_valve():
 def test_a_letter_without_a_colour_is_refused():
     cell = made_up(take="q", keep="1 - q")
     cell.blocks = cell.layout = "qn"
-    with pytest.raises(ValueError, match="made_up: no colour for q; figures/style.py gives every letter one"):
+    with pytest.raises(ValueError, match=r"made_up: no colour for q; figures/style\.py gives every letter one"):
         wiring(cell)
