@@ -59,7 +59,7 @@ def test_a_readers_own_step_trains_to_the_engines_numbers():
 
 def written(params, length=200):
     """What a trained network writes, 20 books of many words, its mistakes counted."""
-    stop, h = np.full(20, 4), np.zeros((20, len(params["U"])))
+    stop, h = np.full(20, 4), np.zeros((20, RNN.hidden(params)))
     weights = (params[name] for name in ("W", "U", "b", "W_y", "b_y"))
     tokens = generate(np.random.default_rng(0).random((length, 20)), stop, h, *weights)
     return [count_mistakes(book) for book in tokens.T]
