@@ -8,7 +8,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ..exercises.course import EXERCISES
 from ..exercises.record import Exercise
-from .source import Cell, read_source
+from .source import SourceCell, read_source
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -35,7 +35,7 @@ def fingerprint(notebook: nbformat.NotebookNode) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def nodes_of(cell: Cell) -> list[nbformat.NotebookNode]:
+def nodes_of(cell: SourceCell) -> list[nbformat.NotebookNode]:
     """The notebook cells that one source cell becomes: two for an exercise, else one."""
     line = {"lecturelib": {"line": cell.line}}
     if cell.exercise:

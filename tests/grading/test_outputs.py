@@ -11,8 +11,8 @@ from browser import open_chromium
 from standin import HOSTILE, NAMES, StandIn, a_class
 
 from lecturelib.exercises import COURSE
+from lecturelib.files import whole_file
 from lecturelib.grading.reporting import report
-from lecturelib.grading.reporting.files import whole_file
 from lecturelib.grading.reporting.histogram import histogram
 from lecturelib.grading.reporting.outputs import write_outputs
 from lecturelib.grading.reporting.words import STATUS

@@ -10,9 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...exercises import COURSE
+from ...files import whole_file
 from ..errors import GradingError
 from ..grader import Grader, Settings, course_version
-from ..reporting.files import whole_file
 from ..results import Graded, Result
 from ..running.gradebook import worth
 from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable

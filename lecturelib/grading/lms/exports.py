@@ -6,10 +6,10 @@ from itertools import chain
 from pathlib import Path
 
 from ...exercises import COURSE
+from ...files import whole_file
 from ..errors import GradingError
 from ..reporting import tables
 from ..reporting.escape import csv_cell, file_name
-from ..reporting.files import whole_file
 from ..results import Student
 from ..running.gradebook import Gradebook
 from .gradescope import results_json
