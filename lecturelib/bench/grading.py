@@ -1,6 +1,6 @@
 """How fast the grader is, what it costs and how much memory it takes; `lecturelib bench grading` prints it.
 
-Submissions hold four exercises each and differ from one another. Costs count every process: the command, its judges,
+Submissions hold four exercises each and differ from one another. Costs count every process: the command, its workers,
 and the children that run students' code. Each round grades a class, then lets nbgrader grade some of the same
 notebooks right after, so that a busy machine slows both. The CPU seconds of a submission are those of one more: what
 either needs to start is taken off, and told apart for ours.
@@ -102,10 +102,11 @@ def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
 
 
 def memory(folder: Path, submissions: int, bar: tqdm) -> dict[str, float]:
-    """The most MiB that the command and the largest of its judges held; printed too."""
+    """The most MiB that the command and the largest of its workers held; printed too."""
     spent = graded(folder, submissions, bar)
-    say(f"{submissions:6} submissions: command {spent['own']:.0f} MiB, judge {spent['children']:.0f} MiB")
-    return {"submissions": submissions, "command MiB": spent["own"], "judge MiB": spent["children"]}
+    own, children = spent["own"], spent["children"]
+    say(f"{submissions:6} submissions: command {own:.0f} MiB, worker {children:.0f} MiB")
+    return {"submissions": submissions, "command MiB": own, "worker MiB": children}
 
 
 def nbgrader_cpu(folder: Path) -> dict[str, float]:

@@ -8,7 +8,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 from ..building.build import write
 from ..building.convert import METADATA, answer_metadata, check_metadata
-from ..exercises import COURSE, Exercise
+from ..checking.record import Exercise
+from ..course import COURSE
 
 NOTEBOOK = "07-gru"
 ASKED = COURSE[NOTEBOOK][:4]

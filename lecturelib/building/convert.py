@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from ..exercises.course import EXERCISES
-from ..exercises.record import Exercise
+from ..checking.record import Exercise
+from ..course import EXERCISES
 from .source import SourceCell, read_source
 
 METADATA = {

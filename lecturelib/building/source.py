@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..exercises.course import EXERCISES
+from ..course import EXERCISES
 
 MARKER = re.compile(r"^# %%")
 MOST_LINES = 20

@@ -3,10 +3,9 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from ...files import whole_file
-from ..running.gradebook import Gradebook
+from ..escape import file_name
+from ..gradebook import Gradebook
 from . import tables
-from .escape import file_name
 from .feedback import feedback_page
 from .report import ClassPicture
 
