@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from ...files import whole_file
 from ..escape import file_name
 from ..gradebook import Gradebook
 from . import tables
