@@ -1,11 +1,13 @@
 """What must agree between the files around the course: versions, commands, links, and the words of the Makefile."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,23 @@ def test_constraints_pin_every_direct_dependency_within_its_range():
     wanted, pinned = direct_requirements(), pins()
     assert wanted.keys() <= pinned.keys()
     assert [name for name, requirement in wanted.items() if pinned[name] not in requirement.specifier] == []
+
+
+def imported(file):
+    """The packages that a file imports anywhere in it, by the first part of their name; its own are left out."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"lecturelib"}
+
+
+def test_whatever_the_package_imports_is_asked_for():
+    """Not merely there because another package asks for it."""
+    packages = packages_distributions()
+    found = {name for file in (ROOT / "lecturelib").rglob("*.py") for name in imported(file)}
+    assert {"numpy", "PIL"} <= found
+    asked = direct_requirements().keys()
+    assert [name for name in sorted(found) if not asked & set(map(canonicalize_name, packages[name]))] == []
 
 
 def test_constraints_suit_every_build_of_a_package():

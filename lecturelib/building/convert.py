@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from ..checking.record import Exercise
 from ..course import EXERCISES, NOTEBOOKS
 from .fields import filled
-from .source import Cell, SourceError, read_source
+from .source import SourceCell, SourceError, read_source
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -33,7 +33,7 @@ def convert(source: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def with_fields(source: Path, cells: list[Cell]) -> Iterator[Cell]:
+def with_fields(source: Path, cells: list[SourceCell]) -> Iterator[SourceCell]:
     """The cells of a source, what their prose says of the course filled in. Raises SourceError."""
     notebook = next((known for known in NOTEBOOKS if known.name == source.stem), None)
     for cell, after in zip_longest(cells, cells[1:]):
@@ -50,7 +50,7 @@ def fingerprint(notebook: nbformat.NotebookNode) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def nodes_of(cell: Cell) -> list[nbformat.NotebookNode]:
+def nodes_of(cell: SourceCell) -> list[nbformat.NotebookNode]:
     """The notebook cells that one source cell becomes: two for an exercise, else one."""
     line = {"lecturelib": {"line": cell.line}}
     if cell.exercise:
