@@ -22,7 +22,7 @@ def test_the_total_counts_exercises_and_points(notebook):
 def test_links_lead_on_and_the_last_notebook_leads_nowhere():
     assert filled("{{next}}", NOTEBOOKS[0], None) == "[notebook 01](01-squashing.ipynb)"
     assert filled("see {{rnn}}", None, None) == f"see [notebook {UNITS['rnn'].number}]({UNITS['rnn'].name}.ipynb)"
-    with pytest.raises(ValueError, match="next.. cannot be filled in here"):
+    with pytest.raises(ValueError, match=r"next.. cannot be filled in here"):
         filled("{{next}}", NOTEBOOKS[-1], None)
 
 
