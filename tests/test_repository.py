@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from lecturelib.building.fields import table
 from lecturelib.cli import parser
 
 ROOT = Path(__file__).parent.parent
@@ -102,11 +103,9 @@ def test_links_lead_to_files(name):
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_the_readme_lists_the_notebooks_in_order():
-    listed = re.findall(r"^\| \[(\d\d) [^]]+\]\(notebooks/(.+)\.ipynb\)", text_of("README.md"), re.M)
-    sources = sorted(path.stem for path in (ROOT / "notebooks" / "src").glob("[0-9]*.py"))
-    assert [stem for _, stem in listed] == sources
-    assert all(stem.startswith(number) for number, stem in listed)
+def test_the_readme_has_the_map_of_the_course():
+    wanted = table("notebooks/")
+    assert wanted in text_of("README.md"), f"the table in README.md is to read:\n{wanted}"
 
 
 def test_no_file_names_a_place_on_somebodys_machine():
