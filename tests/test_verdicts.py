@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from lecturelib import exercises
+from lecturelib.checking.calling import TooSlow, time_limit
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
-from lecturelib.exercises.calling import TooSlow, time_limit
 from lecturelib.reference import affine_backward, rnn_step
 
 STEP, BACKWARD = EXERCISES["rnn_step"], EXERCISES["affine_backward"]

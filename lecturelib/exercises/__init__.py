@@ -1,14 +1,11 @@
-"""Exercises: what is asked, how it is judged, and how a notebook shows it.
+"""The public face of the exercises: what a notebook imports. What is asked stands in ``course``, how it is judged in
+``checking``; here is what a student sees of it."""
 
-One file a notebook (``start.py``, ``squashing.py``, …) holds the records; ``calling`` runs a student's function and
-knows no answer, ``judge`` compares with the reference and runs nothing of a student's.
-"""
-
-from .course import COURSE, EXERCISES
-from .judge import Verdict
+from ..checking.record import Exercise, Mistake
+from ..checking.verdict import Verdict
+from ..course import COURSE, EXERCISES
 from .notebook import Attempt, check, exercise
 from .progress import course_progress, progress
-from .record import Exercise, Mistake
 
 __all__ = [
     "COURSE",

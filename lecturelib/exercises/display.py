@@ -3,8 +3,8 @@
 import re
 from html import escape
 
-from .judge import Verdict
-from .record import Exercise
+from ..checking.record import Exercise
+from ..checking.verdict import Verdict
 
 SIGNS = {"right": ("●", "#009E73"), "partial": ("◐", "#E69F00"), "not_started": ("○", "#888888")}
 NOT_RIGHT = ("×", "#D55E00")

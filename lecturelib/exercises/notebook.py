@@ -4,11 +4,11 @@ import difflib
 import functools
 from collections.abc import Callable
 
-from .compare import in_form
-from .course import COURSE, EXERCISES
+from ..checking.compare import in_form
+from ..checking.record import Exercise
+from ..checking.verdict import Verdict
+from ..course import COURSE, EXERCISES
 from .display import show_hint, show_verdict
-from .judge import Verdict
-from .record import Exercise
 
 _attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
 _judged: list[str] = []  # the exercise that is being judged, if one is

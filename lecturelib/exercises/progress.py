@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from .course import COURSE, EXERCISES
+from ..course import COURSE, EXERCISES
 from .display import show, sign_of
 from .notebook import standing
 

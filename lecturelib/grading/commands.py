@@ -77,10 +77,10 @@ def shard(text: str) -> tuple[int, int]:
 
 
 def run_grade(options) -> int:
-    from .running.order import Order
+    from .running.request import Request
     from .running.run import grade
 
-    order = Order(
+    request = Request(
         notebooks=tuple(options.only),
         students=tuple(options.student),
         shard=options.shard,
@@ -92,7 +92,7 @@ def run_grade(options) -> int:
         jobs=options.jobs,
         scheduler=options.scheduler,
     )
-    done = grade(options.submissions, options.out, order)
+    done = grade(options.submissions, options.out, request)
     print(f"graded now: {done.graded} notebooks in {done.seconds:.1f} s, {done.graded / done.seconds:.1f} a second")
     print_summary(done.summary, options.out)
     return 0
@@ -129,7 +129,7 @@ def run_check(options) -> int:
 def print_graded(file: Path, graded) -> None:
     """A notebook's verdicts, as its own checks word them, and what else was noticed."""
     from ..exercises.display import headline
-    from .reporting.escape import terminal, visible
+    from .escape import terminal, visible
 
     print(terminal(f"{file}: {graded.notebook or 'no notebook of the course'}"))
     for result in graded.results:
@@ -149,10 +149,9 @@ def run_merge(options) -> int:
 
 
 def run_export(options) -> int:
+    from .escape import terminal
+    from .gradebook import Gradebook, in_one_line
     from .lms.exports import export
-    from .reporting.escape import terminal
-    from .running.gradebook import Gradebook
-    from .running.journal import in_one_line
 
     target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
     with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
@@ -164,8 +163,8 @@ def run_export(options) -> int:
 
 
 def run_gradescope(options) -> int:
+    from .gradebook import in_one_line
     from .lms.autograder import write_zip
-    from .running.journal import in_one_line
 
     with in_one_line(options.output):
         write_zip(options.output, options.only)

@@ -4,35 +4,28 @@ import hashlib
 import hmac
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
-from .. import __version__
-from ..exercises import COURSE, Exercise, Verdict
-from ..exercises.calling import Outcome
-from ..exercises.judge import NOT_STARTED, judge, known_mistake
-from ..exercises.record import VISIBLE
-from ..exercises.trial import Trial
+from ..checking.calling import Outcome
+from ..checking.record import VISIBLE, Exercise
+from ..checking.verdict import NOT_STARTED, Verdict, judge, known_mistake
+from ..checking.worked_cases import WorkedCases
+from ..course import COURSE, notebook_named_in
+from . import wording
+from .checked_answer import CheckedAnswer, checked
 from .errors import GradingError
-from .found import Program, believed
 from .results import Graded, Note, Result
 
 try:
     from .sandbox.confine import Isolation
     from .sandbox.warden import Warden
-    from .sandbox.wire import Task
+    from .sandbox.wire import Job
 except ModuleNotFoundError as error:
     if error.name != "resource":
         raise
     raise GradingError("grading needs Linux or macOS; on Windows, use WSL") from error
 
-DECIDES = ("exercises", "reference", "grading/sandbox", "grading/reading", "grading/found.py", "grading/grader.py")
 LONGEST = 4000  # characters of a message or an example that are kept
-STOPPED = {  # kinds of failure that are a status of their own, and what a student is told
-    "timeout": ("timeout", "It took too long. Is there a loop that never ends?"),
-    "MemoryError": ("memory", "It wanted more memory than there is. Does an array or a list grow without end?"),
-    "crash": ("crash", "Python itself ended while it ran, without an error message."),
-}
-HIDDEN_ONLY = "Right on every case that you can see, but not on all of the hidden ones from which the mark comes."
+STOPPED = {"timeout": "timeout", "MemoryError": "memory", "crash": "crash"}  # failures that are a status of their own
 
 
 @dataclass(frozen=True)
@@ -74,12 +67,12 @@ class Grader:
 
     def grade(self, content: bytes, file_name: str) -> Graded:
         """The marks of a notebook file. Never raises for what is in it; what it raises is about this machine."""
-        found = believed(self.warden.read(content, file_name))
+        found = checked(self.warden.read(content, file_name))
         if found is None or not found.readable:
-            return unreadable(found.notebook if found else named_in(file_name), found.notes if found else ())
+            return unreadable(found.notebook if found else notebook_named_in(file_name), found.notes if found else ())
         digest = hashlib.sha256(content).digest()
         exercises = COURSE.get(found.notebook, ())
-        results = (self._result(e, found.programs.get(e.name), self._seed(digest, e)) for e in exercises)
+        results = (self._result(e, found.answers.get(e.name), self._seed(digest, e)) for e in exercises)
         return Graded(found.notebook, tuple(results), found.notes)
 
     def _seed(self, digest: bytes, exercise: Exercise) -> int:
@@ -89,31 +82,31 @@ class Grader:
         told = hmac.digest(self.settings.secret, digest + exercise.name.encode(), "sha256")
         return int.from_bytes(told[:7], "big") + 1
 
-    def _result(self, exercise: Exercise, program: Program | None, seed: int) -> Result:
-        if program is None:
-            return without_points(exercise, "missing", f"There is no function {exercise.name} in the notebook.")
-        if program.is_stub:
+    def _result(self, exercise: Exercise, answer: CheckedAnswer | None, seed: int) -> Result:
+        if answer is None:
+            return without_points(exercise, "missing", wording.no_function(exercise.name))
+        if answer.is_stub:
             return without_points(exercise, "missing", NOT_STARTED)
-        if program.problem:
-            return without_points(exercise, "error", f"The cell cannot be run. {program.problem}")
-        trial = exercise.trial(seed)
-        outcomes = self._outcomes(trial, program)
-        verdict = stopped(judge(trial, outcomes, in_words=seed == VISIBLE), outcomes)
+        if answer.problem:
+            return without_points(exercise, "error", wording.cannot_run(answer.problem))
+        worked = exercise.worked(seed)
+        outcomes = self._outcomes(worked, answer)
+        verdict = stopped(judge(worked, outcomes, in_words=seed == VISIBLE), outcomes)
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
-            mistake = known_mistake(trial, outcomes)
-            verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, program))
+            mistake = known_mistake(worked, outcomes)
+            verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, answer))
         return as_result(exercise, verdict, seed)
 
-    def _seen(self, exercise: Exercise, program: Program) -> Verdict:
+    def _seen(self, exercise: Exercise, answer: CheckedAnswer) -> Verdict:
         """What the cases that students see say, from a child that has not seen any hidden ones."""
-        outcomes = self._outcomes(exercise.visible, program)
+        outcomes = self._outcomes(exercise.visible, answer)
         return stopped(judge(exercise.visible, outcomes), outcomes)
 
-    def _outcomes(self, trial: Trial, program: Program) -> list[Outcome]:
+    def _outcomes(self, worked: WorkedCases, answer: CheckedAnswer) -> list[Outcome]:
         """Have a child run the function on the cases."""
-        exercise, seconds = trial.exercise, self.settings.seconds
-        task = Task(exercise.name, program.pieces, program.target, seconds, exercise.quiet)
-        return self.warden.run(task, trial.cases)
+        exercise, seconds = worked.exercise, self.settings.seconds
+        job = Job(exercise.name, answer.pieces, answer.target, seconds, exercise.quiet)
+        return self.warden.run(job, worked.cases)
 
 
 def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
@@ -121,8 +114,8 @@ def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
     kinds = [outcome.failure.kind for outcome in outcomes if outcome.failure and outcome.failure.kind in STOPPED]
     if not kinds or verdict.status == "not_started":
         return verdict
-    status, message = STOPPED[kinds[0]]
-    return replace(verdict, status=status, mistake=None, message=message, example="")
+    status = STOPPED[kinds[0]]
+    return replace(verdict, status=status, mistake=None, message=wording.STOPPED[status], example="")
 
 
 @cache
@@ -135,7 +128,7 @@ def shown(exercise: Exercise, mistake: str) -> Verdict:
 def explained(hidden: Verdict, visible: Verdict) -> Verdict:
     """The mark of the hidden cases, in the words of the visible ones, so that no hidden input is told."""
     if visible.status == "right":
-        return replace(hidden, message=HIDDEN_ONLY)
+        return replace(hidden, message=wording.HIDDEN_ONLY)
     return replace(hidden, mistake=visible.mistake, message=visible.message, example=visible.example)
 
 
@@ -153,21 +146,5 @@ def without_points(exercise: Exercise, status: str, message: str) -> Result:
 
 def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
     """What a file that cannot be read earns: nothing, and a person's look."""
-    message = "This file could not be read as a notebook. Save it again in Jupyter, and open it once to be sure."
-    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
+    results = (without_points(exercise, "unreadable", wording.UNREADABLE) for exercise in COURSE.get(notebook, ()))
     return Graded(notebook, tuple(results), notes)
-
-
-def named_in(file_name: str) -> str:
-    """The course's notebook whose name stands in a file's name, or nothing."""
-    return next((notebook for notebook in COURSE if notebook in file_name), "")
-
-
-@cache
-def course_version() -> str:
-    """Twelve hexadecimal digits that change with anything that decides marks."""
-    package, told = Path(__file__).parents[1], hashlib.sha256(__version__.encode())
-    for part in DECIDES:
-        for file in sorted((package / part).rglob("*.py")) or [package / part]:
-            told.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return told.hexdigest()[:12]

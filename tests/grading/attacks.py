@@ -7,11 +7,11 @@ ATTACKS = {
     "patches allclose": Attack("comparison", f"np.allclose = np.array_equal = lambda *a, **k: True\n{LYING}"),
     "patches np.testing": Attack("comparison", f"import numpy.testing as t\nt.assert_allclose = print\n{LYING}"),
     "patches abs and max": Attack("comparison", f"np.abs = np.max = lambda *a, **k: 0 * h\n{LYING}"),
-    "patches the judge it can import": Attack(
+    "patches the checks it can import": Attack(
         "comparison",
         f"""
-        from lecturelib.exercises import judge, compare, calling
-        judge.judge = compare.close = compare.parts_right = calling.call = lambda *a: 1.0
+        from lecturelib.checking import calling, compare, scoring, verdict
+        verdict.judge = scoring.score = compare.close = compare.parts_right = calling.call = lambda *a: 1.0
         {LYING}""",
     ),
     "raises its own points": Attack(
@@ -72,26 +72,26 @@ ATTACKS = {
             frame = frame.f_back
         raise RuntimeError(f"found {len(found)}" if found else "nothing")""",
     ),
-    "reads the judge's memory": Attack("snooping", f"open('/proc/JUDGE/mem', 'rb').read(10)\n{RIGHT}"),
-    "reads the judge's environment": Attack("snooping", f"open('/proc/JUDGE/environ', 'rb').read()\n{RIGHT}"),
+    "reads the worker's memory": Attack("snooping", f"open('/proc/WORKER/mem', 'rb').read(10)\n{RIGHT}"),
+    "reads the worker's environment": Attack("snooping", f"open('/proc/WORKER/environ', 'rb').read()\n{RIGHT}"),
     "reads its parent's memory": Attack("snooping", f"import os\nopen(f'/proc/{{os.getppid()}}/mem', 'rb')\n{RIGHT}"),
     "reads its own memory file": Attack("snooping", f"open('/proc/self/mem', 'r+b')\n{RIGHT}"),
     "reads the password file": Attack("snooping", f"open('/etc/passwd').read()\n{RIGHT}"),
     "reads another's submission": Attack("snooping", f"open('CANARY').read()\n{RIGHT}"),
     "lists the root": Attack("snooping", f"import os\nos.listdir('/')\n{RIGHT}"),
     "lists the homes": Attack("snooping", f"import os\nos.listdir(os.path.expanduser('~root'))\n{RIGHT}"),
-    "traces the judge": Attack(
-        "snooping", f"import ctypes\nassert ctypes.CDLL(None).ptrace(16, JUDGE, 0, 0) == 0\n{RIGHT}"
+    "traces the worker": Attack(
+        "snooping", f"import ctypes\nassert ctypes.CDLL(None).ptrace(16, WORKER, 0, 0) == 0\n{RIGHT}"
     ),
-    "reads the judge by process_vm_readv": Attack(
+    "reads the worker by process_vm_readv": Attack(
         "snooping",
         f"""
         import ctypes
-        assert ctypes.CDLL(None).process_vm_readv(JUDGE, None, 0, None, 0, 0) == 0
+        assert ctypes.CDLL(None).process_vm_readv(WORKER, None, 0, None, 0, 0) == 0
         {RIGHT}""",
     ),
-    "takes the judge's descriptors": Attack(
-        "snooping", f"import ctypes\nassert ctypes.CDLL(None).syscall(434, JUDGE, 0) >= 0\n{RIGHT}"
+    "takes the worker's descriptors": Attack(
+        "snooping", f"import ctypes\nassert ctypes.CDLL(None).syscall(434, WORKER, 0) >= 0\n{RIGHT}"
     ),
     # what it might write
     "writes into another's submission": Attack("writing", f"open('CANARY', 'w').write('0')\n{RIGHT}"),
@@ -118,29 +118,29 @@ ATTACKS = {
     "writes to the terminal": Attack("writing", f"open('/dev/tty', 'w').write('hello')\n{RIGHT}"),
     # other processes
     "kills its parent": Attack("processes", f"import os\nos.kill(os.getppid(), 9)\n{RIGHT}"),
-    "kills the judge": Attack("processes", f"import os\nos.kill(JUDGE, 9)\n{RIGHT}"),
-    "stops the judge": Attack("processes", f"import os\nos.kill(JUDGE, 19)\n{RIGHT}"),
+    "kills the worker": Attack("processes", f"import os\nos.kill(WORKER, 9)\n{RIGHT}"),
+    "stops the worker": Attack("processes", f"import os\nos.kill(WORKER, 19)\n{RIGHT}"),
     "kills everybody": Attack("processes", f"import os\nos.kill(-1, 9)\n{RIGHT}"),
-    "takes away the judge's time": Attack(
-        "processes", f"import resource as r\nr.prlimit(JUDGE, r.RLIMIT_CPU, (0, 0))\n{RIGHT}"
+    "takes away the worker's time": Attack(
+        "processes", f"import resource as r\nr.prlimit(WORKER, r.RLIMIT_CPU, (0, 0))\n{RIGHT}"
     ),
-    "slows the judge down": Attack("processes", f"import os\nos.setpriority(os.PRIO_PROCESS, JUDGE, 19)\n{RIGHT}"),
-    "pins the judge to a core": Attack("processes", f"import os\nos.sched_setaffinity(JUDGE, {{0}})\n{RIGHT}"),
-    "has the judge signalled when its line moves": Attack(
+    "slows the worker down": Attack("processes", f"import os\nos.setpriority(os.PRIO_PROCESS, WORKER, 19)\n{RIGHT}"),
+    "pins the worker to a core": Attack("processes", f"import os\nos.sched_setaffinity(WORKER, {{0}})\n{RIGHT}"),
+    "has the worker signalled when its line moves": Attack(
         "processes",
         f"""
         import fcntl, os
         for d in range(3, 64):
             try: fcntl.fcntl(d, fcntl.F_GETFD)
             except OSError: continue
-            fcntl.fcntl(d, fcntl.F_SETOWN, JUDGE)
+            fcntl.fcntl(d, fcntl.F_SETOWN, WORKER)
             fcntl.fcntl(d, fcntl.F_SETFL, os.O_ASYNC)
         os.read(0, 1)
         fcntl.fcntl(0, fcntl.F_GETFD)
         {RIGHT}""",
     ),
     "signals through a descriptor": Attack(
-        "processes", f"import fcntl, os\nfcntl.fcntl(0, fcntl.F_SETOWN, JUDGE)\nos.kill(0, 9)\n{RIGHT}"
+        "processes", f"import fcntl, os\nfcntl.fcntl(0, fcntl.F_SETOWN, WORKER)\nos.kill(0, 9)\n{RIGHT}"
     ),
     "forks": Attack("processes", f"import os\nos.fork()\n{RIGHT}"),
     "fork bomb": Attack("processes", f"import os\nwhile True: os.fork()\n{RIGHT}"),
@@ -162,7 +162,7 @@ ATTACKS = {
     ),
     "opens a local socket": Attack("network", f"import socket as s\ns.socket(s.AF_UNIX).bind('\\0left')\n{RIGHT}"),
     "asks for a name": Attack("network", f"import socket\nsocket.gethostbyname('a.test')\n{RIGHT}"),
-    # the line to the judge
+    # the line to the worker
     "closes every descriptor": Attack("the line", f"import os\nos.closerange(0, 64)\n{RIGHT}"),
     "answers nonsense on the line": Attack(
         "the line",
@@ -178,7 +178,7 @@ ATTACKS = {
         """
         import os
         from lecturelib.grading.sandbox import wire
-        from lecturelib.exercises.calling import Outcome
+        from lecturelib.checking.calling import Outcome
         answer = wire.framed(wire.encode_outcome(Outcome(np.zeros_like(h))))
         for d in range(3, 64):
             try: os.write(d, answer * 1000)

@@ -1,7 +1,7 @@
 """A hostile submission, and what it left behind. Run as a script: the table of all attacks, verdicts and side effects.
 
 An attack stands in the place of ``rnn_step`` in notebook 03; the honest ``softmax`` and ``cross_entropy`` beside it
-must keep their marks. ``CANARY``, ``TEMP``, ``JUDGE`` and ``PORT`` in its source stand for a file of somebody else's,
+must keep their marks. ``CANARY``, ``TEMP``, ``WORKER`` and ``PORT`` in its source stand for a file of somebody else's,
 the folder for everybody's temporary files, the process that holds the answers, and the port of a server.
 """
 
@@ -83,7 +83,7 @@ class Range:
 
     def try_out(self, attack: Attack) -> tuple[Graded, list[str]]:
         """What the attack is given, and its side effects: none, if all is well."""
-        places = {"CANARY": self.canary, "TEMP": TEMP, "JUDGE": os.getpid(), "PORT": self.server.getsockname()[1]}
+        places = {"CANARY": self.canary, "TEMP": TEMP, "WORKER": os.getpid(), "PORT": self.server.getsockname()[1]}
         began = time.monotonic()
         graded = self.grader.grade(attack.submission(**places), "03-rnn.ipynb")
         return graded, list(self.side_effects(graded, time.monotonic() - began))

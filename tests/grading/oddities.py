@@ -210,12 +210,12 @@ HOSTILE = {
             return np.full(7, 7.0).view(Chameleon)
         """,
     ),
-    "replaces the judge": (
+    "replaces the comparison": (
         NOTHING_EARNED,
         """
-        from lecturelib.exercises import compare, judge
+        from lecturelib.checking import compare, scoring
         compare.close = lambda value, want: True
-        judge.parts_right = lambda outcome, want: 1.0
+        scoring.parts_right = lambda outcome, want: 1.0
         """,
     ),
     "walks the frames for what is wanted": (

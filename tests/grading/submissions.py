@@ -35,7 +35,7 @@ def read(*cells, name="01-squashing.ipynb"):
 
 
 def pieces(submission, exercise):
-    """The texts of an exercise's program, in order."""
+    """The texts of an exercise's program, in request."""
     return [submission["pieces"][number] for number in submission["programs"][exercise]["pieces"]]
 
 

@@ -158,7 +158,7 @@ def test_what_cannot_be_graded_is_told_in_one_line(submissions, tmp_path, capsys
 
 
 def test_marks_of_another_version_are_not_mixed(graded, submissions, capsys, monkeypatch):
-    monkeypatch.setattr("lecturelib.grading.running.order.course_version", lambda: "another")
+    monkeypatch.setattr("lecturelib.grading.running.request.course_version", lambda: "another")
     out, _ = graded
     line = refused(capsys, "grade", submissions, "--out", out)
     assert re.fullmatch(

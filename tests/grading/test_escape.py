@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from lecturelib.grading.reporting.escape import csv_cell, file_name, terminal, visible
+from lecturelib.grading.escape import csv_cell, file_name, terminal, visible
 
 UNSAFE = [
     "",

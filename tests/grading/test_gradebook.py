@@ -11,9 +11,8 @@ import pytest
 
 from lecturelib.exercises import COURSE
 from lecturelib.grading.errors import GradingError
+from lecturelib.grading.gradebook import Gradebook, database
 from lecturelib.grading.results import Graded, HandedIn, Note, Result
-from lecturelib.grading.running import journal
-from lecturelib.grading.running.gradebook import Gradebook
 
 TERMS = {"course": "0123456789ab", "seconds": 10.0, "memory": 1024, "secret": None}
 GATES = COURSE["07-gru"]
@@ -154,8 +153,8 @@ def test_a_finished_run_leaves_one_file_that_only_its_owner_reads(gradebook):
     gradebook.finish()
     folder = gradebook.folder
     gradebook.close()
-    assert os.listdir(folder) == [journal.FILE]
-    assert stat.S_IMODE((folder / journal.FILE).stat().st_mode) == 0o600
+    assert os.listdir(folder) == [database.FILE]
+    assert stat.S_IMODE((folder / database.FILE).stat().st_mode) == 0o600
     with Gradebook.of_finished_run(folder) as again:
         assert [student.name for student in again.students()] == ["ann"]
 
@@ -200,7 +199,7 @@ def test_marks_of_another_course_version_are_kept_apart(gradebook):
 
 
 def refused(folder):
-    with pytest.raises(GradingError) as refusal, journal.in_one_line(folder):
+    with pytest.raises(GradingError) as refusal, database.in_one_line(folder):
         Gradebook(folder)
     return str(refusal.value)
 
@@ -211,7 +210,7 @@ def test_a_second_run_on_the_same_folder_is_told(gradebook):
 
 
 def test_a_file_that_is_no_gradebook_is_left_as_it_is(tmp_path):
-    file = tmp_path / journal.FILE
+    file = tmp_path / database.FILE
     file.write_bytes(b"no database" * 1000)
     assert refused(tmp_path) == f"{file} is no gradebook; name another --out"
     assert file.read_bytes() == b"no database" * 1000
@@ -241,7 +240,7 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_kept(tmp_path):
         "import sys, resource, signal; from pathlib import Path; from test_gradebook import *\n"
         "folder = Path(sys.argv[1]); signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))\n"
-        "with journal.in_one_line(folder), Gradebook(folder) as gradebook:\n"
+        "with database.in_one_line(folder), Gradebook(folder) as gradebook:\n"
         "    gradebook.agree(TERMS)\n"
         "    for number in range(1000):\n"
         "        gradebook.record((str(number), '', graded(1.0))); print(number, flush=True)\n"
@@ -262,13 +261,13 @@ def test_what_the_disk_refuses_is_one_line(code, words, tmp_path):
     error.sqlite_errorcode = code | 3 << 8  # as an extended code comes
     with (
         pytest.raises(GradingError, match=f"{words}.*run the same command again, nothing graded is lost"),
-        journal.in_one_line(tmp_path),
+        database.in_one_line(tmp_path),
     ):
         raise error
 
 
 def test_an_error_of_our_own_is_not_taken_for_the_disks(gradebook):
-    with pytest.raises(sqlite3.Error), journal.in_one_line(gradebook.folder):
+    with pytest.raises(sqlite3.Error), database.in_one_line(gradebook.folder):
         gradebook.db.execute("SELECT nothing FROM nowhere")
 
 

@@ -1,4 +1,4 @@
-"""Runs that are killed, stopped, or lose a judge come to the marks of a run left in peace, and leave nothing behind."""
+"""Runs that are killed, stopped, or lose a worker come to the marks of an undisturbed run, and leave nothing behind."""
 
 import json
 import os
@@ -60,7 +60,7 @@ def nothing_is_left(tmp_path, monkeypatch):
     assert (left, list(home.iterdir())) == ({}, [])
 
 
-def judges():
+def workers():
     """The processes of the run now at work that hold answers."""
     found = {}
     for pid in children():
@@ -100,7 +100,7 @@ def test_judges_that_are_killed_cost_no_mark(options, undisturbed, tmp_path):
         killed = 0
         while process.poll() is None and killed < 3:
             time.sleep(0.5)
-            for pid in judges()[:1]:
+            for pid in workers()[:1]:
                 os.kill(pid, signal.SIGKILL)
                 killed += 1
         assert process.wait(60) == 0

@@ -1,4 +1,4 @@
-"""A run with stand-ins for its judges: what is graded, once, in which order, and what a lost judge costs."""
+"""A run with stand-ins for its workers: what is graded, once, in which order, and what a lost worker costs."""
 
 import hashlib
 import os
@@ -10,10 +10,11 @@ import pytest
 
 from lecturelib.exercises import COURSE
 from lecturelib.grading.errors import GradingError
+from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
-from lecturelib.grading.running import crew, order, run
-from lecturelib.grading.running.gradebook import Gradebook
-from lecturelib.grading.running.order import Order
+from lecturelib.grading.running import run
+from lecturelib.grading.running.request import Request, secret_in
+from lecturelib.grading.running.workers import grade_batch
 
 
 def marks(name, content):
@@ -24,8 +25,8 @@ def marks(name, content):
     return Graded(notebook, tuple(results))
 
 
-class Judges:
-    """Judges in this process. fails: a function of contents that says whether a batch is lost."""
+class Workers:
+    """Workers in this process. fails: a function of contents that says whether a batch is lost."""
 
     batch, window = 3, 4
 
@@ -53,10 +54,10 @@ class Judges:
 
 
 @pytest.fixture
-def judges(monkeypatch):
-    judges = Judges()
-    monkeypatch.setattr(run, "crew", lambda jobs, scheduler: judges)
-    return judges
+def workers(monkeypatch):
+    workers = Workers()
+    monkeypatch.setattr(run, "start_workers", lambda jobs, scheduler: workers)
+    return workers
 
 
 @pytest.fixture
@@ -74,144 +75,144 @@ def table(out):
     return (out / "grades.csv").read_bytes()
 
 
-def test_every_file_is_graded_once_and_never_again(submissions, judges, tmp_path):
-    first = run.grade(submissions, tmp_path / "out", Order())
+def test_every_file_is_graded_once_and_never_again(submissions, workers, tmp_path):
+    first = run.grade(submissions, tmp_path / "out", Request())
     assert (first.graded, first.summary.students, first.summary.files) == (40, 20, 40)
-    assert set(judges.graded.values()) == {1} and judges.graded.total() == 40
+    assert set(workers.graded.values()) == {1} and workers.graded.total() == 40
     before = table(tmp_path / "out")
-    again = run.grade(submissions, tmp_path / "out", Order())
-    assert (again.graded, judges.graded.total(), table(tmp_path / "out")) == (0, 40, before)
+    again = run.grade(submissions, tmp_path / "out", Request())
+    assert (again.graded, workers.graded.total(), table(tmp_path / "out")) == (0, 40, before)
 
 
 @pytest.mark.parametrize(("batch", "window"), [(1, 1), (4, 2), (100, 100)])
-def test_the_table_does_not_depend_on_batches(batch, window, submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "usual", Order())
-    judges.batch, judges.window = batch, window
-    run.grade(submissions, tmp_path / "other", Order())
+def test_the_table_does_not_depend_on_batches(batch, window, submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Request())
+    workers.batch, workers.window = batch, window
+    run.grade(submissions, tmp_path / "other", Request())
     assert table(tmp_path / "other") == table(tmp_path / "usual")
 
 
-def test_large_files_do_not_travel_together(submissions, judges, tmp_path, monkeypatch):
+def test_large_files_do_not_travel_together(submissions, workers, tmp_path, monkeypatch):
     monkeypatch.setattr(run, "HEAVY", 5)
-    run.grade(submissions, tmp_path / "out", Order())
-    assert set(judges.batches) == {1} and judges.graded.total() == 40
+    run.grade(submissions, tmp_path / "out", Request())
+    assert set(workers.batches) == {1} and workers.graded.total() == 40
 
 
-def test_the_same_file_is_graded_once_for_all_who_handed_it_in(submissions, judges, tmp_path):
+def test_the_same_file_is_graded_once_for_all_who_handed_it_in(submissions, workers, tmp_path):
     for number in range(20):
         (submissions / f"student {number:02d}" / "05-lstm.ipynb").write_bytes(b"the same")
-    run.grade(submissions, tmp_path / "out", Order())
-    assert judges.graded[b"the same"] == 1
+    run.grade(submissions, tmp_path / "out", Request())
+    assert workers.graded[b"the same"] == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         assert len({student.results["05-lstm"] for student in gradebook.students()}) == 1
 
 
-def test_the_same_bytes_under_two_notebooks_names_are_two_submissions(submissions, judges, tmp_path):
+def test_the_same_bytes_under_two_notebooks_names_are_two_submissions(submissions, workers, tmp_path):
     for notebook in ("05-lstm", "07-gru"):
         (submissions / "student 00" / f"{notebook}.ipynb").write_bytes(b"")
-    run.grade(submissions, tmp_path / "out", Order())
-    assert judges.graded[b""] == 2
+    run.grade(submissions, tmp_path / "out", Request())
+    assert workers.graded[b""] == 2
 
 
-def test_a_changed_file_is_graded_anew(submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "out", Order())
+def test_a_changed_file_is_graded_anew(submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "out", Request())
     (submissions / "student 07" / "05-lstm.ipynb").write_bytes(b"changed")
-    assert run.grade(submissions, tmp_path / "out", Order()).graded == 1
+    assert run.grade(submissions, tmp_path / "out", Request()).graded == 1
 
 
-def test_only_some_notebooks_also_where_one_has_another_name(submissions, judges, tmp_path):
+def test_only_some_notebooks_also_where_one_has_another_name(submissions, workers, tmp_path):
     step = b'"def lstm_step(x, h, c, W, U, b):"'
     (submissions / "student 00" / "07-gru.ipynb").write_bytes(step)
     (submissions / "student 01" / "copy.ipynb").write_bytes(step + b" ")
     (submissions / "student 02" / "holiday.ipynb").write_bytes(b'"def gru_step(x, h, W, U, b):"')
-    run.grade(submissions, tmp_path / "out", Order(notebooks=("05-lstm",)))
-    others = {content for content in judges.graded if not content.endswith(b" 05-lstm")}
-    assert len(judges.graded) == 22 and others == {step, step + b" "}
+    run.grade(submissions, tmp_path / "out", Request(notebooks=("05-lstm",)))
+    others = {content for content in workers.graded if not content.endswith(b" 05-lstm")}
+    assert len(workers.graded) == 22 and others == {step, step + b" "}
 
 
-def test_only_some_students(submissions, judges, tmp_path):
-    assert run.grade(submissions, tmp_path / "out", Order(students=("student 03",))).graded == 2
-    assert run.grade(submissions, tmp_path / "out", Order(students=("student 03", "student 04"))).graded == 2
-    assert run.grade(submissions, tmp_path / "out", Order()).graded == 36
+def test_only_some_students(submissions, workers, tmp_path):
+    assert run.grade(submissions, tmp_path / "out", Request(students=("student 03",))).graded == 2
+    assert run.grade(submissions, tmp_path / "out", Request(students=("student 03", "student 04"))).graded == 2
+    assert run.grade(submissions, tmp_path / "out", Request()).graded == 36
 
 
-def test_what_is_to_be_graded_again_is(submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "out", Order())
+def test_what_is_to_be_graded_again_is(submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "out", Request())
     before = table(tmp_path / "out")
-    again = Order(students=("student 03",), notebooks=("05-lstm",), regrade=True)
+    again = Request(students=("student 03",), notebooks=("05-lstm",), regrade=True)
     assert run.grade(submissions, tmp_path / "out", again).graded == 1
-    assert run.grade(submissions, tmp_path / "out", Order(regrade=True)).graded == 40
+    assert run.grade(submissions, tmp_path / "out", Request(regrade=True)).graded == 40
     assert table(tmp_path / "out") == before
 
 
-def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, judges, tmp_path, monkeypatch):
+def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, workers, tmp_path, monkeypatch):
     monkeypatch.setattr("lecturelib.grading.running.handed_in.LARGEST", 50)
     (submissions / "student 00" / "05-lstm.ipynb").write_bytes(b"x" * 51)
-    done = run.grade(submissions, tmp_path / "out", Order())
+    done = run.grade(submissions, tmp_path / "out", Request())
     assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         (note,) = next(gradebook.students()).files[0].notes
     assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
 
 
-def test_a_judge_that_dies_once_costs_nothing(submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "usual", Order())
+def test_a_worker_that_dies_once_costs_nothing(submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Request())
     lost = []
 
     def dies_now_and_then(contents):
-        if len(contents) > 1 and len(judges.batches) % 3 == 0:
+        if len(contents) > 1 and len(workers.batches) % 3 == 0:
             lost.extend(contents)
             return BrokenProcessPool("died")
         return None
 
-    judges.fails = dies_now_and_then
-    run.grade(submissions, tmp_path / "out", Order())
+    workers.fails = dies_now_and_then
+    run.grade(submissions, tmp_path / "out", Request())
     assert lost and table(tmp_path / "out") == table(tmp_path / "usual")
 
 
-def test_a_submission_that_ends_every_judge_is_left_to_a_person(submissions, judges, tmp_path):
+def test_a_submission_that_ends_every_worker_is_left_to_a_person(submissions, workers, tmp_path):
     killer = b"7 05-lstm"
-    judges.fails = lambda contents: BrokenProcessPool("died") if killer in contents else None
-    done = run.grade(submissions, tmp_path / "out", Order())
-    assert judges.graded.total() == 39 and done.summary.statuses["unreadable"] == len(COURSE["05-lstm"])
+    workers.fails = lambda contents: BrokenProcessPool("died") if killer in contents else None
+    done = run.grade(submissions, tmp_path / "out", Request())
+    assert workers.graded.total() == 39 and done.summary.statuses["unreadable"] == len(COURSE["05-lstm"])
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         notes = [note for student in gradebook.students() for file in student.files for note in file.notes]
     assert [note.kind for note in notes] == ["ungraded"] and "Grading it failed 3 times" in notes[0].text
 
 
-def test_judges_that_always_fail_stop_the_run(submissions, judges, tmp_path):
-    judges.fails = lambda contents: ZeroDivisionError("oh")
-    with pytest.raises(GradingError, match=r"judges keep failing \(ZeroDivisionError\('oh'\)\); mend that and run the"):
-        run.grade(submissions, tmp_path / "out", Order())
+def test_workers_that_always_fail_stop_the_run(submissions, workers, tmp_path):
+    workers.fails = lambda contents: ZeroDivisionError("oh")
+    with pytest.raises(GradingError, match=r"workers keep failing \(ZeroDivisionError\('oh'\)\); mend that and run"):
+        run.grade(submissions, tmp_path / "out", Request())
 
 
-def test_what_the_grader_refuses_stops_the_run_at_once(submissions, judges, tmp_path):
-    judges.fails = lambda contents: GradingError("--strict wants full isolation")
+def test_what_the_grader_refuses_stops_the_run_at_once(submissions, workers, tmp_path):
+    workers.fails = lambda contents: GradingError("--strict wants full isolation")
     with pytest.raises(GradingError, match="--strict wants full isolation"):
-        run.grade(submissions, tmp_path / "out", Order())
-    assert len(judges.batches) <= judges.window + 1
+        run.grade(submissions, tmp_path / "out", Request())
+    assert len(workers.batches) <= workers.window + 1
 
 
-def test_a_run_that_is_stopped_says_how_far_it_came_and_goes_on(submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "usual", Order())
-    judges.graded.clear()
+def test_a_run_that_is_stopped_says_how_far_it_came_and_goes_on(submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "usual", Request())
+    workers.graded.clear()
 
     def stop(contents):
-        if judges.graded.total() >= 20:
+        if workers.graded.total() >= 20:
             raise KeyboardInterrupt
 
-    judges.fails = stop
+    workers.fails = stop
     with pytest.raises(KeyboardInterrupt) as stopped:
-        run.grade(submissions, tmp_path / "out", Order())
+        run.grade(submissions, tmp_path / "out", Request())
     kept = int(str(stopped.value).split()[1])
     told = f"stopped; {kept} of 40 notebooks are graded and kept, the same command goes on from there"
     assert str(stopped.value) == told and 0 < kept <= 20
-    judges.fails = lambda contents: None
-    assert run.grade(submissions, tmp_path / "out", Order()).graded == 40 - kept
+    workers.fails = lambda contents: None
+    assert run.grade(submissions, tmp_path / "out", Request()).graded == 40 - kept
     assert table(tmp_path / "out") == table(tmp_path / "usual")
 
 
-def test_no_more_is_read_than_the_judges_can_take(submissions, judges, tmp_path, monkeypatch):
+def test_no_more_is_read_than_the_workers_can_take(submissions, workers, tmp_path, monkeypatch):
     read, ahead = Counter(), []
     real = run.find
 
@@ -221,24 +222,24 @@ def test_no_more_is_read_than_the_judges_can_take(submissions, judges, tmp_path,
 
         def read_one(path):
             read[path] += 1
-            ahead.append(read.total() - sum(judges.batches))
+            ahead.append(read.total() - sum(workers.batches))
             return content_of(path)
 
         found.place.read = read_one
         return found
 
     monkeypatch.setattr(run, "find", watched)
-    run.grade(submissions, tmp_path / "out", Order())
-    assert max(ahead) <= judges.batch and set(read.values()) == {1}
+    run.grade(submissions, tmp_path / "out", Request())
+    assert max(ahead) <= workers.batch and set(read.values()) == {1}
 
 
-def test_three_shards_merged_are_the_whole(submissions, judges, tmp_path):
+def test_three_shards_merged_are_the_whole(submissions, workers, tmp_path):
     seed = tmp_path / "seed"
     seed.write_bytes(os.urandom(16))
-    run.grade(submissions, tmp_path / "whole", Order(seed_file=seed))
+    run.grade(submissions, tmp_path / "whole", Request(seed_file=seed))
     folders = [tmp_path / f"part {part}" for part in (1, 2, 3)]
     graded = [
-        run.grade(submissions, folder, Order(seed_file=seed, shard=(part, 3))).graded
+        run.grade(submissions, folder, Request(seed_file=seed, shard=(part, 3))).graded
         for part, folder in enumerate(folders, 1)
     ]
     assert sum(graded) == 40 and min(graded) > 0
@@ -249,10 +250,10 @@ def test_three_shards_merged_are_the_whole(submissions, judges, tmp_path):
         assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
 
 
-def test_what_does_not_belong_together_is_not_merged(submissions, judges, tmp_path):
-    run.grade(submissions, tmp_path / "a", Order())
-    run.grade(submissions, tmp_path / "b", Order())
-    run.grade(submissions, tmp_path / "c", Order(seconds=5))
+def test_what_does_not_belong_together_is_not_merged(submissions, workers, tmp_path):
+    run.grade(submissions, tmp_path / "a", Request())
+    run.grade(submissions, tmp_path / "b", Request())
+    run.grade(submissions, tmp_path / "c", Request(seconds=5))
     for other, term in (("b", "--seed-file"), ("c", "--timeout")):
         with pytest.raises(GradingError, match=f"a and .*{other} were graded with different {term}s"):
             run.merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
@@ -263,14 +264,14 @@ def test_what_does_not_belong_together_is_not_merged(submissions, judges, tmp_pa
     ("asked", "line"),
     [
         (
-            Order(notebooks=("05-lstn",)),
+            Request(notebooks=("05-lstn",)),
             "the course has no exercises in 05-lstn; it has some in 00-start, 01-squashing",
         ),
-        (Order(students=("nobody",)), "no student nobody among the submissions; there are 20, such as student 00, "),
-        (Order(shard=(1, 2)), "--shard wants --seed-file, the same for all shards, so that they draw the same inputs"),
+        (Request(students=("nobody",)), "no student nobody among the submissions; there are 20, such as student 00, "),
+        (Request(shard=(1, 2)), "--shard wants --seed-file, the same for all shards, so that they draw the same"),
     ],
 )
-def test_an_order_that_cannot_be_met_is_told(asked, line, submissions, judges, tmp_path):
+def test_a_request_that_cannot_be_met_is_told(asked, line, submissions, workers, tmp_path):
     with pytest.raises(GradingError) as refusal:
         run.grade(submissions, tmp_path / "out", asked)
     assert str(refusal.value).startswith(line)
@@ -279,14 +280,14 @@ def test_an_order_that_cannot_be_met_is_told(asked, line, submissions, judges, t
 def test_a_seed_file_that_can_be_guessed_is_refused(tmp_path):
     (tmp_path / "seed").write_bytes(b"1234")
     with pytest.raises(GradingError, match="has 4 bytes; at least 16 that nobody can guess are wanted"):
-        order.secret_in(tmp_path / "seed")
+        secret_in(tmp_path / "seed")
 
 
-def test_a_run_into_the_submissions_own_folder_does_not_grade_itself(submissions, judges, tmp_path):
+def test_a_run_into_the_submissions_own_folder_does_not_grade_itself(submissions, workers, tmp_path):
     for _ in range(2):
-        assert run.grade(submissions, submissions / "marks", Order()).summary.students == 20
+        assert run.grade(submissions, submissions / "marks", Request()).summary.students == 20
 
 
 def test_a_worker_with_another_course_version_is_refused():
     with pytest.raises(GradingError, match=r"a worker has course version .*, not another; install the same lecturelib"):
-        crew.grade_batch(None, "another", [])
+        grade_batch(None, "another", [])

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 
 from lecturelib import reference
+from lecturelib.checking.calling import Failure, Outcome
 from lecturelib.exercises import EXERCISES
-from lecturelib.exercises.calling import Failure, Outcome
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.grader import Grader, Settings
 from lecturelib.grading.sandbox import confine, seccomp, wire, zygote
 from lecturelib.grading.sandbox.confine import Isolation
 from lecturelib.grading.sandbox.warden import Warden, ZygoteDied
-from lecturelib.grading.sandbox.wire import Task
+from lecturelib.grading.sandbox.wire import Job
 
 EXERCISE = EXERCISES["rnn_step"]
 RIGHT = "def rnn_step(x, h, W, U, b):\n    return np.tanh(x @ W + h @ U + b)"
@@ -36,8 +36,8 @@ def warden():
 
 
 def run(warden, source=RIGHT, cases=None, **changes):
-    task = Task("rnn_step", [source], 0, warden.limits.seconds, False)
-    return warden.run(task._replace(**changes), cases or EXERCISE.draw())
+    job = Job("rnn_step", [source], 0, warden.limits.seconds, False)
+    return warden.run(job._replace(**changes), cases or EXERCISE.draw())
 
 
 def same(value, other):
@@ -208,8 +208,8 @@ def test_the_filter_names_each_call_once():
     for column in (0, 1):
         numbers = [call[column] for call in seccomp.CALLS.values() if call[column] is not None]
         assert len(set(numbers)) == len(numbers) and seccomp.LIMITS[column] not in numbers
-    assert all(seccomp.program(machine).length > 60 for machine in seccomp.COLUMNS)
-    assert seccomp.program("a machine nobody knows") is None
+    assert all(seccomp.syscall_filter(machine).length > 60 for machine in seccomp.COLUMNS)
+    assert seccomp.syscall_filter("a machine nobody knows") is None
 
 
 @pytest.mark.parametrize("see_out", WAYS_TO_SEE_OUT)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from ...exercises import COURSE
+from ...course import COURSE
+from ...files import whole_file
 from ..errors import GradingError
-from ..grader import Grader, Settings, course_version
-from ..reporting.files import whole_file
+from ..gradebook.gradebook import worth
+from ..grader import Grader, Settings
 from ..results import Graded, Result
-from ..running.gradebook import worth
 from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable
+from ..version import course_version
 from .gradescope import results_json
 
 PACKAGE = Path(__file__).parents[2]

@@ -5,13 +5,13 @@ import re
 from itertools import chain
 from pathlib import Path
 
-from ...exercises import COURSE
+from ...course import COURSE
+from ...files import whole_file
 from ..errors import GradingError
+from ..escape import csv_cell, file_name
+from ..gradebook import Gradebook
 from ..reporting import tables
-from ..reporting.escape import csv_cell, file_name
-from ..reporting.files import whole_file
 from ..results import Student
-from ..running.gradebook import Gradebook
 from .gradescope import results_json
 from .roster import Row, match, read_roster, squeezed
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..reporting.escape import visible
+from ..escape import visible
 from ..reporting.tables import total
 from ..results import Result
 

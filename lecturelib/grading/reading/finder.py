@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ... import reference
-from ...exercises.course import EXERCISES
+from ...course import EXERCISES
 from .notebook import Cell
 from .statements import CodeCell, Statement, described
 

@@ -5,7 +5,7 @@ import copy
 from collections.abc import Iterator
 from types import CodeType
 
-from ...exercises.course import EXERCISES
+from ...course import EXERCISES
 from .finder import Program
 
 # Nodes of the body's tree. Of 154 right answers in many styles (tests/answers) none equals its reference, at any size.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...exercises.course import COURSE
+from ...course import COURSE
 from .finder import Candidate, Program
 from .likeness import copied
 from .notebook import Cell

@@ -1,11 +1,10 @@
 """A submission as plain data: the notebook's name, the programs of its exercises, and what a person should see."""
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable
 
-from ...exercises.course import COURSE
+from ...course import COURSE, notebook_named_in
 from .finder import Candidate, Code, Program, program_of
 from .notebook import Cell, read_cells
 from .notes import notes_on
@@ -21,7 +20,7 @@ def read_submission(content: bytes, file_name: str) -> dict:
     target: the number of the piece that defines it, or None; is_stub: whether it is as it was given out; problem: why
     it cannot be run, or empty.
     """
-    named = notebook_of_name(file_name)
+    named = notebook_named_in(file_name)
     found = read_cells(content)
     if found is None:
         return {"notebook": named, "readable": False, "notes": [], "pieces": [], "programs": {}}
@@ -56,12 +55,6 @@ def as_numbers(programs: dict[str, Program]) -> dict:
         for name, program in programs.items()
     }
     return {"pieces": [statement.source for statement in statements], "programs": described}
-
-
-def notebook_of_name(file_name: str) -> str:
-    """The notebook of the course whose name stands in a file's name; empty if none does, or several do."""
-    plain = re.sub(r"[^a-z0-9]+", "-", file_name.lower())
-    return only(notebook for notebook in COURSE if re.search(rf"(?<!\d){notebook}(?![a-z0-9])", plain))
 
 
 def only(names: Iterable[str]) -> str:

@@ -7,8 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...exercises.display import code, sign_of
+from ..escape import visible
 from ..results import STATUSES, Student
-from .escape import visible
 from .tables import all_results, files_of, in_figures, percentage, total
 from .words import STATUS
 

@@ -3,11 +3,11 @@
 from contextlib import ExitStack
 from pathlib import Path
 
-from ..running.gradebook import Gradebook
+from ...files import whole_file
+from ..escape import file_name
+from ..gradebook import Gradebook
 from . import tables
-from .escape import file_name
 from .feedback import feedback_page
-from .files import whole_file
 from .report import ClassPicture
 
 

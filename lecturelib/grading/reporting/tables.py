@@ -7,8 +7,8 @@ import csv
 from collections.abc import Iterable
 from typing import IO
 
+from ..escape import csv_cell
 from ..results import Result, Student
-from .escape import csv_cell
 
 GRADES = ("student", "notebook", "exercise", "points", "max_points", "status", "mistake", "message")
 

@@ -1,1 +1,1 @@
-"""A run: what was handed in, the judges at work on it, and the gradebook that keeps what they say."""
+"""A run: what was handed in, the workers at work on it, and the gradebook that keeps what they say."""

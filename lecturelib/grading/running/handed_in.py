@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ...course import IN_FILE_NAMES, notebook_named_in
 from ..errors import GradingError
-from ..grader import named_in
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 FOLDER, FILE = "folder", "file"
@@ -101,7 +101,8 @@ def owner(path: str, kind: str) -> Owner:
 def without_notebook(file: str) -> str:
     """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
     stem = NOTEBOOK.sub("", file)
-    name = stem.split(named_in(stem) or stem)[0]
+    notebook = notebook_named_in(stem)
+    name = IN_FILE_NAMES[notebook].split(stem)[0] if notebook else ""
     return name.rstrip(" _-.") or stem
 
 

@@ -1,4 +1,4 @@
-"""A run: submissions go to judges, results to the gradebook as they come; at the end all that people read is made."""
+"""A run: submissions go to workers, results to the gradebook as they come; at the end all that people read is made."""
 
 import hashlib
 import os
@@ -12,18 +12,18 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
+from ...course import notebook_named_in
 from ..errors import GradingError
-from ..grader import Settings, named_in, unreadable
+from ..gradebook import TERMS, Gradebook, in_one_line
+from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
 from ..reporting.words import ODD
 from ..results import Graded, Note
-from .crew import DaskCrew, LocalCrew, crew
-from .gradebook import TERMS, Gradebook
 from .handed_in import HandIns, Unreadable, find
-from .journal import in_one_line
-from .order import Order, agreed, chosen, concerns
+from .request import Request, agreed, chosen, concerns
+from .workers import DaskWorkers, LocalWorkers, start_workers
 
-TRIES = 3  # for a submission alone, after judges have died with it
+TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
 MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
 
@@ -56,37 +56,37 @@ class Done:
     summary: Summary
 
 
-def grade(source: Path, out: Path, order: Order) -> Done:
+def grade(source: Path, out: Path, request: Request) -> Done:
     """Grade a folder or zip and write marks, feedback and report to out; a run that was stopped goes on.
 
     Raises GradingError for what a person got wrong and what the disk refuses, KeyboardInterrupt with how far it came.
     """
     started = time.monotonic()
     with in_one_line(out):
-        handed_in = chosen(find(source, besides=out), order)
+        handed_in = chosen(find(source, besides=out), request)
         with Gradebook(out) as gradebook:
-            settings = agreed(gradebook, order)
-            gradebook.begin(handed_in.students, handed_in.not_graded, order.notebooks)
-            if order.regrade:
-                gradebook.forget(handed_in.students, order.notebooks)
-            graded = grade_all(handed_in, gradebook, settings, order)
+            settings = agreed(gradebook, request)
+            gradebook.begin(handed_in.students, handed_in.not_graded, request.notebooks)
+            if request.regrade:
+                gradebook.forget(handed_in.students, request.notebooks)
+            graded = grade_all(handed_in, gradebook, settings, request)
             return Done(graded, time.monotonic() - started, published(gradebook))
 
 
-def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, order: Order) -> int:
+def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, request: Request) -> int:
     """Grade all that the gradebook does not have yet; returns the number of submissions that were."""
     count = len(handed_in.files)
     with (
-        crew(order.jobs or cores(), order.scheduler) as judges,
+        start_workers(request.jobs or cores(), request.scheduler) as workers,
         tqdm(total=count, unit=" notebooks", disable=None, dynamic_ncols=True) as bar,
     ):
-        run = Run(gradebook, judges, settings, bar)
+        dispatcher = Dispatcher(gradebook, workers, settings, bar)
         try:
-            run.go(handed_in, order.notebooks)
+            dispatcher.go(handed_in, request.notebooks)
         except KeyboardInterrupt:
-            kept = f"{run.done} of {count} notebooks are graded and kept"
+            kept = f"{dispatcher.done} of {count} notebooks are graded and kept"
             raise KeyboardInterrupt(f"stopped; {kept}, the same command goes on from there") from None
-    return run.graded
+    return dispatcher.graded
 
 
 def published(gradebook: Gradebook) -> Summary:
@@ -108,18 +108,18 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Run:
-    """The judges at work on a window of batches, so that memory stays flat however many submissions there are."""
+class Dispatcher:
+    """The workers at work on a window of batches, so that memory stays flat however many submissions there are."""
 
-    def __init__(self, gradebook: Gradebook, judges: LocalCrew | DaskCrew, settings: Settings, bar: tqdm):
-        self.gradebook, self.judges, self.settings, self.bar = gradebook, judges, settings, bar
+    def __init__(self, gradebook: Gradebook, workers: LocalWorkers | DaskWorkers, settings: Settings, bar: tqdm):
+        self.gradebook, self.workers, self.settings, self.bar = gradebook, workers, settings, bar
         self.pending: dict[Future, list[Submission]] = {}
         self.on_the_way: set[tuple[str, str]] = set()
         self.done = self.graded = self.lost = 0
 
     def go(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> None:
         """Grade every submission that the gradebook does not have yet; of other notebooks none, if some are named."""
-        size = min(self.judges.batch, max(1, len(handed_in.files) // (4 * self.judges.window)))
+        size = min(self.workers.batch, max(1, len(handed_in.files) // (4 * self.workers.window)))
         batch: list[Submission] = []
         for submission in self._ungraded(handed_in, notebooks):
             batch.append(submission)
@@ -134,7 +134,7 @@ class Run:
     def _ungraded(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> Iterator[Submission]:
         """The submissions still to grade, each read when its turn comes; every file is entered."""
         for student, path in handed_in.files:
-            named = named_in(path.rpartition("/")[2])
+            named = notebook_named_in(path.rpartition("/")[2])
             try:
                 content = handed_in.place.read(path)
             except Unreadable as reason:
@@ -162,16 +162,16 @@ class Run:
         self._keep((Submission(sha, named, b""), unreadable(named, (note,))))
 
     def _send(self, batch: list[Submission]) -> None:
-        while len(self.pending) >= self.judges.window:
+        while len(self.pending) >= self.workers.window:
             self._collect()
         self.pending[self._submit(batch)] = batch
 
     def _submit(self, batch: list[Submission]) -> Future:
-        return self.judges.submit(self.settings, [(f"{one.named}.ipynb", one.content) for one in batch])
+        return self.workers.submit(self.settings, [(f"{one.named}.ipynb", one.content) for one in batch])
 
     def _collect(self) -> None:
-        """Keep what the next batches bring; what was lost with a judge is tried again, one by one."""
-        for future in self.judges.ready(self.pending):
+        """Keep what the next batches bring; what was lost with a worker is tried again, one by one."""
+        for future in self.workers.ready(self.pending):
             batch = self.pending.pop(future)
             if self._failure(future, batch):
                 for submission in batch:
@@ -190,14 +190,14 @@ class Run:
         return None
 
     def _try_alone(self, submission: Submission) -> None:
-        """Grade a submission with no other at stake; one that ends its judge every time is left to a person."""
+        """Grade a submission with no other at stake; one that ends its worker every time is left to a person."""
         for _ in range(TRIES):
-            (future,) = self.judges.ready([self._submit([submission])])
+            (future,) = self.workers.ready([self._submit([submission])])
             if not (failure := self._failure(future, [submission])):
                 return
         self.lost += 1
         if self.lost > MOST_LOST:
-            raise GradingError(f"judges keep failing ({failure!r}); mend that and run the same command again")
+            raise GradingError(f"workers keep failing ({failure!r}); mend that and run the same command again")
         text = f"Grading it failed {TRIES} times ({failure!r}). Once that is mended, use --regrade --student."
         self._keep((submission, unreadable(submission.named, (Note("ungraded", "", text),))))
 

@@ -10,24 +10,24 @@ from inspect import getsource
 import numpy as np
 
 from ... import reference
-from ...exercises.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
+from ...checking.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
 from ..reading import read_submission
 from . import wire
 
 FUNCTIONS = {name: getattr(reference, name) for name in reference.__all__}
 PIECE = 2**16  # bytes read at a time
-LARGEST_TASK = 2**26  # bytes of what the judge sends
+LARGEST_JOB = 2**26  # bytes of what the worker sends
 
 
 def serve(channel: int) -> None:
-    """Take one task from the channel and answer it: a file's name and content, or a Task and its cases."""
+    """Take one job from the channel and answer it: a file's name and content, or a Job and its cases."""
     pieces = iter(functools.partial(os.read, channel, PIECE), b"")
-    head, *rest = wire.frames(b"".join(pieces), LARGEST_TASK)
+    head, *rest = wire.frames(b"".join(pieces), LARGEST_JOB)
     about = wire.decode(head, FUNCTIONS)
     if isinstance(about, str):
         send(channel, json.dumps(read_submission(rest[0], about)).encode())
     else:
-        attempt(wire.Task(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
+        attempt(wire.Job(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
 
 
 def send(channel: int, answer: bytes) -> None:
@@ -45,7 +45,7 @@ def in_bytes(outcome: Outcome) -> bytes:
         return wire.encode_outcome(failed(error))
 
 
-def attempt(task: wire.Task, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
+def attempt(job: wire.Job, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
     """Define the function, call it on every case, and tell each outcome."""
     waiting = list(cases)
 
@@ -53,19 +53,19 @@ def attempt(task: wire.Task, cases: list[tuple], tell: Callable[[Outcome], None]
         tell(outcome)
         waiting.pop()
 
-    if any("random" in piece for piece in task.pieces):
+    if any("random" in piece for piece in job.pieces):
         sow()
     try:
-        with time_limit(task.seconds):
-            function = defined(task)
+        with time_limit(job.seconds):
+            function = defined(job)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
-        outcome = too_slow(task.seconds) if isinstance(error, TooSlow) else failed(error)
+        outcome = too_slow(job.seconds) if isinstance(error, TooSlow) else failed(error)
         for _ in cases:
             tell(outcome)
         return
     while waiting:
         try:
-            call_each(function, cases[-len(waiting) :], task.seconds, task.quiet, told)
+            call_each(function, cases[-len(waiting) :], job.seconds, job.quiet, told)
         except BaseException as error:  # one that call_each lets pass, since in a notebook it is meant for the kernel
             told(failed(error))
 
@@ -78,22 +78,22 @@ def sow() -> None:
     np.random.seed(0)
 
 
-def defined(task: wire.Task) -> Callable:
+def defined(job: wire.Job) -> Callable:
     """The student's function; other exercises are the course's own, so that each stands or falls by itself.
 
     A piece before it that fails is passed over: what it lacks will be named in use.
     """
     namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
-    namespace.pop(task.name, None)
-    for number, source in enumerate(task.pieces):
-        file = f"<{task.name}>" if number == task.target else f"<piece {number}>"
+    namespace.pop(job.name, None)
+    for number, source in enumerate(job.pieces):
+        file = f"<{job.name}>" if number == job.target else f"<piece {number}>"
         linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
         try:
             exec(compile(source, file, "exec"), namespace)
         except Exception:
-            if number == task.target:
+            if number == job.target:
                 raise
-    return namespace[task.name]
+    return namespace[job.name]
 
 
 def failed(error: BaseException) -> Outcome:
@@ -103,9 +103,9 @@ def failed(error: BaseException) -> Outcome:
 def warm_up() -> None:
     """Walk the common ways a few times, so that the children forked from this process find them trodden."""
     case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
-    task = wire.Task("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
-    cell = {"cell_type": "code", "source": f"import numpy as np\n@exercise\n{task.pieces[0]}", "metadata": {}}
+    job = wire.Job("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
+    cell = {"cell_type": "code", "source": f"import numpy as np\n@exercise\n{job.pieces[0]}", "metadata": {}}
     for _ in range(10):
         json.dumps(read_submission(json.dumps({"cells": [cell] * 3}).encode(), "03-rnn.ipynb"))
-        about, cases = wire.encode(task), wire.encode([case] * 10)
-        attempt(wire.Task(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)
+        about, cases = wire.encode(job), wire.encode([case] * 10)
+        attempt(wire.Job(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)

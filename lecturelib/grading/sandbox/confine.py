@@ -74,7 +74,7 @@ class Jail:
         self.limits = limits
         self.linux = sys.platform == "linux"
         self.rules = landlock.read_only(readable())
-        self.filter = seccomp.program()
+        self.filter = seccomp.syscall_filter()
         self._limit()
         if self.linux:
             be_unreadable()

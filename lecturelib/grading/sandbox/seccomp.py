@@ -39,11 +39,11 @@ ALLOW, NOT_IMPLEMENTED, KILL = 0x7FFF0000, 0x00050000 | 38, 0x80000000
 SET_SECCOMP, FILTER_MODE = 22, 2
 
 
-class Program(ctypes.Structure):
+class SyscallFilter(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def program(machine: str = platform.machine()) -> Program | None:
+def syscall_filter(machine: str = platform.machine()) -> SyscallFilter | None:
     """The filter as the kernel reads it; None for a system or an architecture whose numbers are not known here."""
     if sys.platform != "linux" or machine not in COLUMNS:
         return None
@@ -61,10 +61,10 @@ def program(machine: str = platform.machine()) -> Program | None:
         (RETURN, 0, 0, NOT_IMPLEMENTED),
         (RETURN, 0, 0, ALLOW),
     ]
-    return Program(len(lines), b"".join(struct.pack("=HBBI", *line) for line in lines))
+    return SyscallFilter(len(lines), b"".join(struct.pack("=HBBI", *line) for line in lines))
 
 
-def restrict(instructions: Program) -> None:
+def restrict(instructions: SyscallFilter) -> None:
     """Bind this process by the filter for the rest of its life. It must have given up new privileges before."""
     if libc.prctl(SET_SECCOMP, FILTER_MODE, ctypes.byref(instructions), 0, 0):
         raise OSError(ctypes.get_errno(), "seccomp: the kernel refused the filter")

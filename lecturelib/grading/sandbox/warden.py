@@ -1,4 +1,4 @@
-"""The judge's side of the jail: asks for children, sends them their work, and believes nothing that comes back."""
+"""The worker's side of the jail: asks for children, sends them their work, and believes nothing that comes back."""
 
 import contextlib
 import itertools
@@ -11,12 +11,12 @@ import subprocess
 import sys
 import time
 
-from ...exercises.calling import Failure, Outcome, too_slow
+from ...checking.calling import Failure, Outcome, too_slow
 from ...threads import ONE_THREAD
 from ..errors import GradingError
 from . import wire
 from .confine import Isolation, Limits, be_unreadable
-from .wire import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS, Task
+from .wire import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS, Job
 
 READING_SECONDS = 10.0
 PIECE = 2**16  # bytes read at a time
@@ -83,11 +83,11 @@ class Warden:
         except (ValueError, RecursionError):
             return None
 
-    def run(self, task: Task, cases: list[tuple]) -> list[Outcome]:
+    def run(self, job: Job, cases: list[tuple]) -> list[Outcome]:
         """What the student's function does on every case."""
         outcomes: list[Outcome] = []
-        with Child(self, task.seconds + GRACE) as child:
-            received = child.asked(wire.encode(task), wire.encode(cases))
+        with Child(self, job.seconds + GRACE) as child:
+            received = child.asked(wire.encode(job), wire.encode(cases))
             try:
                 for answer in itertools.islice(wire.frames(received, wire.LARGEST), len(cases)):
                     outcomes.append(wire.decode_outcome(answer))

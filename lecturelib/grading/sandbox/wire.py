@@ -1,4 +1,4 @@
-"""The bytes between judge and child: arrays raw behind a fixed header, and a few plain things around them.
+"""The bytes between worker and child: arrays raw behind a fixed header, and a few plain things around them.
 
 What comes from a child may be anything. ``Reader`` builds only numbers, arrays of listed types, lists, tuples and
 names out of it, within limits, and raises WireError for all else. Nothing is unpickled or evaluated.
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...exercises.calling import Failure, Outcome
+from ...checking.calling import Failure, Outcome
 
 CODES = "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8"
 TYPES = {code.encode(): np.dtype(f"<{code}") for code in CODES}
@@ -27,7 +27,7 @@ STATUS = struct.Struct("<i")  # what the zygote answers: how a child has ended
 SHUT_IN, NOT_JAILED = b"!", 97  # what a child says first; the exit status of one that could not be shut in
 
 
-class Task(NamedTuple):
+class Job(NamedTuple):
     """A function to run: its name, the pieces of source and which of them defines it (target), seconds for all calls,
     quiet."""
 
@@ -181,7 +181,7 @@ def decode_outcome(message: bytes) -> Outcome:
 
 
 def decode(message: bytes, functions: dict) -> Any:
-    """What the judge encoded; functions gives the course's own by name."""
+    """What the worker encoded; functions gives the course's own by name."""
     return Reader(message, functions).value()
 
 

@@ -1,0 +1,72 @@
+"""When is an answer equal to the reference's?"""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from .calling import Outcome
+
+EXACT, SINGLE = 1e-9, 1e-4  # relative to the largest wanted value; SINGLE where the answer came in float32
+TINY = 1e-12  # below this a wanted value may as well be 0
+
+
+def pair_up(value: Any, want: Any) -> list[tuple] | None:
+    """Each result beside the wanted one; None where their number differs. An array may come as nested lists."""
+    if not isinstance(want, (list, tuple)):
+        return [(value, want)]
+    if not isinstance(value, (list, tuple)) or len(value) != len(want):
+        return None
+    pairs = [pair_up(v, w) for v, w in zip(value, want, strict=True)]
+    return None if None in pairs else [pair for some in pairs for pair in some]
+
+
+def in_form(value: Any, form: Any) -> Any:
+    """A right answer in the form the reference returns it in: arrays where a student handed back nested lists.
+
+    A longer answer than the form, such as the gradients of more weights, goes on like the form's last part.
+    """
+    if isinstance(form, (list, tuple)):
+        forms = [*form, *form[-1:] * (len(value) - len(form))]
+        return type(form)(map(in_form, value, forms))
+    return np.asarray(value) if isinstance(value, list) else value
+
+
+def as_numbers(value: Any) -> np.ndarray | None:
+    """A result as an array of real numbers, or None where it is something else."""
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError):
+        return None
+    return array if array.dtype.kind in "fiub" else None
+
+
+def close(value: Any, want: Any) -> bool:
+    """Whether a result has the wanted shape and, within the precision it came in, the wanted values."""
+    got, want = as_numbers(value), np.asarray(want)
+    if got is None or got.shape != want.shape:
+        return False
+    tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
+    if want.size == 0:
+        return True
+    with np.errstate(invalid="ignore", over="ignore"):
+        scale = np.abs(want).max()
+        if math.isfinite(scale):
+            return bool(np.abs(got - want).max() <= tolerance * scale + TINY)
+        scale = np.max(np.abs(want), initial=0.0, where=np.isfinite(want))
+        return np.allclose(got, want, rtol=0, atol=tolerance * scale + TINY, equal_nan=True)
+
+
+def parts_right(outcome: Outcome, want: Outcome) -> float:
+    """The share of a case's results that are right; 0 where the call failed or changed its arguments."""
+    if outcome.failure or outcome.changed:
+        return 0.0
+    pairs = pair_up(outcome.value, want.value)
+    return sum(close(*pair) for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def agree(outcome: Outcome, other: Outcome) -> bool:
+    """Whether two calls did the same: the same results, or the same failure, to the same arguments."""
+    if outcome.failure or other.failure:
+        return bool(outcome.failure and other.failure) and outcome.failure.kind == other.failure.kind
+    return outcome.changed == other.changed and parts_right(Outcome(outcome.value), Outcome(other.value)) == 1

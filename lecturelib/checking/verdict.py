@@ -1,0 +1,62 @@
+"""From what a function did to a verdict: its score, and a sentence on what is wrong with it."""
+
+from dataclasses import dataclass, replace
+
+from .calling import Outcome
+from .compare import agree
+from .describe import complaint, describe_value
+from .scoring import score
+from .worked_cases import WorkedCases
+
+NOT_STARTED = "Not started yet."
+RIGHT = "Right on every case."
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How an answer stands. status is one of right partial wrong error timeout not_started.
+
+    points of max_points, in halves; mistake: the id of the known mistake the answer equals, or None; message: one or
+    two sentences for the student; example: the smallest case that went wrong, as lines of text, or empty.
+    """
+
+    points: float
+    max_points: float
+    status: str
+    mistake: str | None
+    message: str
+    example: str = ""
+
+
+def judge(worked: WorkedCases, outcomes: list[Outcome], in_words: bool = True) -> Verdict:
+    """Compare outcomes with the reference's on the same cases. in_words: say also what is wrong, and show it."""
+    result = score(outcomes, worked.wanted, worked.exercise.points)
+    message = {"not_started": NOT_STARTED, "right": RIGHT}.get(result.status, "")
+    verdict = Verdict(result.points, worked.exercise.points, result.status, None, message)
+    if result.telling is None or not in_words:
+        return verdict
+    return explained(verdict, worked, outcomes, result.telling)
+
+
+def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
+    """The verdict with its sentence, and the case that tells most as its example."""
+    exercise, outcome, want = worked.exercise, outcomes[telling], worked.wanted[telling]
+    mistake = known_mistake(worked, outcomes)
+    sentence = exercise.mistakes[mistake].sentence if mistake else complaint(exercise, outcome, want)
+    lines = [] if outcome.failure else describe_value(exercise, outcome.value, want.value)
+    return replace(verdict, mistake=mistake, message=sentence, example="\n".join([worked.described(telling), *lines]))
+
+
+def known_mistake(worked: WorkedCases, outcomes: list[Outcome]) -> str | None:
+    """The id of the mistake that behaves as the answer did on every case, or None.
+
+    Failing everywhere says little: then the words of the failure must be the mistake's too.
+    """
+    only_failures = all(outcome.failure for outcome in outcomes)
+
+    def alike(mistake: str, number: int) -> bool:
+        outcome, other = outcomes[number], worked.mistaken(mistake, number)
+        return agree(outcome, other) and not (only_failures and outcome.failure.text != other.failure.text)
+
+    ways = worked.exercise.mistakes
+    return next((way for way in ways if all(alike(way, number) for number in range(len(outcomes)))), None)

@@ -1,0 +1,17 @@
+"""What students are told where the grader, and no check in a notebook, has something to say."""
+
+HIDDEN_ONLY = "Right on every case that you can see, but not on all of the hidden ones from which the mark comes."
+UNREADABLE = "This file could not be read as a notebook. Save it again in Jupyter, and open it once to be sure."
+STOPPED = {  # by status
+    "timeout": "It took too long. Is there a loop that never ends?",
+    "memory": "It wanted more memory than there is. Does an array or a list grow without end?",
+    "crash": "Python itself ended while it ran, without an error message.",
+}
+
+
+def no_function(name: str) -> str:
+    return f"There is no function {name} in the notebook."
+
+
+def cannot_run(problem: str) -> str:
+    return f"The cell cannot be run. {problem}"
