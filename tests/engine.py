@@ -2,9 +2,13 @@
 
 import numpy as np
 
+from lecturelib import CELLS
+from lecturelib.cells import Stacked
 from lecturelib.reference import as_tuple
 
 SIZES = [(6, 3, 4, 5), (1, 1, 1, 1), (5, 1, 3, 2), (1, 4, 2, 3), (3, 2, 1, 7)]  # T, B, D, H
+
+STACKS = [Stacked(*(CELLS[name] for name in names)) for names in (("lstm", "lstm"), ("rnn", "peephole", "gru"))]
 
 
 def case(cell, size, dtype=np.float64):
