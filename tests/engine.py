@@ -1,5 +1,7 @@
 """What the tests of the engine share: random cases, all that a cell returns by name, and distances."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from lecturelib import CELLS
@@ -46,3 +48,14 @@ def both_ways(cell, params, x, state, dh, dstate):
 
 def numbered(name, state):
     return {f"{name}{k}": part for k, part in enumerate(as_tuple(state))}
+
+
+def of_lengths(task, lengths):
+    """A task whose rows end after these steps, in turn, cut off and filled with numbers that mean nothing."""
+
+    def draw(rng, batch):
+        (x, y), ends = task.draw(rng, batch), np.resize(lengths, batch)
+        x[np.arange(len(x))[:, None] >= ends] = 9.0
+        return x, y, ends
+
+    return replace(task, draw=draw)
