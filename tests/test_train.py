@@ -110,7 +110,7 @@ def test_a_readers_own_step_trains_to_the_engines_numbers():
 
 def written(params, length=200):
     """What a trained network writes, 20 books of many words, its mistakes counted."""
-    stop, h = np.full(20, 4), np.zeros((20, len(params["U"])))
+    stop, h = np.full(20, 4), np.zeros((20, RNN.hidden(params)))
     weights = (params[name] for name in ("W", "U", "b", "W_y", "b_y"))
     tokens = generate(np.random.default_rng(0).random((length, 20)), stop, h, *weights)
     return [count_mistakes(book) for book in tokens.T]
@@ -199,9 +199,11 @@ def test_a_terminal_gets_the_bar_on_stderr(environment, bar):
     done = shown(environment, *WITH_BAR, stderr=terminal)
     os.write(terminal, b"end")
     os.close(terminal)
-    with open(watcher, "rb") as file:
-        seen = file.read1().decode()
-    assert ("recall 2" in seen) == bar and seen.endswith("end") and done.stdout == ""
+    seen = b""
+    while not seen.endswith(b"end"):
+        seen += os.read(watcher, 4096)
+    os.close(watcher)
+    assert (b"recall 2" in seen) == bar and done.stdout == ""
 
 
 def test_a_quick_training_shows_no_bar():

@@ -19,12 +19,13 @@ from .base import Cell
 from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
 from .lstm import LSTM, Coupled, NoForget
+from .min_gru import MinGRU
 from .packed import Packed
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
 from .stacked import Stacked
 
-_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter)
+_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter, MinGRU)
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 
