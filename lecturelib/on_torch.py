@@ -97,8 +97,9 @@ def step_by_step(cell, params, x, state=None):
     taken = [cell.states.index(name) for name in cell.takes]
     zeros = torch.zeros(x.shape[1], cell.hidden(params), dtype=x.dtype, device=x.device)
     states, hs = (zeros,) * len(cell.states) if state is None else as_tuple(state), []
+    weights = [params[name] for name in cell.shapes(1, 1)]
     for moment in x.unbind():
-        states = STEPS[cell.name](moment, *(states[k] for k in taken), *params.values())
+        states = STEPS[cell.name](moment, *(states[k] for k in taken), *weights)
         hs.append(states[0])
     return torch.stack(hs), states
 

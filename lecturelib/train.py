@@ -137,6 +137,7 @@ def train(
     seed=0,
     window=None,
     fixed=None,
+    cool=False,
     dtype=np.float64,
     device=None,
 ):
@@ -145,9 +146,10 @@ def train(
     cell: one of CELLS' values; hidden H. window: if given, truncated back-propagation through time on a task with an
     answer at every step: each step trains on the next `window` steps of the sequence, from the state the last window
     left, and no error goes back beyond its start. fixed: {name: value}, parameters held at a value; {"U": 0} takes a
-    vanilla network's memory away. dtype: the precision, np.float64 or np.float32. device: "cpu" or "cuda" trains by
-    torch there, to the same losses but for rounding, in place of the course's own engine. NumPy's linear algebra keeps
-    to one thread meanwhile. Returns a Training; its score is the share of right answers to 500 sequences held out.
+    vanilla network's memory away. cool: whether the rate falls evenly, to reach 0 after the last step. dtype: the
+    precision, np.float64 or np.float32. device: "cpu" or "cuda" trains by torch there, to the same losses but for
+    rounding, in place of the course's own engine. NumPy's linear algebra keeps to one thread meanwhile. Returns a
+    Training; its score is the share of right answers to 500 sequences held out.
     """
     if window and not task.every_step:
         raise ValueError(f"window: {window} given, but {task.name} asks at the last step only; None wanted")
@@ -163,6 +165,7 @@ def train(
         losses[step], grads, state = model.gradients(task, x, y, state if goes_on else None, lengths)
         free = [name for name in grads if name not in (fixed or {})]
         clipped = model.clipped([grads[name] for name in free], clip)
+        adam.rate = rate * (1 - step / steps) if cool else rate
         adam.update(model.params, dict(zip(free, clipped, strict=True)))
     seconds = time.perf_counter() - began
     model = model if device is None else model.in_numpy()

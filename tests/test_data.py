@@ -114,7 +114,7 @@ def test_members_come_out_of_wheels_and_tars():
 def test_the_novel_is_cleaned(monkeypatch):
     book = "CHAPTER 7. The Chapel.\n\nIn “New\nBedford”—there’s a\nchapel*\n\n\n1851\n\nAye."
     monkeypatch.setattr(make, "fetched", lambda *command: tar(**{"package/data/data.txt": book.encode()}))
-    assert make.novel().decode() == "the chapel.\nin \"new bedford\"--there's a chapel\naye."
+    assert make.novel().decode() == 'the chapel.\nin "new bedford"--there\'s a chapel\naye.'
 
 
 def test_the_reviews_are_cut(monkeypatch):
