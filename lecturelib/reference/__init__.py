@@ -5,6 +5,7 @@ student opens is derived from it. Backward functions take what flows back first,
 function, and return the gradient of each of these arguments in order.
 """
 
+from .at_work import attend, sample, skill, surprise, translate
 from .first_steps import continue_trend, dinner_step, dinner_vote
 from .gru import (
     gru_after_step,
@@ -47,6 +48,7 @@ from .variants import (
 __all__ = [
     "affine_backward",
     "as_tuple",
+    "attend",
     "bptt",
     "cell_peephole_step",
     "cell_peephole_step_backward",
@@ -82,10 +84,14 @@ __all__ = [
     "rnn_classify",
     "rnn_step",
     "rnn_step_backward",
+    "sample",
     "sigmoid",
     "sigmoid_slope",
+    "skill",
     "softmax",
     "step_jacobian",
+    "surprise",
     "tanh_slope",
+    "translate",
     "unroll",
 ]

@@ -3,6 +3,7 @@
 from .live_cell import LiveCell
 from .recording import Record, record
 from .squashing import SquashingExplorer
+from .temperature import TemperatureExplorer
 from .vanishing import VanishingExplorer
 
-__all__ = ["LiveCell", "Record", "SquashingExplorer", "VanishingExplorer", "record"]
+__all__ = ["LiveCell", "Record", "SquashingExplorer", "TemperatureExplorer", "VanishingExplorer", "record"]
