@@ -18,8 +18,8 @@ class Stacked:
             raise ValueError(f"layers: {len(layers)} given, at least two cells wanted; one alone needs no Stacked")
         self.layers = layers
         self.name = " + ".join(layer.name for layer in layers)
-        numbered = list(enumerate(layers, 1))
-        self.states = tuple(f"{name}_{k}" for k, layer in reversed(numbered) for name in layer.states)
+        counted = list(enumerate(layers, 1))
+        self.states = tuple(f"{name}_{k}" for k, layer in reversed(counted) for name in layer.states)
 
     def shapes(self, D, H):
         """The shape of every parameter by name, the lowest layer's first."""

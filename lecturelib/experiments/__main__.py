@@ -2,9 +2,9 @@
 
 import argparse
 
-from . import at_work
+from . import at_work, novel
 
-EXPERIMENTS = {"at-work": at_work.run}
+EXPERIMENTS = {"at-work": at_work.run, "novel": novel.run}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m lecturelib.experiments", description=__doc__)
