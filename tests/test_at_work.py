@@ -230,4 +230,4 @@ def test_a_start_comes_out_again(part, model, work, seed, margin):
 def test_what_needs_no_network_comes_out_again():
     for name, errors in at_work.weather_baselines().items():
         assert errors == pytest.approx(MEASURED["weather"][name])
-    assert at_work.verdicts_counted(2) == pytest.approx(MEASURED["verdicts"]["pairs of words"], abs=0.01)
+    assert at_work.verdicts_counted(3) == pytest.approx(MEASURED["verdicts"]["runs of 3"], abs=0.01)

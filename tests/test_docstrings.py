@@ -12,7 +12,15 @@ SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8}
 DIMS = r"\(((?:\d?[TBDHKMN]|\d)(?:, \d?[TBDHKMN])*),?\)"
 SHAPE = re.compile(rf"(?<!-)\b(\w+(?:, \w+)*) {DIMS}")
 FUNCTIONS = {name: f for name, f in inspect.getmembers(reference, inspect.isfunction) if SHAPE.search(f.__doc__)}
-NOT_ARRAYS = {"step": reference.rnn_step, "step_backward": reference.rnn_step_backward}
+ENCODER, DECODER = ((np.ones((seen, 2)), np.ones((2, 2)), np.ones(2)) for seen in (SIZES["D"], SIZES["K"]))
+NOT_ARRAYS = {
+    "step": reference.rnn_step,
+    "step_backward": reference.rnn_step_backward,
+    "temperature": 2.0,
+    "encoder": ENCODER,
+    "decoder": DECODER,
+    "length": SIZES["N"],
+}
 
 
 def sizes_of(dims):
@@ -32,9 +40,9 @@ def promised(function):
 
 
 def make(rng, name, shape, function):
-    if name in ("token", "targets"):
+    if name in ("token", "tokens", "targets"):
         return rng.integers(SIZES["D"] if function is reference.generate else SIZES["K"], size=shape)
-    if name == "draws":
+    if name in ("draws", "draw", "p"):
         return rng.random(shape)
     return rng.normal(size=shape)
 

@@ -37,9 +37,9 @@ def translate(step, xs, h, encoder, decoder, W_y, b_y, token, length):
     """Read a sequence with one network, then write another with a second one that begins where the first ended.
 
     step(x, h, *weights) is the cell of both. The encoder's weights read xs (T, B, D) from the state h (B, H). The
-    decoder's weights read the token before, one-hot of K, first the given token (B,); at each of `length` steps the
-    token with the highest score in h @ W_y + b_y is written, W_y (H, K). Returns the tokens written (length, B),
-    integers.
+    decoder's weights read the token before, one-hot of K, first the given token (B,); then the token with the highest
+    score in h @ W_y + b_y is written, W_y (H, K), b_y (K,). length: how many tokens, N, to write. Returns the tokens
+    written (N, B), integers.
     """
     _, h = unroll(step, xs, h, *encoder)
     tokens = []
@@ -53,8 +53,8 @@ def translate(step, xs, h, encoder, decoder, W_y, b_y, token, length):
 def attend(query, keys, values):
     """Ask all moments at once: the mean of the values, each weighted by how well its key fits the query.
 
-    query (B, H), one for each row; keys (T, B, H); values (T, B, V). The score of a moment is the product of its key
-    with the row's query, summed; the weights of a row are the softmax of its scores over time. Returns the mean (B, V),
+    query (B, H), one for each row; keys (T, B, H); values (T, B, M). The score of a moment is the product of its key
+    with the row's query, summed; the weights of a row are the softmax of its scores over time. Returns the mean (B, M),
     and the weights (T, B). (Bahdanau, Cho & Bengio, ICLR 2015; this score, Luong, Pham & Manning, EMNLP 2015.)
     """
     scores = np.sum(keys * query, axis=-1)

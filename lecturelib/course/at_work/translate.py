@@ -66,7 +66,7 @@ EXERCISE = Exercise(
         "batch_first": Mistake(
             "np.array(tokens)",
             "np.array(tokens).T",
-            "Your result has the batch first. Time is the first axis: (length, B).",
+            "Your result has the batch first. Time is the first axis: (N, B).",
         ),
         "scores": Mistake(
             "tokens.append(token)",
