@@ -1,5 +1,7 @@
 """What notebook 10 stands on: its tasks, counting, the translator, torch's layers, and that its numbers come again."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -231,3 +233,32 @@ def test_what_needs_no_network_comes_out_again():
     for name, errors in at_work.weather_baselines().items():
         assert errors == pytest.approx(MEASURED["weather"][name])
     assert at_work.verdicts_counted(3) == pytest.approx(MEASURED["verdicts"]["runs of 3"], abs=0.01)
+
+
+def test_the_last_table_of_the_page_says_what_was_measured():
+    page = (Path(__file__).parent.parent / "notebooks" / "src" / "10-at-work.py").read_text()
+
+    def mean(part, model):
+        return np.mean(np.reshape(MEASURED[part][model], (-1, np.shape(MEASURED[part][model])[-1])), axis=0)
+
+    line, gru = (mean("weather", name).mean() for name in ("least squares", "gru_after"))
+    assert f"a line is off by {line:.2f} °C, the GRU by {gru:.2f} |" in page
+    runs, gru = (mean("verdicts", name)[1] for name in ("runs of 3", "gru_after"))
+    assert f"at two clauses runs of three words {runs:.2f}, the GRU {gru:.2f} |" in page
+    assert f"yes: {MEASURED['names']['regression']:.2f} against {mean('names', 'gru_after')[0]:.2f} |" in page
+    assert f"yes: {MEASURED['rows']['regression'][-1]:.2f} against {mean('rows', 'gru_after')[-1]:.2f} |" in page
+    note, looking = (mean("numbers", name)[3] for name in ("note", "attention"))
+    assert f"At five digits {note:.2f} with a note, {looking:.2f} with looking back" in page
+
+
+def test_what_the_page_says_of_starts_was_measured():
+    weather_gains = np.array(MEASURED["weather, gain"]["gru_after"])
+    assert (weather_gains[:, 1] < 0).all() and (weather_gains[:, 2] > 0).all()
+    assert np.sum(np.ravel(MEASURED["weather, longer"]["gru_after"]) > MEASURED["weather"]["as today"][3]) == 7
+    assert np.sum(np.array(MEASURED["verdicts"]["rnn"])[:, 1] > 0.9) == 1
+    assert np.min(np.array(MEASURED["verdicts"]["gru_after"])[:, :2]) == 1
+    assert np.min(MEASURED["verdicts, three"]["gru_after"]) > 0.99
+    assert (np.max(MEASURED["rows"]["gru_after"], axis=0) < MEASURED["rows"]["regression"]).all()
+    assert np.min([MEASURED["verbs"][cell] for cell in at_work.CELLS_TRIED]) == 1
+    note, looking = (np.array(MEASURED["numbers"][name]) for name in ("note", "attention"))
+    assert np.sum(looking[:, 3] > note[:, 3]) == 7 and max(note[:, 4].max(), looking[:, 4].max()) <= 0.01

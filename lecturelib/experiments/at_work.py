@@ -13,7 +13,7 @@ from ..train import train
 
 STORED = files("lecturelib") / "datasets" / "at-work.json"
 SEEDS = range(8)
-CELLS_TRIED = ("rnn", "gru_after")
+CELLS_TRIED = {"rnn": "RNN", "gru_after": "GRU"}  # and what they are called on a page
 LONGER = 400  # steps of a forecaster trained for too long
 YEARS = range(2012, 2016)
 CLAUSES = range(1, 5)

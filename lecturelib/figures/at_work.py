@@ -9,14 +9,13 @@ from .style import COLOURS, SEQUENCE, told_apart
 QUIET, OUTPUT = COLOURS["quiet"], COLOURS["o"]
 
 
-def draw_forecasts(dates, truth, forecasts):
-    """Highs as they came, dots, and as they were forecast, {name: (N,)}, over dates (N,)."""
+def draw_forecasts(days, truth, forecasts):
+    """Highs as they came, dots, and as they were forecast, {name: (N,)}, over the days (N,) of a year."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()
-    axes.plot(dates, truth, "o", color=COLOURS["h"], markersize=4, label="came")
+    axes.plot(days, truth, "o", color=COLOURS["h"], markersize=4, label="came")
     for (name, values), style in told_apart(forecasts.items()):
-        axes.plot(dates, values, style, label=name)
-    axes.set(ylabel="high in °C")
-    axes.xaxis.set_major_locator(plt.MaxNLocator(5))
+        axes.plot(days, values, style, label=name)
+    axes.set(xlabel="day of the year", ylabel="high in °C")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 
 
