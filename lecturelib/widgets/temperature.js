@@ -1,4 +1,4 @@
-const VISIBLE = { " ": "space", "\n": "line" };
+const VISIBLE = { " ": "␣", "\n": "↵" };
 
 // What the slider picks out of the arrays.
 function read(model) {

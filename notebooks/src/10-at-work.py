@@ -26,10 +26,10 @@ np.set_printoptions(precision=2, suppress=True)
 measured = at_work.results()
 
 # %% [markdown]
-# One random start proves nothing. So every score below was measured with eight, and `measured` holds them;
-# `python -m lecturelib.experiments at-work` measures them again. In the cells you train one network of each kind
-# yourself. It is the vanilla RNN and the GRU, the GRU as PyTorch has it, so that its own layer can take over your
-# weights. Would it then say the same?
+# One random start proves nothing. So every score of a network below was measured with eight, and `measured` holds them;
+# `python -m lecturelib.experiments at-work` measures them again, for the vanilla RNN and the GRU, both of the same size
+# and trained alike. In the cells you train one GRU for each job yourself. It is the GRU as PyTorch has it, the
+# second of {{gru}}, so that torch's own layer can take over your weights. Would it then say the same?
 
 
 # %%
@@ -296,7 +296,7 @@ for words in pair:
 print("the same in torch:", same_in_torch(model, one_hot(pair[0], 9)))
 
 # %% [markdown]
-# The right one is the cheaper, by several bits, and all the difference sits at the verb. The sensible person would look at
+# The right one is the cheaper, by several bits, and nearly all of the difference sits at the verb. The sensible person would look at
 # the *nearest* noun. With hats in between it is a hat, and that is a coin.
 
 # %%
@@ -309,8 +309,8 @@ show("Share of verbs set right, eight starts each: both cells correct every sent
 # both: the number of a noun is one bit, and {{rnn}} said that such a bit can be kept by an echo that settles. *Only gates can
 # bridge sixteen words* would be false here.
 #
-# Would counting do? Not with runs of words: to see past sixteen hats one would have to count runs of 35 words, and nobody
-# has met the same one twice.
+# Would counting do? Not with runs of words: to see past sixteen hats one would have to count runs of 35 words, and one hardly
+# ever meets the same one twice.
 #
 # ## What comes next in a novel?
 #
@@ -333,12 +333,13 @@ counted = [NGrams(read, order, len(ALPHABET)) for order in range(7)]
 bits = [surprise(n.probabilities(unseen[:-1]), unseen[n.order :]).mean() for n in counted]
 print("looking back", *range(7), sep="     ")
 print("bits        ", *(f"{b:.2f}" for b in bits), sep="  ")
+print(f"of the runs of seven, met once: {np.mean(counted[6].counts[6][1] == 1):.2f}")
 
 # %% [markdown]
 # Bits a character, on pages that were not counted. An even guess among 39 would need 5.3. Why does it get *worse* again
 # when one looks back further than four?
 #
-# Most longer runs were seen once or never, and what was seen once is no rule: the calendar of {{dinner}}, again.
+# Most of the runs of seven that it counted were met only once, and what was met once is no rule: the calendar of {{dinner}}, again.
 #
 # And a network? One with 160 units read the same pages for twenty minutes; it comes with the course
 # (`python -m lecturelib.experiments novel` trains it again).
