@@ -23,6 +23,12 @@ NAMES = [
     'O\'Brien, Pat "the bat"',
 ]
 EXAMPLE = "called    gate(\n              a=[[ 0.1257, -0.1321]])\nreturned  [[0.5314]]\nexpected  [[0.5314, 0.467 ]]"
+RESULTS = (
+    Result("sigmoid", 4.0, 4, "right", "", "Right on every case."),
+    Result(
+        "gate", 0.5, 2, "partial", "half", "Use `f` first.\nThen `i`.", "called    gate()\nreturned  1\nexpected  <2>"
+    ),
+)
 KINDS = ("copied", "redefined", "moved", "damaged", "renamed", "identical", "not_code", "of a new kind")
 
 
@@ -53,6 +59,14 @@ def a_class(size=40, notebooks=("01-squashing", "05-lstm"), seed=1):
     students = [a_student(rng, name, notebooks, k) for k, name in enumerate(names[:-1])]
     nobody = Student(names[-1], (), {notebook: tuple(map(missing, COURSE[notebook])) for notebook in notebooks})
     return StandIn([*students, nobody], list(notebooks), [f"{HOSTILE}/notes.txt", "x/05-lstm.pdf"])
+
+
+def small_class():
+    """Two students: one with a result of either kind, one with nothing."""
+    copied = Note("copied", "gate", "The course's own.")
+    ada = Student("=Ada", (HandedIn("=Ada/01-squashing.ipynb", "01-squashing", (copied,)),), {"01-squashing": RESULTS})
+    missing = Result("sigmoid", 0.0, 4, "missing", "", "None.")
+    return StandIn([ada, Student("Öz, B", (), {"01-squashing": (missing,)})], ["01-squashing"])
 
 
 def a_student(rng, name, notebooks, number):

@@ -9,8 +9,9 @@ from typing import IO
 
 from ..escape import csv_cell
 from ..results import Result, Student
+from .flags import Flag, kinds
 
-GRADES = ("student", "notebook", "exercise", "points", "max_points", "status", "mistake", "message")
+GRADES = ("student", "notebook", "exercise", "points", "max_points", "status", "mistake", "message", "flags")
 
 
 def writer(file: IO[str]):
@@ -46,25 +47,27 @@ def files_of(student: Student, notebook: str) -> list[str]:
     return [file.path for file in student.files if file.notebook == notebook]
 
 
-def grade_rows(student: Student) -> Iterable[tuple[str, ...]]:
-    """One row for each result of a student, in the order of GRADES."""
+def grade_rows(student: Student, flags: list[Flag]) -> Iterable[tuple[str, ...]]:
+    """One row for each result of a student, in the order of GRADES; a flag on a file is one on all its exercises."""
     name = csv_cell(student.name)
     for notebook, results in student.results.items():
+        of_notebook = [flag for flag in flags if flag.notebook == notebook]
         for r in results:
             marks = in_figures(r.points), in_figures(r.max_points)
-            yield name, notebook, r.exercise, *marks, r.status, r.mistake, csv_cell(r.message)
+            own = kinds([flag for flag in of_notebook if flag.exercise in ("", r.exercise)])
+            yield name, notebook, r.exercise, *marks, r.status, r.mistake, csv_cell(r.message), own
 
 
 def summary_header(notebooks: list[str]) -> tuple[str, ...]:
     """The first row of summary.csv."""
-    return "student", *notebooks, "points", "max_points", "percent", "right", "exercises"
+    return "student", *notebooks, "points", "max_points", "percent", "right", "exercises", "flags"
 
 
-def summary_row(student: Student, notebooks: list[str]) -> tuple[str, ...]:
-    """A student's points by notebook and in all, and how many exercises are right."""
+def summary_row(student: Student, notebooks: list[str], flags: list[Flag]) -> tuple[str, ...]:
+    """A student's points by notebook and in all, how many exercises are right, and what a person should see."""
     results = all_results(student)
     points, most = total(results)
     by_notebook = [in_figures(total(student.results.get(notebook, ()))[0]) for notebook in notebooks]
     marks = map(in_figures, (points, most, percentage(points, most)))
     right = sum(result.status == "right" for result in results)
-    return csv_cell(student.name), *by_notebook, *marks, str(right), str(len(results))
+    return csv_cell(student.name), *by_notebook, *marks, str(right), str(len(results)), kinds(flags)

@@ -25,6 +25,7 @@ STATUS = {
 }
 
 ODD = ("crash", "memory", "timeout", "unreadable")  # statuses that a person should see
+MISTAKABLE = ("partial", "wrong", "error")  # statuses of answers that may be a known mistake
 
 NOTES = {
     "copied": "The function is the course's own, up to names. The solutions are public: a question, no proof.",
