@@ -3,7 +3,7 @@
 import random
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading.results import STATUSES, HandedIn, Note, Result, Student
+from lecturelib.grading.results import CHANGES, STATUSES, Change, HandedIn, Mark, Note, Result, Student
 
 HOSTILE = '<script>document.title="ran"</script><img src="http://127.0.0.1:9/x" onerror="document.title=\'ran\'">'
 NAMES = [
@@ -80,7 +80,19 @@ def a_student(rng, name, notebooks, number):
         notebook: tuple((result if notebook in there else missing)(e, rng) for e in COURSE[notebook])
         for notebook in notebooks
     }
-    return Student(name, files, results)
+    who = {"id": f"{7000 + number}", "section": f"LSTM {number % 3}"} if number > 3 else {}
+    return Student(name, files, results, **who, marks=dict(some_changes(rng, files, results)))
+
+
+def some_changes(rng, files, results):
+    """A mark that an instructor or a rule has changed, for one student in ten."""
+    if rng.random() < 0.1:
+        notebook, kind = files[0].notebook, rng.choice(CHANGES)
+        points, most = (sum(getattr(r, what) for r in results[notebook]) for what in ("points", "max_points"))
+        yield (
+            notebook,
+            Mark(points + 1, most, (Change(kind, "", 1.0, f"A word with me. {HOSTILE}"),), kind != "dropped"),
+        )
 
 
 def some_notes(rng, number):

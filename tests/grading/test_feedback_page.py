@@ -5,7 +5,7 @@ import re
 from standin import RESULTS, StandIn, small_class
 
 from lecturelib.grading.reporting.outputs import write_outputs
-from lecturelib.grading.results import HandedIn, Note, Result, Student
+from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
 
 def test_a_students_page_says_how_each_exercise_stands_and_where_to_go_on(tmp_path):
@@ -34,6 +34,25 @@ def test_all_the_points_on_a_page_are_the_gradebooks(tmp_path):
         ("gate", "0.5/2"),
         ("lstm_step", "1.5/4"),
     ]
+
+
+def test_a_page_says_what_a_person_or_a_rule_has_changed_and_which_files_count(tmp_path):
+    changes = Change("adjusted", "gate", 1.0, "You <told> me."), Change("late", "", -0.45, "10 % a day")
+    files = (
+        HandedIn("x/old.ipynb", "01-squashing", counts=False),
+        HandedIn("x/new.ipynb", "01-squashing", late="1 h late"),
+    )
+    mark = Mark(5.05, 6, changes, counts=False)
+    one = Student("x", files, {"01-squashing": RESULTS}, id="007", section="B", marks={"01-squashing": mark})
+    write_outputs(StandIn([one], ["01-squashing"]), tmp_path)
+    page = (tmp_path / "feedback" / "x.html").read_text()
+    assert "5.05 of 6, does not count</span></h2>" in page and "0 of 0 points" in page
+    gate = page.split("</span> gate")[1]
+    assert "Changed by your instructor: +1: You &lt;told&gt; me." in gate and "Handed in late" not in gate
+    assert page.count("Handed in late: −0.45: 10 % a day") == 1
+    text = re.sub("<[^>]+>", "", page)
+    assert "Read from x/new.ipynb, 1 h late" in text and "Not counted: x/old.ipynb" in text
+    assert "007, B" in text
 
 
 def test_a_students_page_shows_no_note(tmp_path):

@@ -3,22 +3,23 @@
 import csv
 import gc
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from standin import RESULTS, StandIn, a_class, small_class
 
 from lecturelib.grading.reporting.files import whole_file
 from lecturelib.grading.reporting.outputs import write_outputs
-from lecturelib.grading.results import HandedIn, Note, Result, Student
+from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
-GRADES = """student,notebook,exercise,points,max_points,status,mistake,message,flags
-'=Ada,01-squashing,sigmoid,4,4,right,,Right on every case.,
-'=Ada,01-squashing,gate,0.5,2,partial,half,Use `f` first.\\nThen `i`.,copied
-"Öz, B",01-squashing,sigmoid,0,4,missing,,None.,
+GRADES = """student,notebook,exercise,points,max_points,status,mistake,message,flags,changes,id,section
+'=Ada,01-squashing,sigmoid,4,4,right,,Right on every case.,,,,
+'=Ada,01-squashing,gate,0.5,2,partial,half,Use `f` first.\\nThen `i`.,copied,,,
+"Öz, B",01-squashing,sigmoid,0,4,missing,,None.,,,,
 """
-SUMMARY = """student,01-squashing,points,max_points,percent,right,exercises,flags
-'=Ada,4.5,4.5,6,75,1,2,copied
-"Öz, B",0,0,4,0,0,1,
+SUMMARY = """student,01-squashing,points,max_points,percent,right,exercises,flags,changes,id,section
+'=Ada,4.5,4.5,6,75,1,2,copied,,,
+"Öz, B",0,0,4,0,0,1,,,,
 """
 
 
@@ -53,7 +54,30 @@ def test_a_flag_on_a_file_is_one_on_all_its_exercises_and_a_summary_names_each_k
         flags = {row["exercise"]: row["flags"] for row in csv.DictReader(file)}
     expected = {"sigmoid": "identical, copied", "gate": "identical, copied", "lstm_step": "crash", "x": ""}
     assert flags == expected
-    assert (tmp_path / "summary.csv").read_text().endswith('"identical, copied, crash"\n')
+    assert (tmp_path / "summary.csv").read_text().endswith('"identical, copied, crash",,,\n')
+
+
+def test_what_a_person_or_a_rule_has_changed_stands_in_both_tables(tmp_path):
+    changes = Change("adjusted", "gate", 1.0, "=You told me."), Change("late", "", -0.45, "10 % a day")
+    gate = replace(RESULTS[1], points=1.5)
+    mark = Mark(5.05, 6, changes)
+    one = Student(
+        "Ada",
+        (HandedIn("a/1.ipynb", "01-squashing"),),
+        {"01-squashing": (RESULTS[0], gate)},
+        id="007",
+        section="B",
+        marks={"01-squashing": mark},
+    )
+    write_outputs(StandIn([one], ["01-squashing"]), tmp_path)
+    with open(tmp_path / "grades.csv", newline="") as file:
+        sigmoid, gate = csv.DictReader(file)
+    assert (sigmoid["changes"], gate["changes"], gate["points"]) == ("", "adjusted gate +1: =You told me.", "1.5")
+    assert (sigmoid["flags"], gate["flags"]) == ("late", "adjusted, late")
+    with open(tmp_path / "summary.csv", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["changes"] == "adjusted gate +1: =You told me.; late −0.45: 10 % a day"
+    assert [row[name] for name in ("points", "percent", "id", "section")] == ["5.05", "84.2", "007", "B"]
 
 
 def test_the_same_gradebook_gives_the_same_bytes(written, tmp_path):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..escape import visible
 from ..results import STATUSES, Student
 from .flags import Flag
-from .tables import all_results, files_of, total
+from .tables import all_results, files_of
 from .words import MISTAKABLE
 
 NOT_IN_A_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}  # no text of a student's ends the script it lies in
@@ -33,13 +33,16 @@ class ClassTable:
 
     def add(self, student: Student, flags: list[Flag], page: str) -> None:
         """Add a student; page is the name of the feedback page."""
+        sum_of = student.total()
         row = {
             "name": visible(student.name),
             "page": f"feedback/{quote(page)}",
-            "total": total(all_results(student)),
+            "total": [round(sum_of.points, 2), round(sum_of.max_points, 2)],
             "marks": [self._mark(student, notebook) for notebook in self.notebooks],
         }
         not_always = {
+            "id": visible(student.id),
+            "section": visible(student.section),
             "outcomes": self._outcomes(student),
             "mistakes": list(self._mistakes(student)),
             "flags": [[self.flags[flag.kind], visible(flag.where), visible(flag.text)] for flag in flags],
@@ -47,8 +50,9 @@ class ClassTable:
         self.rows.append(written(row | {key: value for key, value in not_always.items() if value}))
 
     def _mark(self, student: Student, notebook: str) -> float | None:
-        """The points for a notebook that was handed in."""
-        return total(student.results[notebook])[0] if files_of(student, notebook) else None
+        """The points for a notebook that was handed in; an instructor may give some for one that was not."""
+        mark = student.mark(notebook)
+        return mark.points if mark.points or files_of(student, notebook) else None
 
     def _outcomes(self, student: Student) -> str:
         """For each exercise, by its number, a digit that says which of STATUSES; - where there is no result."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..results import Student
-from .words import ODD
+from .words import ODD, size_and_comment
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,20 @@ class Flag:
 
 
 def flags_of(student: Student) -> list[Flag]:
-    """All flags of a student, those on files first; none of them changes a mark."""
+    """All flags of a student: notes on files, which change no mark, odd endings, and what has changed marks."""
     noted = [
         Flag(note.kind, file.notebook, note.exercise, joined(file.path, note.exercise), note.text)
         for file in student.files
         for note in file.notes
     ]
+    changed = [
+        Flag(change.kind, notebook, change.exercise, joined(notebook, change.exercise), size_and_comment(change))
+        for notebook in student.results
+        for change in student.mark(notebook).changes
+    ]
     known = {(flag.notebook, flag.kind) for flag in noted}
-    return noted + [flag for flag in odd_endings(student) if (flag.notebook, flag.kind) not in known]
+    odd = [flag for flag in odd_endings(student) if (flag.notebook, flag.kind) not in known]
+    return [*noted, *odd, *changed]
 
 
 def odd_endings(student: Student) -> Iterator[Flag]:

@@ -3,18 +3,18 @@
 import hashlib
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from statistics import fmean, median
 
-from ..results import STATUSES, Result, Student
+from ..results import STATUSES, Mark, Result, Student
 from .class_table import ClassTable
 from .feedback import template
 from .flags import Flag
 from .histogram import histogram
-from .tables import all_results, files_of, percentage, total
+from .tables import files_of, percentage, share_of
 from .words import MISTAKABLE, NOTES, OTHER
 
 LABELLED = 0.06  # of a bar: a narrower part has no room for its sign
@@ -28,8 +28,8 @@ class Marks:
 
     percents: list[float] = field(default_factory=list)
 
-    def add(self, results: Iterable[Result]) -> None:
-        self.percents.append(percentage(*total(results)))
+    def add(self, mark: Mark) -> None:
+        self.percents.append(share_of(mark))
 
     @property
     def mean(self) -> float:
@@ -105,14 +105,14 @@ class ClassPicture:
         """Count a student in; page is the name of the feedback page."""
         self.students += 1
         if student.files:
-            self.marks.add(all_results(student))
+            self.marks.add(student.total())
         else:
             self.absent += 1
         self.flagged.update({flag.kind for flag in flags})
         self.table.add(student, flags, page)
         for notebook, results in student.results.items():
             if files_of(student, notebook):
-                self.sections[notebook].marks.add(results)
+                self.sections[notebook].marks.add(student.mark(notebook))
             for result in results:
                 self._count(notebook, result)
 

@@ -1,6 +1,7 @@
 // The table of all students: filtered, sorted, and drawn as far as it is scrolled to. Nothing is fetched.
 "use strict";
 const { notebooks, unexplained, flags, mistakes, rows } = JSON.parse(document.getElementById("class").textContent);
+const fields = ["#search", "#section", "#which"];
 const CHUNK = 100; // rows drawn at a time; more than a screen holds
 const order = new Intl.Collator(undefined, { numeric: true });
 const find = selector => document.querySelector(selector);
@@ -22,6 +23,11 @@ function flagged(row) {
   return make("td", make("details", [make("summary", kinds(row).join(", ")), make("ul", lines)]));
 }
 
+const words = title => ({
+  title,
+  value: row => row[title] ?? null,
+  cell: row => make("td", make("bdi", row[title] ?? "")),
+});
 const link = row => make("a", make("bdi", row.name), { href: row.page });
 const figures = (title, value, written = String) => ({
   title,
@@ -31,6 +37,7 @@ const figures = (title, value, written = String) => ({
 });
 const columns = [
   { title: "student", value: row => row.name, cell: row => make("th", link(row), { scope: "row" }) },
+  ...["id", "section"].filter(title => rows.some(row => row[title])).map(words),
   figures("points", row => row.total[0]),
   figures("%", percent, share => share.toFixed(0)),
   ...notebooks.map((title, k) => figures(title, row => row.marks[k])),
@@ -47,13 +54,17 @@ const filters = {
   absent: row => row.marks.every(mark => mark == null),
 };
 
+const named = row => `${row.name} ${row.id ?? ""}`.toLowerCase();
+
 function chosen() {
+  const section = find("#section").value;
   const [name, ...values] = find("#which").value.split(" ");
-  const words = find("#search").value.toLowerCase().split(/\s+/);
+  const sought = find("#search").value.toLowerCase().split(/\s+/);
   return rows.filter(
     row =>
       (!name || filters[name](row, ...values.map(Number))) &&
-      words.every(word => row.name.toLowerCase().includes(word)),
+      (!section || row.section == section) &&
+      sought.every(word => named(row).includes(word)),
   );
 }
 
@@ -88,8 +99,13 @@ function sortBy(column) {
   draw();
 }
 
+function everybody() {
+  for (const field of fields) find(field).value = "";
+}
+
 function showOnly({ value, label }) {
   const which = find("#which");
+  everybody();
   if (![...which.options].some(option => option.value == value)) which.append(new Option(label, value));
   which.value = value;
   draw();
@@ -99,17 +115,20 @@ function showOnly({ value, label }) {
 const heading = ({ title, place }) => make("th", make("button", title, { type: "button" }), { scope: "col", ...place });
 head.append(make("tr", columns.map(heading)));
 [...head.rows[0].cells].forEach((cell, k) => cell.firstChild.addEventListener("click", () => sortBy(columns[k])));
-for (const field of ["#search", "#which"]) find(field).addEventListener("input", draw);
+for (const field of fields) find(field).addEventListener("input", draw);
 for (const button of document.querySelectorAll("[data-show]")) {
   button.addEventListener("click", () => showOnly({ value: button.dataset.show, label: button.dataset.label }));
 }
 find("#all").addEventListener("click", () => {
-  find("#search").value = find("#which").value = "";
+  everybody();
   draw();
 });
 new IntersectionObserver(([end]) => end.isIntersecting && more(), { root: scroller, rootMargin: "800px" }).observe(find("#end"));
 addEventListener("beforeprint", () => {
   while (body.rows.length < shown.length) more();
 });
+const sections = [...new Set(rows.map(row => row.section).filter(Boolean))].sort(order.compare);
+find("#section").append(...sections.map(section => new Option(section, section)));
+find("#section").parentElement.hidden = !sections.length;
 find("#students form").hidden = scroller.hidden = false;
 draw();
