@@ -4,7 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
-LMS = ("canvas", "moodle", "gradescope")
+LMS = ("canvas", "moodle", "gradescope", "nbgrader")
 HOUR = 3600
 IDENTIFIERS = ("username", "useremail", "userid", "useridnumber")
 
@@ -41,6 +41,7 @@ def add_commands(commands) -> None:
     one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
     one.add_argument("--identify", choices=IDENTIFIERS, default=IDENTIFIERS[0], help="what Moodle knows students by")
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="DIR/canvas.csv, DIR/moodle.csv, DIR/gradescope")
+    one.add_argument("--db", type=Path, default=Path("gradebook.db"), metavar="FILE", help="nbgrader's (gradebook.db)")
     one.set_defaults(run=run_export)
 
     one = commands.add_parser("gradescope", help="make the zip of an autograder for Gradescope")
@@ -153,12 +154,27 @@ def run_export(options) -> int:
     from .gradebook import Gradebook, in_one_line
     from .lms.exports import export
 
+    if options.to == "nbgrader":
+        return write_into_nbgrader(options.folder, options.db)
     target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
     with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
         unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
     print(target)
     for name in unmatched:
         print(terminal(f"no grade: {name}"))
+    return 0
+
+
+def write_into_nbgrader(folder: Path, database: Path) -> int:
+    """Write the marks into nbgrader's own gradebook."""
+    from .escape import terminal
+    from .gradebook import Gradebook, in_one_line
+    from .lms.nbgrader import write_marks
+
+    with in_one_line(folder), Gradebook.of_finished_run(folder) as gradebook:
+        for line in write_marks(gradebook, database):
+            print(terminal(line))
+    print(database)
     return 0
 
 
