@@ -41,6 +41,7 @@ def add_commands(commands) -> None:
     one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
     one.add_argument("--identify", choices=IDENTIFIERS, default=IDENTIFIERS[0], help="what Moodle knows students by")
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="DIR/canvas.csv, DIR/moodle.csv, DIR/gradescope")
+    one.add_argument("--feedback", type=Path, metavar="ZIP", help="also write feedback to upload, canvas and moodle")
     one.add_argument("--db", type=Path, default=Path("gradebook.db"), metavar="FILE", help="nbgrader's (gradebook.db)")
     one.set_defaults(run=run_export)
 
@@ -150,32 +151,50 @@ def run_merge(options) -> int:
 
 
 def run_export(options) -> int:
-    from .escape import terminal
     from .gradebook import Gradebook, in_one_line
+
+    with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
+        if options.to == "nbgrader":
+            write_into_nbgrader(gradebook, options)
+        else:
+            write_for_lms(gradebook, options)
+        if options.feedback:
+            write_feedback_zip(gradebook, options)
+    return 0
+
+
+def write_for_lms(gradebook, options) -> None:
+    """Write the marks as a system wants them; say who has none."""
+    from .escape import terminal
     from .lms.exports import export
 
-    if options.to == "nbgrader":
-        return write_into_nbgrader(options.folder, options.db)
     target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
-    with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
-        unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
+    unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
     print(target)
     for name in unmatched:
         print(terminal(f"no grade: {name}"))
-    return 0
 
 
-def write_into_nbgrader(folder: Path, database: Path) -> int:
-    """Write the marks into nbgrader's own gradebook."""
+def write_into_nbgrader(gradebook, options) -> None:
+    """Write the marks into nbgrader's own gradebook; say what is not there as it is here."""
     from .escape import terminal
-    from .gradebook import Gradebook, in_one_line
     from .lms.nbgrader import write_marks
 
-    with in_one_line(folder), Gradebook.of_finished_run(folder) as gradebook:
-        for line in write_marks(gradebook, database):
-            print(terminal(line))
-    print(database)
-    return 0
+    told = write_marks(gradebook, options.db)
+    print(options.db)
+    for line in told:
+        print(terminal(line))
+
+
+def write_feedback_zip(gradebook, options) -> None:
+    """Write the feedback to upload; say whose there is none of."""
+    from .escape import terminal
+    from .lms.feedback_zip import write_feedback
+
+    without = write_feedback(gradebook, options.to, options.feedback)
+    print(options.feedback)
+    for path in without:
+        print(terminal(f"no feedback: {path} has no name of {options.to.title()}'s"))
 
 
 def run_gradescope(options) -> int:
