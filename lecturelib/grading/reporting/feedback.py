@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...exercises.display import code, sign_of
 from ..escape import visible
 from ..results import STATUSES, Student
-from .tables import all_results, files_of, in_figures, percentage, total
-from .words import STATUS
+from .tables import files_of, share_of
+from .words import CHANGED, STATUS, in_figures, size_and_comment
 
 
 def harmless(value):
@@ -29,8 +29,18 @@ def pages() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"points": in_figures, "code": lambda text: Markup(code(visible(text)))}
-    environment.globals |= {"STATUS": STATUS, "STATUSES": STATUSES, "sign_of": sign, "percentage": percentage}
+    environment.filters |= {
+        "points": in_figures,
+        "by": size_and_comment,
+        "code": lambda text: Markup(code(visible(text))),
+    }
+    environment.globals |= {
+        "STATUS": STATUS,
+        "CHANGED": CHANGED,
+        "STATUSES": STATUSES,
+        "sign_of": sign,
+        "share_of": share_of,
+    }
     return environment
 
 
@@ -46,7 +56,7 @@ def template(name: str):
 
 def feedback_page(student: Student) -> str:
     """The page of one student, complete in itself: no script, and nothing is fetched."""
-    points, most = total(all_results(student))
-    notebooks = [(name, results, *total(results), files_of(student, name)) for name, results in student.results.items()]
-    share = percentage(points, most)
-    return template("feedback.html").render(student=student, points=points, most=most, share=share, notebooks=notebooks)
+    notebooks = [
+        (name, results, student.mark(name), files_of(student, name)) for name, results in student.results.items()
+    ]
+    return template("feedback.html").render(student=student, total=student.total(), notebooks=notebooks)
