@@ -33,9 +33,28 @@ def test_tables_and_file_hold_every_cell_precision_rival_and_size(tmp_path, caps
 
 def test_the_command_takes_its_options(monkeypatch):
     asked = []
-    monkeypatch.setattr(bench, "run", lambda *given, **named: asked.append((*map(str, given), named["rounds"])))
+    monkeypatch.setattr(bench, "run", lambda *given, **named: asked.append((*map(str, given), named)))
     assert main(["bench", "--json", "a.json", "--plot", "a.png", "--rounds", "2"]) == 0
-    assert asked == [("a.json", "a.png", 2)]
+    assert main(["bench", "--quick"]) == main(["bench", "--quick", "--rounds", "1"]) == 0
+    assert asked == [
+        ("a.json", "a.png", {"rounds": 2}),
+        ("None", "None", bench.QUICK),
+        ("None", "None", bench.QUICK | {"rounds": 1}),
+    ]
+
+
+def test_the_quick_form_takes_every_cell_in_few_processes(monkeypatch):
+    """Each process costs a second or two, most of it torch's import; a hundred of them are three minutes."""
+    asked = []
+
+    def answer(job, side, cell, dtype, sizes, *least):
+        asked.append((side, cell))
+        return [1.0] * len(sizes) if job == "seconds" else 1.0
+
+    monkeypatch.setattr(bench, "in_fresh_process", answer)
+    report = bench.run(**bench.QUICK)
+    assert len(asked) < 120 and {("engine", name) for name in CELLS} <= set(asked)
+    assert {row["cell"] for row in report["speed"]} == {row["cell"] for row in report["length"]} == set(CELLS)
 
 
 @pytest.mark.parametrize("name", CELLS)

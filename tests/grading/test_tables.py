@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from standin import RESULTS, StandIn, a_class, small_class
 
-from lecturelib.grading.reporting.files import whole_file
+from lecturelib.files import whole_file
 from lecturelib.grading.reporting.outputs import write_outputs
 from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
