@@ -11,12 +11,12 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from ...files import whole_file
 from ..errors import GradingError
 from ..gradebook import Gradebook
 from ..reporting.feedback import feedback_body, feedback_page
-from ..reporting.files import whole_file
 from ..results import HandedIn, Student
-from ..running.handed_in import CANVAS, MOODLE
+from ..running.owners import IN_CANVAS, IN_MOODLE
 
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have: the same marks give the same bytes
 BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")  # after one, Markdown would no longer take what follows for HTML
@@ -54,12 +54,12 @@ def counting(file: HandedIn) -> bool:
 def for_canvas(student: Student, file: HandedIn) -> tuple[str, str] | None:
     """The name of the file that was handed in, and the feedback as a notebook."""
     name = PurePosixPath(file.path).name
-    return (name, as_notebook(feedback_body(about(student, file)))) if CANVAS.match(name) else None
+    return (name, as_notebook(feedback_body(about(student, file)))) if IN_CANVAS.match(name) else None
 
 
 def for_moodle(student: Student, file: HandedIn) -> tuple[str, str] | None:
     """The student's folder with a page in it, called like the notebook."""
-    folder = next((part for part in PurePosixPath(file.path).parts if MOODLE.match(part)), "")
+    folder = next((part for part in PurePosixPath(file.path).parts if IN_MOODLE.match(part)), "")
     return (f"{folder}/{file.notebook}.html", feedback_page(about(student, file))) if folder else None
 
 
