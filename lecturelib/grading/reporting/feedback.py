@@ -10,7 +10,7 @@ from ...exercises.display import code, sign_of
 from ..escape import visible
 from ..results import STATUSES, Student
 from .tables import files_of, share_of
-from .words import CHANGED, STATUS, in_figures, size_and_comment
+from .words import CHANGED, STATUS, in_figures, size_of
 
 
 def harmless(value):
@@ -31,7 +31,7 @@ def pages() -> Environment:
     )
     environment.filters |= {
         "points": in_figures,
-        "by": size_and_comment,
+        "size": size_of,
         "code": lambda text: Markup(code(visible(text))),
     }
     environment.globals |= {
