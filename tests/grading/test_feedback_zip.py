@@ -5,9 +5,11 @@ import zipfile
 
 import nbformat
 import pytest
+from classroom import submission
 from nbconvert import HTMLExporter
 from standin import RESULTS, StandIn
 
+from lecturelib.cli import main
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.lms.feedback_zip import write_feedback
 from lecturelib.grading.results import HandedIn, Result, Student
@@ -91,3 +93,15 @@ def test_what_cannot_be_is_told_in_one_line_and_nothing_is_left(tmp_path):
     with pytest.raises(GradingError, match="No such file or directory; name another file"):
         write_feedback(marks, "moodle", tmp_path / "none" / "f.zip")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_writes_marks_and_feedback_of_a_moodle_zip(tmp_path, capsys):
+    folders = [f"{name}_{number}_assignsubmission_file_" for name, number in (("Ada Byron", 77), ("Bo", 78))]
+    with zipfile.ZipFile(tmp_path / "moodle.zip", "w") as archive:
+        for folder in folders:
+            archive.writestr(f"{folder}/00-start.ipynb", submission("00-start", {}))
+    assert main(["grade", str(tmp_path / "moodle.zip"), "--out", str(tmp_path / "marks"), "--jobs", "1"]) == 0
+    target = tmp_path / "feedback.zip"
+    assert main(["export", str(tmp_path / "marks"), "--to", "moodle", "--feedback", str(target)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(target)
+    assert list(unpacked(target)) == [f"{folder}/00-start.html" for folder in folders]
