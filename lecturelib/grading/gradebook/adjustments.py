@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from ...course import COURSE
 from ..errors import GradingError
+from ..options import moment
 from ..roster.csv_file import Row, Table, read_table
 
 NAME = "adjust.csv"
@@ -132,15 +132,6 @@ def rest(table: Table, row: Row) -> tuple[str, str, bool]:
     if not any((comment, until, excused, row.cells.get("points"), row.cells.get("max_points"))):
         raise table.trouble(row.number, "it changes nothing; give points, until, excused or a comment")
     return comment, until, excused.casefold() in YES
-
-
-def moment(text: str) -> str:
-    """A time of this machine's clock such as ``2026-11-30T23:59``; a day alone means its end. Raises ValueError."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        text += "T23:59:59"
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", text):
-        raise ValueError(text)
-    return datetime.fromisoformat(text).isoformat()
 
 
 def hold_apart(table: Table, row: Row, seen: dict[tuple, int], what: tuple, one: Adjustment) -> None:
