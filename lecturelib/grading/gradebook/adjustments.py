@@ -51,7 +51,7 @@ def read_adjustments(path: Path, student_named: Callable[[str], list[str]]) -> A
     found = Adjustments()
     if not path.exists():
         return found
-    table = read_table(path, "adjustments")
+    table = read_table(path)
     table.want(COLUMNS[:1])
     if unknown := [column for column in table.header if column not in COLUMNS]:
         raise GradingError(f"{path} has a column {unknown[0]!r}; it may have {', '.join(COLUMNS)}")
@@ -86,10 +86,10 @@ def where(table: Table, row: Row) -> tuple[str, str]:
     notebook, exercise = row.cells.get("notebook", ""), row.cells.get("exercise", "")
     if notebook and notebook not in COURSE:
         raise table.trouble(row.number, f"there is no notebook {notebook}; there are {', '.join(COURSE)}")
-    if exercise and NOTEBOOK_OF.get(exercise, notebook) != (notebook or NOTEBOOK_OF.get(exercise)):
-        raise table.trouble(row.number, f"{exercise} is in {NOTEBOOK_OF[exercise]}, not in {notebook}")
     if exercise and exercise not in NOTEBOOK_OF:
         raise table.trouble(row.number, f"there is no exercise {exercise}")
+    if exercise and notebook and NOTEBOOK_OF[exercise] != notebook:
+        raise table.trouble(row.number, f"{exercise} is in {NOTEBOOK_OF[exercise]}, not in {notebook}")
     if not (notebook or exercise or row.cells.get("until")):
         raise table.trouble(row.number, "neither notebook nor exercise; give one of them")
     return notebook or NOTEBOOK_OF.get(exercise, ""), exercise

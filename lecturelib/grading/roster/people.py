@@ -104,7 +104,7 @@ def moodle_people(table: Table) -> Iterator[Person]:
     if not header & {*MOODLE_IDS, *(part for parts in MOODLE_NAMES for part in parts)}:
         there = ", ".join(table.header) or "none"
         wanted = "id and name, or what Canvas or Moodle exports"
-        raise GradingError(f"{table.option} {table.path} has the columns {there}; wanted are {wanted}")
+        raise GradingError(f"{table.name} has the columns {there}; wanted are {wanted}")
     for row in lowered(table):
         cells = row.cells
         known = [cells[column] for column in MOODLE_IDS if cells.get(column)]
