@@ -95,7 +95,9 @@ class Student:
 
     name: as it is shown, no two the same; files: also those that do not count; results: by notebook the result of each
     exercise in course order, with what instructors changed; id, section, email: of the roster, or the id that the
-    learning system put into the names of files. A notebook's mark is asked of ``mark``.
+    learning system put into the names of files. known: the name as it is written there, and what else they are surely
+    called; system: the learning system whose id it is, if that came with the files; is_listed: whether on the roster.
+    A notebook's mark is asked of ``mark``.
     """
 
     name: str
@@ -104,6 +106,9 @@ class Student:
     id: str = ""
     section: str = ""
     email: str = ""
+    known: tuple[str, ...] = ()
+    system: str = ""
+    is_listed: bool = False
     marks: dict[str, Mark] = field(default_factory=dict)
 
     def mark(self, notebook: str) -> Mark:

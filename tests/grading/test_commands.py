@@ -163,7 +163,7 @@ def test_marks_of_another_version_are_not_mixed(graded, submissions, capsys, mon
     line = refused(capsys, "grade", submissions, "--out", out)
     assert re.fullmatch(
         rf"{re.escape(str(out))} was graded with course version [0-9a-f]{{12}}, here it is another; "
-        r"name another --out, or grade all of it again with --regrade",
+        r"name another --out, or grade these submissions anew with --regrade, and all others keep their marks",
         line,
     )
 

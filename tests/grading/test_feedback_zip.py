@@ -77,6 +77,14 @@ def test_only_files_that_count_have_feedback_and_other_names_are_told(tmp_path):
     assert list(unpacked(tmp_path / "f.zip")) == ["lovelaceada_101_5002_05-lstm.ipynb"]
 
 
+def test_the_feedback_of_some_notebooks_alone(tmp_path):
+    ada = student(
+        "ada", "lovelaceada_101_5001_01-squashing.ipynb", "lovelaceada_101_5002_05-lstm.ipynb", "05-lstm.ipynb"
+    )
+    assert write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip", only=("01-squashing",)) == []
+    assert list(unpacked(tmp_path / "f.zip")) == [ada.files[0].path]
+
+
 def test_the_same_marks_give_the_same_zip(tmp_path):
     marks = StandIn([student("ada", "lovelaceada_101_5001_01-squashing.ipynb")], [])
     for name in ("a.zip", "b.zip"):

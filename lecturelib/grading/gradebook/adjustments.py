@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from ...course import COURSE
 from ..errors import GradingError
+from ..options import moment
 from ..roster.csv_file import Row, Table, read_table
 
 NAME = "adjust.csv"
@@ -51,7 +51,7 @@ def read_adjustments(path: Path, student_named: Callable[[str], list[str]]) -> A
     found = Adjustments()
     if not path.exists():
         return found
-    table = read_table(path, "adjustments")
+    table = read_table(path)
     table.want(COLUMNS[:1])
     if unknown := [column for column in table.header if column not in COLUMNS]:
         raise GradingError(f"{path} has a column {unknown[0]!r}; it may have {', '.join(COLUMNS)}")
@@ -86,10 +86,10 @@ def where(table: Table, row: Row) -> tuple[str, str]:
     notebook, exercise = row.cells.get("notebook", ""), row.cells.get("exercise", "")
     if notebook and notebook not in COURSE:
         raise table.trouble(row.number, f"there is no notebook {notebook}; there are {', '.join(COURSE)}")
-    if exercise and NOTEBOOK_OF.get(exercise, notebook) != (notebook or NOTEBOOK_OF.get(exercise)):
-        raise table.trouble(row.number, f"{exercise} is in {NOTEBOOK_OF[exercise]}, not in {notebook}")
     if exercise and exercise not in NOTEBOOK_OF:
         raise table.trouble(row.number, f"there is no exercise {exercise}")
+    if exercise and notebook and NOTEBOOK_OF[exercise] != notebook:
+        raise table.trouble(row.number, f"{exercise} is in {NOTEBOOK_OF[exercise]}, not in {notebook}")
     if not (notebook or exercise or row.cells.get("until")):
         raise table.trouble(row.number, "neither notebook nor exercise; give one of them")
     return notebook or NOTEBOOK_OF.get(exercise, ""), exercise
@@ -132,15 +132,6 @@ def rest(table: Table, row: Row) -> tuple[str, str, bool]:
     if not any((comment, until, excused, row.cells.get("points"), row.cells.get("max_points"))):
         raise table.trouble(row.number, "it changes nothing; give points, until, excused or a comment")
     return comment, until, excused.casefold() in YES
-
-
-def moment(text: str) -> str:
-    """A time of this machine's clock such as ``2026-11-30T23:59``; a day alone means its end. Raises ValueError."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        text += "T23:59:59"
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?", text):
-        raise ValueError(text)
-    return datetime.fromisoformat(text).isoformat()
 
 
 def hold_apart(table: Table, row: Row, seen: dict[tuple, int], what: tuple, one: Adjustment) -> None:

@@ -22,7 +22,7 @@ PRAGMA user_version = {FORMAT};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE roster (row INTEGER PRIMARY KEY, id TEXT, name TEXT, section TEXT, email TEXT, known TEXT);
 CREATE TABLE students (
-    student TEXT PRIMARY KEY, id TEXT, section TEXT, email TEXT, row INTEGER REFERENCES roster
+    student TEXT PRIMARY KEY, id TEXT, section TEXT, email TEXT, known TEXT, system TEXT, row INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE owners (
     owner TEXT PRIMARY KEY, name TEXT, number TEXT, system TEXT, run INTEGER, student TEXT, trouble TEXT

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ... import __version__
@@ -13,7 +14,7 @@ from . import database
 from .adjustments import NAME, read_adjustments
 from .book import RESULT, Book
 from .counting import Filed, counted
-from .identities import identify, keep_roster, roster, students_named
+from .identities import identify, keep_roster, students_named
 from .rules import Rules
 
 NAMED = 3  # the most that a note on the same file names
@@ -54,15 +55,13 @@ class Gradebook(Book):
     def has_roster(self) -> bool:
         return self.db.execute("SELECT count(*) FROM roster").fetchone() != (0,)
 
-    def people(self) -> dict[str, Person]:
-        """By student, the row of the roster for everybody who has one."""
-        rows = dict(self.db.execute("SELECT row, student FROM students WHERE row IS NOT NULL"))
-        return {rows[person.row]: person for person in roster(self.db)}
-
-    def systems(self) -> dict[str, tuple[str, str, str]]:
-        """By student, name, number and learning system for everybody whom no roster knows."""
-        query = "SELECT student, name, number, system FROM owners JOIN students USING (student) WHERE row IS NULL"
-        return {student: tuple(rest) for student, *rest in self.db.execute(query)}
+    @contextmanager
+    def known_by(self, people: Iterable[Person]) -> Iterator[None]:
+        """In this block a list says who is who, if the gradebook has none."""
+        with self.supposing():
+            if not self.has_roster():
+                self.take_roster(people)
+            yield
 
     def troubles(self) -> list[str]:
         """A line for everybody of whom it is not certain who they are."""
@@ -85,6 +84,7 @@ class Gradebook(Book):
             "version": self.course,
             "isolation": "; ".join(self.meta("isolation") or ()),
             "notebooks": self.notebooks(),
+            "most": self.rules().possible(),
             "graded": self.db.execute("SELECT count(*) FROM (SELECT DISTINCT owner, path FROM files)").fetchone()[0],
             "not_graded": [path for (path,) in self.db.execute("SELECT path FROM not_graded ORDER BY path")],
         }
@@ -104,9 +104,10 @@ class Gradebook(Book):
     def students(self) -> Iterator[Student]:
         """Every student in order of names, one at a time, with what counts for them by the rules."""
         rules, notebooks, terms = self.rules(), self.notebooks(), self.terms()
-        for name, *rest in self.db.execute("SELECT student, id, section, email FROM students ORDER BY student"):
-            filed = [self._filed(name, row, terms) for row in self.db.execute(FILES, (name,))]
-            yield counted(Student(name, (), {}, *rest), filed, notebooks, rules)
+        for name, *rest, known, system, row in self.db.execute("SELECT * FROM students ORDER BY student"):
+            filed = [self._filed(name, one, terms) for one in self.db.execute(FILES, (name,))]
+            student = Student(name, (), {}, *rest, tuple(json.loads(known)), system, row is not None)
+            yield counted(student, filed, notebooks, rules)
 
     def _filed(self, student: str, row: tuple, terms: dict) -> Filed:
         """A file with its results and with what a person should know of it."""

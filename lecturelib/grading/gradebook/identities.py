@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ..roster.people import Person
-from ..roster.whose import Somebody, find_all
+from ..roster.whose import CANVAS, Somebody, find_all
 
 AS_NAMED = """
 DELETE FROM students;
-INSERT INTO students SELECT owner, number, '', '', NULL FROM owners;
+INSERT INTO students SELECT owner, number, '', '', json_array(name), system, NULL FROM owners;
 UPDATE owners SET student = owner, trouble = CASE
     WHEN system = 'moodle' AND EXISTS (SELECT 1 FROM owners o WHERE (o.name, o.system) = (owners.name, owners.system)
                                        AND o.owner <> owners.owner)
@@ -21,9 +21,7 @@ SELECT student FROM students WHERE :text IN (student, id)
 UNION SELECT student FROM owners WHERE owner = :text
 """
 ALSO_NAMED = """
-SELECT student FROM students LEFT JOIN roster USING (row)
-WHERE :text IN (roster.name, roster.email) OR :text IN (SELECT value FROM json_each(known))
-UNION SELECT student FROM owners WHERE name = :text
+SELECT student FROM students WHERE :text = email OR :text IN (SELECT value FROM json_each(known))
 """
 
 
@@ -55,16 +53,25 @@ def identify(db: sqlite3.Connection) -> None:
     owners = [Somebody(key, name, number, system, run=run) for key, name, number, system, run in owners_of(db)]
     found, troubles = find_all(owners, people)
     names = shown_names(people)
-    known = {person.row: name for person, name in zip(people, names, strict=True)}
     of_owner = {key: names[place] for key, place in found.items()}
     for key in troubles:
         of_owner[key] = key if key not in names else f"{key} (not on the roster)"
     db.execute("DELETE FROM students")
-    listed = ((known[p.row], p.id, p.section, p.email, p.row) for p in people)
-    others = ((of_owner[who.key], who.number, "", "", None) for who in owners if who.key in troubles)
-    db.executemany("INSERT OR IGNORE INTO students VALUES (?, ?, ?, ?, ?)", [*listed, *others])
+    numbers = defaultdict(list)
+    for who in owners:
+        if who.key in found and who.system == CANVAS:
+            numbers[found[who.key]].append(who.number)
+    for place, person in enumerate(people):
+        known, system = json.dumps([person.name, *person.known, *numbers[place]]), CANVAS if numbers[place] else ""
+        insert(db, names[place], person.id, person.section, person.email, known, system, person.row)
+    for who in (who for who in owners if who.key in troubles):
+        insert(db, of_owner[who.key], who.number, "", "", json.dumps([who.name]), who.system, None)
     told = ((of_owner[who.key], troubles.get(who.key, ""), who.key) for who in owners)
     db.executemany("UPDATE owners SET student = ?, trouble = ? WHERE owner = ?", told)
+
+
+def insert(db: sqlite3.Connection, *row) -> None:
+    db.execute("INSERT OR IGNORE INTO students VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def owners_of(db: sqlite3.Connection) -> list[tuple]:

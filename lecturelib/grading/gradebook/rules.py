@@ -1,16 +1,15 @@
 """What counts, as the instructor decides: which of several files, from when on one is late, and what that costs."""
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ...course import COURSE
+from ..options import PENALTY, POLICIES
 from .adjustments import Adjustment
 
-POLICIES = ("latest", "best", "first")
 UNITS = {"": math.inf, "/hour": 3600.0, "/day": 86400.0}  # seconds for which a late penalty is taken once
-PENALTY = re.compile(r"(\d{1,3}(?:\.\d+)?)%(/hour|/day)?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,10 @@ class Rules:
     drop_lowest: int = 0
     most: Mapping[str, float] = field(default_factory=dict)
     adjustments: Mapping[str, tuple[Adjustment, ...]] = field(default_factory=dict)
+
+    def possible(self) -> dict[str, float]:
+        """By notebook the most that can be had."""
+        return {notebook: sum(self.most.get(e.name, e.points) for e in own) for notebook, own in COURSE.items()}
 
     def share_left(self, seconds: float) -> float:
         """What is left of the points of a file that came so many seconds late, from 0 to 1; every day begun counts."""

@@ -8,6 +8,7 @@ folder's name and shows the file under its own name. Each is about the notebook 
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -22,23 +23,23 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have: the same marks gi
 BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")  # after one, Markdown would no longer take what follows for HTML
 
 
-def write_feedback(gradebook: Gradebook, kind: str, target: Path) -> list[str]:
-    """Write the zip for ``canvas`` or ``moodle``; returns the paths of files whose names are none of that system's.
+def write_feedback(gradebook: Gradebook, kind: str, target: Path, only: tuple[str, ...] = ()) -> list[str]:
+    """Write the zip for ``canvas`` or ``moodle``.
 
+    only: notebooks, or all. Returns the paths of files that have no place in it, since that system did not name them.
     Raises GradingError where it is another system, no file has such a name, or the disk refuses.
     """
     if kind not in KINDS:
         raise GradingError(f"--feedback is for {' or '.join(KINDS)}; {kind} takes no zip of feedback")
-    entry_of, without, count = KINDS[kind], [], 0
+    without, count = [], 0
     try:
         with whole_file(target, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for student in gradebook.students():
-                for handed_in in filter(counting, student.files):
-                    if entry := entry_of(student, handed_in):
-                        archive.writestr(zipfile.ZipInfo(entry[0], DATE), entry[1], zipfile.ZIP_DEFLATED)
-                        count += 1
-                    else:
-                        without.append(handed_in.path)
+            for student, handed_in in counting(gradebook, only):
+                if entry := KINDS[kind](student, handed_in):
+                    archive.writestr(zipfile.ZipInfo(entry[0], DATE), entry[1], zipfile.ZIP_DEFLATED)
+                    count += 1
+                else:
+                    without.append(handed_in.path)
             if not count:
                 raise GradingError(f"no file has a name that {kind.title()} gives; grade the zip that it makes")
     except OSError as error:
@@ -46,9 +47,12 @@ def write_feedback(gradebook: Gradebook, kind: str, target: Path) -> list[str]:
     return without
 
 
-def counting(file: HandedIn) -> bool:
-    """Whether the marks of a notebook come from this file."""
-    return file.counts and bool(file.notebook)
+def counting(gradebook: Gradebook, only: tuple[str, ...]) -> Iterator[tuple[Student, HandedIn]]:
+    """Every file from which the marks of these notebooks come, or of all, with its student."""
+    for student in gradebook.students():
+        for file in student.files:
+            if file.counts and file.notebook and (file.notebook in only or not only):
+                yield student, file
 
 
 def for_canvas(student: Student, file: HandedIn) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import GradingError
 from .csv_file import Row, Table, read_table
 
 OWN = ("id", "name")
@@ -43,7 +44,11 @@ class Person:
 
 def read_people(path: Path, option: str = "--roster") -> list[Person]:
     """The people of a list in any of the three forms. Raises GradingError, with file and row."""
-    table = read_table(path, option)
+    return people_in(read_table(path, option))
+
+
+def people_in(table: Table) -> list[Person]:
+    """The people of a table that was read."""
     if set(CANVAS[:2]) <= set(table.header):
         people = list(canvas_people(table))
     elif set(OWN) <= {column.casefold() for column in table.header}:
@@ -97,7 +102,9 @@ def moodle_people(table: Table) -> Iterator[Person]:
     """Moodle's list of participants, or the grading worksheet of an assignment, which holds their numbers there."""
     header = {column.casefold() for column in table.header}
     if not header & {*MOODLE_IDS, *(part for parts in MOODLE_NAMES for part in parts)}:
-        table.want(OWN)
+        there = ", ".join(table.header) or "none"
+        wanted = "id and name, or what Canvas or Moodle exports"
+        raise GradingError(f"{table.name} has the columns {there}; wanted are {wanted}")
     for row in lowered(table):
         cells = row.cells
         known = [cells[column] for column in MOODLE_IDS if cells.get(column)]

@@ -74,9 +74,7 @@ def opened(source: Path, besides: Path | None) -> "Folder | Archive":
     """The place to look through."""
     if source.is_dir():
         if besides and besides.resolve() == source.resolve():
-            raise GradingError(
-                f"{source} holds the submissions; name another folder with --out, such as {source}-marks"
-            )
+            raise GradingError(f"{source} holds the submissions; name another --out, such as {source}-marks")
         return Folder(source.resolve(), besides and besides.resolve())
     if not source.is_file():
         raise GradingError(f"no folder {source}; name the folder or the zip that holds the submissions")

@@ -11,12 +11,12 @@ from ..errors import GradingError
 from ..escape import terminal
 from ..gradebook import Gradebook
 from ..grader import Settings
+from ..options import NO_DEADLINE
 from ..roster.people import Person
 from ..version import course_version
 from .handed_in import HandIns
 
 SECRET_BYTES = 16  # the least of a seed file
-NO_DEADLINE = "none"
 SHOWN = 5  # students named where one is not found
 
 
