@@ -188,13 +188,9 @@ def test_a_folder_that_may_not_be_written_is_told_in_one_line(graded, submission
     told = f"{tmp_path / 'out' / 'gradebook.sqlite'}: Read-only file system; see to that and run the same command again"
     assert refused(capsys, "grade", submissions, "--out", tmp_path / "out").startswith(told)
     monkeypatch.undo()
-
-    def full(*_):
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS), "x.ipynb")
-
-    monkeypatch.setattr("lecturelib.building.build.write", full)
-    line = refused(capsys, "solve", submissions / "ann" / "07-gru.ipynb", "-o", tmp_path / "x.ipynb")
-    assert line == "x.ipynb: Read-only file system; name another place with -o"
+    (tmp_path / "file").touch()
+    line = refused(capsys, "solve", submissions / "ann" / "07-gru.ipynb", "-o", tmp_path / "file" / "x.ipynb")
+    assert re.fullmatch(r".*: (Not a directory|File exists); name another place with -o", line)
 
 
 def test_an_export_sums_notebooks_in_one_column(graded, tmp_path, capsys):
