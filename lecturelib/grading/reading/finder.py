@@ -1,18 +1,24 @@
 """Which definition of an exercise counts, and what else of the notebook it needs. Nothing of it is run."""
 
 import ast
+import builtins
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ... import reference
 from ...course import EXERCISES
+from .names import changes_parameters
 from .notebook import Cell
 from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
+SETTINGS = {"setrecursionlimit", "set_default_dtype"}  # calls that set something for a whole module
+ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
+TOLD = 3  # the most statements that are told as left out
 ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
 
 
@@ -30,29 +36,34 @@ class Candidate:
 
     @property
     def worth(self) -> int:
-        """2: an answer; 1: a cell that Python cannot read; 0: the stub as it was given out."""
+        """2: an answer; 1: a cell that Python cannot read; 0: the stub as it was given out; -1: a mere import."""
         if self.statement is None:
             return 1
+        if isinstance(self.node, ast.alias) and self.cell.grade_id != self.node.asname:
+            return -1
         return 0 if is_stub(self.node) else 2
 
     @property
     def looks_callable(self) -> bool:
         """Whether it is a function, and not the result of something under the same name."""
         value = getattr(self.statement and self.statement.node, "value", None)
-        return isinstance(self.node, ast.FunctionDef) or isinstance(value, (ast.Lambda, ast.Name, ast.Attribute))
+        is_function = isinstance(self.node, (ast.FunctionDef, ast.alias))
+        return is_function or isinstance(value, (ast.Lambda, ast.Name, ast.Attribute))
 
 
 @dataclass(frozen=True)
 class Program:
     """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
 
-    is_stub: whether it is as it was given out; problem: why it cannot run, or empty.
+    is_stub: whether it is as it was given out; problem: why it cannot run, or empty; left_out: what it seems to need
+    and is not run, a line each.
     """
 
     target: Statement | None
     statements: list[Statement] = field(default_factory=list)
     is_stub: bool = False
     problem: str = ""
+    left_out: list[str] = field(default_factory=list)
 
 
 class Code:
@@ -74,8 +85,27 @@ class Code:
         """The statements that bind a name and may be taken, in notebook order."""
         if name not in self.known:
             cells = (cell for cell in self.cells if name in cell.may_bind)
-            self.known[name] = [statement for cell in cells for statement in cell.takeable.get(name, ())]
+            self.known[name] = found = [statement for cell in cells for statement in cell.takeable.get(name, ())]
+            is_module = any(isinstance(statement.binds[name], ast.alias) for statement in found) or name in PROVIDED
+            found[:] = [s for s in found if not s.is_call or self.changes(s.node.value.func, name, is_module)]
         return self.known[name]
+
+    def changes(self, called: ast.expr, name: str, is_module: bool) -> bool:
+        """Whether a call that has to do with a name changes what is behind it."""
+        if isinstance(called, ast.Name):
+            functions = (statement.binds[called.id] for statement in self.bindings(called.id))
+            return any(isinstance(one, ast.FunctionDef) and changes_parameters(one) for one in functions)
+        return called.attr in (SETTINGS if is_module else {called.attr})
+
+    def left_out(self, names: set[str], unresolved: set[str]) -> Iterator[str]:
+        """What would bind these names and is not run; of cells that cannot be read, what would bind the unresolved."""
+        for cell in self.cells:
+            if unresolved & cell.may_bind and cell.parsed[1]:
+                yield f"cell {cell.position + 1}, {cell.parsed[1]}"
+            for statement in cell.parsed[0] if ENDLESS.search(cell.source) and names & cell.may_bind else ():
+                if not statement.may_be_taken and names & statement.binds.keys():
+                    first = statement.source.strip().split("\n")[0][:80]
+                    yield f"cell {cell.position + 1}, {first} (a loop without an end)"
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """The definitions of every exercise that has one, in course order."""
@@ -95,10 +125,16 @@ class Code:
             return Candidate(cell) if defined or cell.grade_id == name else None
         for statement in reversed(statements):
             node = statement.binds.get(name)
-            is_change = isinstance(statement.node, ast.AugAssign)
-            if isinstance(node, (ast.FunctionDef, ast.Name)) and statement.may_be_taken and not is_change:
+            if isinstance(node, ast.FunctionDef) or (node is not None and may_define(statement, node)):
                 return Candidate(cell, statement, node)
         return None
+
+
+def may_define(statement: Statement, node: ast.AST) -> bool:
+    """Whether a statement may put a function behind a name, other than by its definition."""
+    if isinstance(statement.node, ast.ImportFrom):
+        return not statement.is_of_package
+    return isinstance(node, ast.Name) and not statement.loops and not isinstance(statement.node, ast.AugAssign)
 
 
 def is_stub(node: ast.AST | None) -> bool:
@@ -124,7 +160,10 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node))
+    taken |= {s for s in code.bindings("annotations") if s.place < target.place and s.is_of_future}
+    used = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
+    left_out = islice(code.left_out(used, unresolved - vars(builtins).keys()), TOLD)
+    return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node), left_out=list(left_out))
 
 
 def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str]]:
@@ -157,6 +196,9 @@ def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple
     for name in later:
         bindings = code.bindings(name)
         yield name, last_before(bindings, (target.place[0] + 1, 0)) or next(iter(bindings), None)
+    for name in statement.revises:
+        if before := last_before(code.bindings(name), statement.place):
+            yield name, before
 
 
 def last_before(bindings: list[Statement], place: tuple[int, int]) -> Statement | None:
