@@ -10,13 +10,15 @@ from .results import Note
 class CheckedAnswer:
     """What defines one exercise's function: the pieces in order, and which of them is the function (target).
 
-    is_stub: whether it is as it was given out; problem: why there is no function, such as a syntax error, or empty.
+    is_stub: whether it is as it was given out; problem: why there is no function, such as a syntax error, or empty;
+    left_out: what it seems to need and is not run.
     """
 
     pieces: list[str]
     target: int
     is_stub: bool
     problem: str
+    left_out: list[str]
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def checked(said: object) -> CheckedReading | None:
 def checked_answer(said: dict, pieces: list[str]) -> CheckedAnswer:
     numbers = [one_of(range(len(pieces)), number) for number in said["pieces"]]
     target = -1 if said["problem"] else numbers.index(said["target"])
-    return CheckedAnswer([pieces[number] for number in numbers], target, said["is_stub"] is True, text(said["problem"]))
+    own, left_out = [pieces[number] for number in numbers], [text(line) for line in said["left_out"]]
+    return CheckedAnswer(own, target, said["is_stub"] is True, text(said["problem"]), left_out)
 
 
 def one_of(known, value):

@@ -95,6 +95,8 @@ class Grader:
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
             mistake = known_mistake(worked, outcomes)
             verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, answer))
+        if verdict.status != "right":
+            verdict = replace(verdict, message=verdict.message + wording.left_out(answer.left_out))
         return as_result(exercise, verdict, seed)
 
     def _seen(self, exercise: Exercise, answer: CheckedAnswer) -> Verdict:
@@ -144,7 +146,7 @@ def without_points(exercise: Exercise, status: str, message: str) -> Result:
     return Result(exercise.name, 0.0, exercise.points, status, "", message[:LONGEST])
 
 
-def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
+def unreadable(notebook: str, notes: tuple[Note, ...], message: str = wording.UNREADABLE) -> Graded:
     """What a file that cannot be read earns: nothing, and a person's look."""
-    results = (without_points(exercise, "unreadable", wording.UNREADABLE) for exercise in COURSE.get(notebook, ()))
+    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
     return Graded(notebook, tuple(results), notes)

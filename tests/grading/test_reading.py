@@ -87,7 +87,15 @@ def test_the_definition_that_counts(case):
 
 
 @pytest.mark.parametrize(
-    "source", ["gate(1.0, 0.5)", "gate += 1", "from lecturelib.reference import gate", "for gate, x in ((1, 2),):\n    pass", "import gate", "x = gate"]
+    "source",
+    [
+        "gate(1.0, 0.5)",
+        "gate += 1",
+        "for gate, x in ((1, 2),):\n    pass",
+        "import gate",
+        "from lecturelib.reference import gate",
+        "x = gate",
+    ],
 )
 def test_what_defines_nothing(source):
     assert read(source)["programs"] == {}
@@ -206,7 +214,10 @@ NEEDED = {
         ["K = 0", "while True:\n    K += 1\n    break", USES_K],
         ["K = 0", "while True:\n    K += 1\n    break", USES_K],
     ),
-    "a change within": (["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K], ["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K]),
+    "a change within": (
+        ["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K],
+        ["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K],
+    ),
     "a function of one's own that fills it": (
         ["K = []", "def fill(t): t.append(1)", "fill(K)", USES_K],
         ["K = []", "def fill(t): t.append(1)", "fill(K)", USES_K],
