@@ -16,7 +16,7 @@ from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
-SETTINGS = {"setrecursionlimit", "set_default_dtype"}  # calls that set something for a whole module
+SETTINGS = {"sys": "setrecursionlimit", "torch": "set_default_dtype"}  # calls that change how all that follows runs
 ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
 TOLD = 3  # the most statements that are told as left out
 ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
@@ -95,7 +95,12 @@ class Code:
         if isinstance(called, ast.Name):
             functions = (statement.binds[called.id] for statement in self.bindings(called.id))
             return any(isinstance(one, ast.FunctionDef) and changes_parameters(one) for one in functions)
-        return called.attr in (SETTINGS if is_module else {called.attr})
+        return not is_module or called.attr == SETTINGS.get(name)
+
+    def settings(self, place: tuple[int, int]) -> Iterator[Statement]:
+        """The statements before a place that change how all that follows is read or run."""
+        yield from (s for module in SETTINGS for s in self.bindings(module) if s.is_call and s.place < place)
+        yield from (s for s in self.bindings("annotations") if s.is_of_future and s.place < place)
 
     def left_out(self, names: set[str], unresolved: set[str]) -> Iterator[str]:
         """What would bind these names and is not run; of cells that cannot be read, what would bind the unresolved."""
@@ -160,7 +165,6 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    taken |= {s for s in code.bindings("annotations") if s.place < target.place and s.is_of_future}
     used = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
     left_out = islice(code.left_out(used, unresolved - vars(builtins).keys()), TOLD)
     return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node), left_out=list(left_out))
@@ -172,8 +176,8 @@ def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[
     Other exercises are not followed: the course's own stand in for them. But a name that is an exercise of another
     notebook may be the student's own helper here.
     """
-    taken, unresolved = {target}, set()
-    todo = [target]
+    taken, unresolved = {target, *code.settings(target.place)}, set()
+    todo = list(taken)
     while todo:
         statement = todo.pop()
         for used, found in needs(statement, target, code):
