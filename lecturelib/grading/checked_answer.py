@@ -11,7 +11,7 @@ class CheckedAnswer:
     """What defines one exercise's function: the pieces in order, and which of them is the function (target).
 
     is_stub: whether it is as it was given out; problem: why there is no function, such as a syntax error, or empty;
-    left_out: what it seems to need and is not run.
+    left_out: what it seems to need and is not run; forbidden: what it uses of a library and may not, or empty.
     """
 
     pieces: list[str]
@@ -19,6 +19,7 @@ class CheckedAnswer:
     is_stub: bool
     problem: str
     left_out: list[str]
+    forbidden: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def checked_answer(said: dict, pieces: list[str]) -> CheckedAnswer:
     numbers = [one_of(range(len(pieces)), number) for number in said["pieces"]]
     target = -1 if said["problem"] else numbers.index(said["target"])
     own, left_out = [pieces[number] for number in numbers], [text(line) for line in said["left_out"]]
-    return CheckedAnswer(own, target, said["is_stub"] is True, text(said["problem"]), left_out)
+    return CheckedAnswer(own, target, said["is_stub"] is True, text(said["problem"]), left_out, text(said["forbidden"]))
 
 
 def one_of(known, value):

@@ -89,6 +89,8 @@ class Grader:
             return without_points(exercise, "missing", NOT_STARTED)
         if answer.problem:
             return without_points(exercise, "error", wording.cannot_run(answer.problem))
+        if answer.forbidden:
+            return as_result(exercise, exercise.refused(answer.forbidden), seed)
         worked = exercise.worked(seed)
         outcomes = self._outcomes(worked, answer)
         verdict = stopped(judge(worked, outcomes, in_words=seed == VISIBLE), outcomes)

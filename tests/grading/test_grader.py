@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
 
+from lecturelib.checking.forbidden import sentence
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading import wording
 from lecturelib.grading.grader import Grader, Settings, unreadable
@@ -138,6 +139,11 @@ def test_a_torch_tensor_counts_as_in_the_notebook(grad):
         assert graded(roomy, body).status == "right"
     answer = lambda x, h, W, U, b: torch.tensor(np.tanh(x @ W + h @ U + b), requires_grad=grad)  # noqa: E731
     assert STEP.grade(answer).status == "right"
+
+
+def test_a_librarys_cell_earns_nothing_and_the_notebook_says_the_same(grader):
+    result = graded(grader, "import torch\n    return torch.nn.RNNCell(x.shape[1], h.shape[1])(x, h)")
+    assert (result.points, result.status, result.message) == (0, "wrong", sentence("torch.nn.RNNCell"))
 
 
 @pytest.mark.parametrize(("file", "notebook"), [("05_LSTM.ipynb", "05-lstm"), ("2007-gruber.ipynb", "")])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ... import reference
+from ...checking.forbidden import used
 from ...course import EXERCISES
 from .names import changes_parameters
 from .notebook import Cell
@@ -56,7 +57,7 @@ class Program:
     """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
 
     is_stub: whether it is as it was given out; problem: why it cannot run, or empty; left_out: what it seems to need
-    and is not run, a line each.
+    and is not run, a line each; forbidden: what it uses and may not, with dots, or empty.
     """
 
     target: Statement | None
@@ -64,6 +65,7 @@ class Program:
     is_stub: bool = False
     problem: str = ""
     left_out: list[str] = field(default_factory=list)
+    forbidden: str = ""
 
 
 class Code:
@@ -165,9 +167,11 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    used = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
-    left_out = islice(code.left_out(used, unresolved - vars(builtins).keys()), TOLD)
-    return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node), left_out=list(left_out))
+    needed = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
+    left_out = islice(code.left_out(needed, unresolved - vars(builtins).keys()), TOLD)
+    statements = sorted(taken, key=lambda s: s.place)
+    forbidden = used((s.node for s in statements), EXERCISES[name].forbidden, own=name)
+    return Program(target, statements, is_stub(candidate.node), "", list(left_out), forbidden)
 
 
 def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str]]:
@@ -180,12 +184,12 @@ def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[
     todo = list(taken)
     while todo:
         statement = todo.pop()
-        for used, found in needs(statement, target, code):
-            is_own = used == name or (used not in asked and found and not found.is_of_package)
-            if used in EXERCISES and not is_own:
+        for needed, found in needs(statement, target, code):
+            is_own = needed == name or (needed not in asked and found and not found.is_of_package)
+            if needed in EXERCISES and not is_own:
                 continue
             if found is None:
-                unresolved |= {used} - PROVIDED
+                unresolved |= {needed} - PROVIDED
             elif found not in taken and compiles(found):
                 taken.add(found)
                 todo.append(found)

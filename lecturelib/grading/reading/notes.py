@@ -1,5 +1,6 @@
 """What a person should see about a submission; none of it changes a mark."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -7,6 +8,10 @@ from ...course import COURSE
 from .finder import Candidate, Program
 from .likeness import copied
 from .notebook import Cell
+
+LOOKUPS = {"eval", "exec", "globals", "vars", "__import__", "import_module", "__globals__", "__builtins__", "__dict__"}
+LOOKUPS |= {"__subclasses__", "__closure__", "_getframe", "get_objects", "EXERCISES", "COURSE"}
+LOOPING = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
 
 
 def notes_on(
@@ -21,7 +26,34 @@ def notes_on(
     for name, candidate in chosen.items():
         notes += [[kind, name, text] for kind, text in on_choice(name, candidate, candidates[name], cells)]
         notes += [["copied", name, text] for text in copied(name, programs[name])]
+        notes += [["hidden", name, text] for text in hidden(name, programs[name])]
     return notes
+
+
+def hidden(name: str, program: Program) -> Iterator[str]:
+    """What hides what an answer does, or does it by trying: names that are looked up by a text, finite differences."""
+    nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
+    looked_up = {word for node in nodes if (word := lookup(node))}
+    if looked_up:
+        yield f"The answer looks things up with {', '.join(sorted(looked_up))}, which hides what it uses."
+    forward = name.removesuffix("_backward")
+    if forward != name and any(
+        calls(part, forward) for loop in nodes if isinstance(loop, LOOPING) for part in ast.walk(loop)
+    ):
+        yield f"The answer calls {forward} in a loop: are these finite differences?"
+
+
+def lookup(node: ast.AST) -> str:
+    """The word by which a node reaches for something that it does not name, or empty."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "getattr" and len(node.args) > 1:
+        return "" if isinstance(node.args[1], ast.Constant) else "getattr"
+    word = getattr(node, "id", getattr(node, "attr", ""))
+    return word if word in LOOKUPS else ""
+
+
+def calls(node: ast.AST, name: str) -> bool:
+    """Whether a node is a call of the function of this name."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
 
 
 def not_code(cells: list[Cell], chosen: dict[str, Candidate], notebook: str) -> Iterator[tuple[str, str]]:

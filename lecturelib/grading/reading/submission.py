@@ -18,7 +18,7 @@ def read_submission(content: bytes, file_name: str) -> dict:
     notebook: its name in the course, or empty; readable: whether there were any cells; notes: (kind, exercise, text);
     pieces: texts of statements in notebook order; programs: for each exercise that was found the numbers of its pieces,
     target: the number of the piece that defines it, or None; is_stub: whether it is as it was given out; problem: why
-    it cannot be run, or empty; left_out: what it seems to need and is not run.
+    it cannot be run, or empty; left_out: what it seems to need and is not run; forbidden: what it uses and may not.
     """
     named = notebook_named_in(file_name)
     found = read_cells(content)
@@ -52,6 +52,7 @@ def as_numbers(programs: dict[str, Program]) -> dict:
             "is_stub": program.is_stub,
             "problem": program.problem,
             "left_out": program.left_out,
+            "forbidden": program.forbidden,
         }
         for name, program in programs.items()
     }
