@@ -73,7 +73,8 @@ class Grader:
         digest = hashlib.sha256(content).digest()
         exercises = COURSE.get(found.notebook, ())
         results = (self._result(e, found.answers.get(e.name), self._seed(digest, e)) for e in exercises)
-        return Graded(found.notebook, tuple(results), found.notes)
+        like = (answer.like for answer in found.answers.values() if not (answer.is_stub or answer.problem))
+        return Graded(found.notebook, tuple(results), found.notes, tuple(like))
 
     def _seed(self, digest: bytes, exercise: Exercise) -> int:
         """What this file's hidden inputs for an exercise are drawn from: nobody can tell it without the secret."""

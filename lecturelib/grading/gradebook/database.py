@@ -14,7 +14,7 @@ from ..errors import GradingError
 
 FILE = "gradebook.sqlite"
 APPLICATION, FORMAT = 0x6C6C6762, 1  # in the file's head: a gradebook of ours, and how it is laid out
-TABLES = ("students", "not_graded", "files", "gradings", "results")
+TABLES = ("students", "not_graded", "files", "gradings", "results", "answers")
 LAYOUT = f"""
 BEGIN;
 PRAGMA application_id = {APPLICATION};
@@ -31,6 +31,11 @@ CREATE TABLE gradings (
 CREATE TABLE results (
     sha TEXT, named TEXT, course TEXT, exercise TEXT,
     points REAL, max_points REAL, status TEXT, mistake TEXT, message TEXT, example TEXT, seed INTEGER,
+    PRIMARY KEY (sha, named, course, exercise),
+    FOREIGN KEY (sha, named, course) REFERENCES gradings ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE answers (
+    sha TEXT, named TEXT, course TEXT, exercise TEXT, same TEXT, prints BLOB,
     PRIMARY KEY (sha, named, course, exercise),
     FOREIGN KEY (sha, named, course) REFERENCES gradings ON DELETE CASCADE
 ) WITHOUT ROWID;

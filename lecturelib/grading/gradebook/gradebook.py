@@ -34,6 +34,10 @@ SELECT path, sha, notebook, notes, (SELECT max(points) FROM results AS r WHERE (
                                     = (gradings.sha, gradings.named, gradings.course))
 FROM files JOIN gradings USING (sha, named) WHERE student = ? AND course = ? ORDER BY path
 """
+ANSWERS = """
+SELECT student, path, same, prints FROM files JOIN answers USING (sha, named)
+WHERE exercise = ? AND course = ? ORDER BY student, path
+"""
 RESULTS = f"""
 SELECT {COLUMNS} FROM files JOIN gradings USING (sha, named) JOIN results USING (sha, named, course)
 WHERE student = ? AND course = ? ORDER BY path
@@ -145,6 +149,8 @@ class Gradebook:
         rows = [(*key, *map(storable, astuple(result))) for result in graded.results]
         self.db.execute("INSERT OR REPLACE INTO gradings VALUES (?, ?, ?, ?, ?)", (*key, graded.notebook, notes))
         self.db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        answers = [(*key, *astuple(answer)) for answer in graded.answers]
+        self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", answers)
 
     def note_isolation(self, line: str) -> None:
         """Keep how well the students' code was shut in."""
@@ -208,6 +214,10 @@ class Gradebook:
             known = [Note(*note) for note in json.loads(notes)]
             others = self._others(student, sha) if points else []
             yield HandedIn(path, notebook, (*known, *others))
+
+    def answers(self, exercise: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """Every answer to an exercise that was handed in: student, path, and what it is compared by."""
+        return iter(self.db.execute(ANSWERS, (exercise, self.course)))
 
     def _others(self, student: str, sha: str) -> Iterator[Note]:
         """A note where others handed in the same file."""

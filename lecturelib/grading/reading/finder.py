@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ... import reference
-from ...checking.forbidden import used
+from ...checking.forbidden import LIBRARIES, used
 from ...course import EXERCISES
 from .names import changes_parameters
 from .notebook import Cell
@@ -19,6 +19,7 @@ NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
 SETTINGS = {"sys": "setrecursionlimit", "torch": "set_default_dtype"}  # calls that change how all that follows runs
 ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
+OF_LIBRARY = re.compile("|".join(LIBRARIES))
 TOLD = 3  # the most statements that are told as left out
 ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
 
@@ -170,7 +171,8 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     needed = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
     left_out = islice(code.left_out(needed, unresolved - vars(builtins).keys()), TOLD)
     statements = sorted(taken, key=lambda s: s.place)
-    forbidden = used((s.node for s in statements), EXERCISES[name].forbidden, own=name)
+    has_library = any(OF_LIBRARY.search(statement.source) for statement in statements)
+    forbidden = used((s.node for s in statements), EXERCISES[name].forbidden, own=name) if has_library else ""
     return Program(target, statements, is_stub(candidate.node), "", list(left_out), forbidden)
 
 

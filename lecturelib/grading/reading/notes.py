@@ -11,6 +11,7 @@ from .notebook import Cell
 
 LOOKUPS = {"eval", "exec", "globals", "vars", "__import__", "import_module", "__globals__", "__builtins__", "__dict__"}
 LOOKUPS |= {"__subclasses__", "__closure__", "_getframe", "get_objects", "EXERCISES", "COURSE"}
+ROUNDABOUT = re.compile("|".join(["getattr", *LOOKUPS]))
 LOOPING = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
 
 
@@ -32,11 +33,15 @@ def notes_on(
 
 def hidden(name: str, program: Program) -> Iterator[str]:
     """What hides what an answer does, or does it by trying: names that are looked up by a text, finite differences."""
+    forward = name.removesuffix("_backward")
+    if not any(
+        ROUNDABOUT.search(s.source) or (forward != name and f"{forward}(" in s.source) for s in program.statements
+    ):
+        return
     nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
     looked_up = {word for node in nodes if (word := lookup(node))}
     if looked_up:
         yield f"The answer looks things up with {', '.join(sorted(looked_up))}, which hides what it uses."
-    forward = name.removesuffix("_backward")
     if forward != name and any(
         calls(part, forward) for loop in nodes if isinstance(loop, LOOPING) for part in ast.walk(loop)
     ):

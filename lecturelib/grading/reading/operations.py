@@ -85,7 +85,7 @@ class Walk:
                 case ast.AnnAssign(target=target, value=ast.expr() as value):
                     self.bind(target, self.value(value))
                 case ast.AugAssign(target=target, op=op, value=value):
-                    self.bind(target, self.value(ast.BinOp(read(target), op, value)))
+                    self.bind(target, combined(type(op).__name__, self.value(target), self.value(value)))
                 case ast.FunctionDef(name=name):
                     self.effects += Walk(statement, self.values | {name: OWN}).effects
                     self.values[name] = OWN
@@ -125,7 +125,7 @@ class Walk:
             case ast.Starred(value=inner):
                 self.bind(inner, made)
             case _:
-                self.effects.append(Value("written", (self.value(read(target)), made)))
+                self.effects.append(Value("written", (self.value(target), made)))
 
     def value(self, node: ast.expr) -> Value:
         """How a value is made."""
@@ -160,7 +160,8 @@ class Walk:
 
     def called(self, node: ast.Call) -> Value:
         """A call; ``np.tanh(x)``, ``tanh(x)`` and ``x.tanh()`` are one."""
-        given = [*map(self.value, node.args), *(self.value(k.value) for k in sorted(node.keywords, key=lambda k: str(k.arg)))]
+        named = sorted(node.keywords, key=lambda keyword: str(keyword.arg))
+        given = [self.value(argument) for argument in (*node.args, *(keyword.value for keyword in named))]
         if not isinstance(node.func, ast.Attribute):
             return Value("call", (self.value(node.func), *given))
         of_module = isinstance(node.func.value, ast.Name) and node.func.value.id not in self.values
@@ -188,11 +189,6 @@ def combined(name: str, left: Value, right: Value) -> Value:
         if len(parts) <= WIDEST:
             return Value(name, tuple(parts))
     return Value(name, (left, right))
-
-
-def read(target: ast.expr) -> ast.expr:
-    """What is written to, as it is read: the names in it are enough."""
-    return target
 
 
 def is_expr(node: ast.AST) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from ...course import COURSE, notebook_named_in
 from .finder import Code, Program, program_of
+from .likeness import own_functions, wording_print
 from .notebook import Cell, read_cells
 from .notes import notes_on
+from .operations import prints
 
 NOTEBOOK_OF = {exercise.name: notebook for notebook, exercises in COURSE.items() for exercise in exercises}
 
@@ -18,7 +20,8 @@ def read_submission(content: bytes, file_name: str) -> dict:
     notebook: its name in the course, or empty; readable: whether there were any cells; notes: (kind, exercise, text);
     pieces: texts of statements in notebook order; programs: for each exercise that was found the numbers of its pieces,
     target: the number of the piece that defines it, or None; is_stub: whether it is as it was given out; problem: why
-    it cannot be run, or empty; left_out: what it seems to need and is not run; forbidden: what it uses and may not.
+    it cannot be run, or empty; left_out: what it seems to need and is not run; forbidden: what it uses and may not;
+    same and prints: see results.AnswerPrint, as hexadecimal numbers.
     """
     named = notebook_named_in(file_name)
     found = read_cells(content)
@@ -53,6 +56,8 @@ def as_numbers(programs: dict[str, Program]) -> dict:
             "problem": program.problem,
             "left_out": program.left_out,
             "forbidden": program.forbidden,
+            "same": wording_print(name, program),
+            "prints": prints(own_functions(program)).hex(),
         }
         for name, program in programs.items()
     }
