@@ -34,9 +34,8 @@ def notes_on(
 def hidden(name: str, program: Program) -> Iterator[str]:
     """What hides what an answer does, or does it by trying: names that are looked up by a text, finite differences."""
     forward = name.removesuffix("_backward")
-    if not any(
-        ROUNDABOUT.search(s.source) or (forward != name and f"{forward}(" in s.source) for s in program.statements
-    ):
+    text = "\n".join(statement.source for statement in program.statements)
+    if not ROUNDABOUT.search(text) and (forward == name or f"{forward}(" not in text):
         return
     nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
     looked_up = {word for node in nodes if (word := lookup(node))}
