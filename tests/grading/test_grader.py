@@ -142,8 +142,11 @@ def test_a_torch_tensor_counts_as_in_the_notebook(grad):
 
 
 def test_a_librarys_cell_earns_nothing_and_the_notebook_says_the_same(grader):
-    result = graded(grader, "import torch\n    return torch.nn.RNNCell(x.shape[1], h.shape[1])(x, h)")
+    body = "import torch\n    return torch.nn.RNNCell(x.shape[1], h.shape[1])(x, h)"
+    result = graded(grader, body)
     assert (result.points, result.status, result.message) == (0, "wrong", sentence("torch.nn.RNNCell"))
+    notes = grader.grade(notebook([(f"{SIGNATURE}    {body}", "rnn_step")]), FILE).notes
+    assert [(note.kind, note.exercise) for note in notes] == [("forbidden", "rnn_step")]
 
 
 @pytest.mark.parametrize(("file", "notebook"), [("05_LSTM.ipynb", "05-lstm"), ("2007-gruber.ipynb", "")])

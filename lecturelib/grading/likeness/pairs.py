@@ -4,8 +4,9 @@ An answer is a set of operations (``reading.operations``). Those that the course
 COMMON students share, tell nothing. Only answers with a rare operation in common are ever compared, so the time grows
 with the number of answers and not with its square.
 
-LIKE and FEWEST were set by the 283 pairs of right answers to one exercise in tests/answers. One author wrote them all,
-in different styles: the share is 0.70 at the most, and only where 20 operations or more are rare is it above 0.53.
+LIKE and FEWEST were set by 283 pairs of right answers to one exercise (tests/answers), whose author wrote them in
+different styles. Where neither calls the other, no pair shares more than 0.70 of the shorter one's rare operations. The
+60 of them that are long enough were disguised in eight ways each (tests/grading/disguise.py), and share all of them.
 """
 
 from collections import Counter, defaultdict

@@ -27,6 +27,8 @@ def notes_on(
     for name, candidate in chosen.items():
         notes += [[kind, name, text] for kind, text in on_choice(name, candidate, candidates[name], cells)]
         notes += [["copied", name, text] for text in copied(name, programs[name])]
+        if path := programs[name].forbidden:
+            notes.append(["forbidden", name, f"The answer uses {path}, which it may not. It earned no points."])
         notes += [["hidden", name, text] for text in hidden(name, programs[name])]
     return notes
 
