@@ -5,7 +5,7 @@ from pathlib import Path
 
 from .options import POLICIES, count, deadline, penalty, positive, seconds, shard
 
-LMS = ("canvas", "moodle", "gradescope")
+LMS = ("canvas", "moodle", "gradescope", "nbgrader")
 IDENTIFIERS = ("username", "useremail", "userid", "useridnumber")
 
 
@@ -51,6 +51,8 @@ def add_commands(commands) -> None:
         "--column", default="", metavar="TITLE", help='one column that sums them, such as "HW5: LSTM (33)"'
     )
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="DIR/canvas.csv, DIR/moodle.csv, DIR/gradescope")
+    one.add_argument("--feedback", type=Path, metavar="ZIP", help="also write feedback to upload, canvas and moodle")
+    one.add_argument("--db", type=Path, default=Path("gradebook.db"), metavar="FILE", help="nbgrader's (gradebook.db)")
     one.set_defaults(run=run_export)
 
     one = commands.add_parser("gradescope", help="make the zip of an autograder for Gradescope")
@@ -159,24 +161,57 @@ def run_merge(options) -> int:
 
 
 def run_export(options) -> int:
-    from .escape import terminal
     from .gradebook import Gradebook, in_one_line
-    from .lms.files import export
     from .roster.people import read_people
 
-    target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
     people = read_people(options.roster) if options.roster else []
     with (
         in_one_line(options.folder),
         Gradebook.of_finished_run(options.folder) as gradebook,
         gradebook.known_by(people),
     ):
-        only, title = tuple(options.only), options.column
-        unmatched = export(gradebook, options.to, target, options.roster, options.identify, only, title)
+        if options.to == "nbgrader":
+            write_into_nbgrader(gradebook, options)
+        else:
+            write_for_lms(gradebook, options)
+        if options.feedback:
+            write_feedback_zip(gradebook, options)
+    return 0
+
+
+def write_for_lms(gradebook, options) -> None:
+    """Write the marks as a system wants them; say who has none."""
+    from .escape import terminal
+    from .lms.files import export
+
+    target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
+    only, title = tuple(options.only), options.column
+    unmatched = export(gradebook, options.to, target, options.roster, options.identify, only, title)
     print(target)
     for name in unmatched:
         print(terminal(f"no grade: {name}"))
-    return 0
+
+
+def write_into_nbgrader(gradebook, options) -> None:
+    """Write the marks into nbgrader's own gradebook; say what is not there as it is here."""
+    from .escape import terminal
+    from .lms.nbgrader import write_marks
+
+    told = write_marks(gradebook, options.db)
+    print(options.db)
+    for line in told:
+        print(terminal(line))
+
+
+def write_feedback_zip(gradebook, options) -> None:
+    """Write the feedback to upload; say whose there is none of."""
+    from .escape import terminal
+    from .lms.feedback_zip import write_feedback
+
+    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only))
+    print(options.feedback)
+    for path in without:
+        print(terminal(f"no feedback: {path} has no name of {options.to.title()}'s"))
 
 
 def run_gradescope(options) -> int:

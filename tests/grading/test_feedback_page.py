@@ -48,11 +48,21 @@ def test_a_page_says_what_a_person_or_a_rule_has_changed_and_which_files_count(t
     page = (tmp_path / "feedback" / "x.html").read_text()
     assert "5.05 of 6, does not count</span></h2>" in page and "0 of 0 points" in page
     gate = page.split("</span> gate")[1]
-    assert "Changed by your instructor: +1: You &lt;told&gt; me." in gate and "Handed in late" not in gate
-    assert page.count("Handed in late: −0.45: 10 % a day") == 1
+    assert "Changed by your instructor, +1: You &lt;told&gt; me." in gate and "Handed in late" not in gate
+    assert page.count("Handed in late, −0.45: 10 % a day") == 1
     text = re.sub("<[^>]+>", "", page)
     assert "Read from x/new.ipynb, 1 h late" in text and "Not counted: x/old.ipynb" in text
     assert "007, B" in text
+
+
+def test_what_was_changed_in_a_notebook_that_was_not_handed_in_is_said_too(tmp_path):
+    results = tuple(Result(name, 0.0, 2, "missing", "", "") for name in ("sigmoid", "gate"))
+    mark = Mark(1, 4, (Change("adjusted", "gate", 1.0, "At the board."), Change("excused", "", 0.0, "")))
+    one = Student("x", (), {"01-squashing": results}, marks={"01-squashing": mark})
+    write_outputs(StandIn([one], ["01-squashing"]), tmp_path)
+    page = (tmp_path / "feedback" / "x.html").read_text()
+    assert "gate: Changed by your instructor, +1: At the board.</p>" in page
+    assert "Excused by your instructor; it does not count</p>" in page
 
 
 def test_a_students_page_shows_no_note(tmp_path):

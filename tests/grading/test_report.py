@@ -11,8 +11,8 @@ from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading.reporting.flags import flags_of
 from lecturelib.grading.reporting.histogram import histogram
 from lecturelib.grading.reporting.outputs import write_outputs
-from lecturelib.grading.reporting.words import STATUS
-from lecturelib.grading.results import STATUSES, HandedIn, Note, Result, Student
+from lecturelib.grading.reporting.words import CHANGED, NOTES, STATUS
+from lecturelib.grading.results import CHANGES, STATUSES, HandedIn, Note, Result, Student
 
 MISTAKES = EXERCISES["sigmoid"].mistakes
 OVERFLOWING, OTHER = list(MISTAKES)[:2]
@@ -87,6 +87,11 @@ def test_the_table_leaves_nobody_and_nothing_out(tmp_path):
         assert flags == [(flag.kind, len(flag.text) > 0) for flag in flags_of(student)]
 
 
+def test_a_student_more_is_a_short_line_more(tmp_path):
+    few, many = (report_on([one_answer(f"{k:05d}") for k in range(size)], tmp_path) for size in (10, 2010))
+    assert len(many) - len(few) < 2000 * 120  # bytes
+
+
 def test_every_kind_of_flag_is_explained_and_counted(written):
     page = (written / "report.html").read_text()
     for kind in ("crash", "timeout", "copied", "identical", "of a new kind"):
@@ -105,6 +110,7 @@ def test_an_unreadable_file_is_one_flag(notes):
 def test_every_status_has_its_words_and_its_colour(written):
     page = (written / "report.html").read_text()
     assert tuple(STATUS) == STATUSES
+    assert tuple(CHANGED) == CHANGES and set(CHANGES) < set(NOTES)
     assert all(re.search(rf"\.{status} {{ background-color", page) for status in STATUSES)
 
 

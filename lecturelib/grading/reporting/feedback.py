@@ -10,7 +10,7 @@ from ...exercises.display import code, sign_of
 from ..escape import visible
 from ..results import STATUSES, Student
 from .tables import files_of, share_of
-from .words import CHANGED, STATUS, in_figures, size_and_comment
+from .words import CHANGED, STATUS, in_figures, size_of
 
 
 def harmless(value):
@@ -31,7 +31,7 @@ def pages() -> Environment:
     )
     environment.filters |= {
         "points": in_figures,
-        "by": size_and_comment,
+        "size": size_of,
         "code": lambda text: Markup(code(visible(text))),
     }
     environment.globals |= {
@@ -56,7 +56,18 @@ def template(name: str):
 
 def feedback_page(student: Student) -> str:
     """The page of one student, complete in itself: no script, and nothing is fetched."""
+    return template("feedback.html").render(shown(student))
+
+
+def feedback_body(student: Student) -> str:
+    """What the page shows, without its looks, for a place that has its own."""
+    page = template("feedback.html")
+    return "".join(page.blocks["main"](page.new_context(shown(student))))
+
+
+def shown(student: Student) -> dict:
+    """What the page is made of."""
     notebooks = [
         (name, results, student.mark(name), files_of(student, name)) for name, results in student.results.items()
     ]
-    return template("feedback.html").render(student=student, total=student.total(), notebooks=notebooks)
+    return {"student": student, "total": student.total(), "notebooks": notebooks}

@@ -67,7 +67,11 @@ def in_figures(points: float) -> str:
     return f"{points:.2f}".rstrip("0").removesuffix(".")
 
 
+def size_of(change: Change) -> str:
+    """By how much a change moves the points, as ``+1`` or ``−0.5``; empty where it moves none."""
+    return f"{'+' if change.points > 0 else '−'}{in_figures(abs(change.points))}" if change.points else ""
+
+
 def size_and_comment(change: Change) -> str:
-    """By how much a change moves the points, and why: ``+1: the comment``; only the comment where it moves none."""
-    size = f"{'+' if change.points > 0 else '−'}{in_figures(abs(change.points))}" if change.points else ""
-    return ": ".join(filter(None, (size, change.comment)))
+    """By how much, and why: ``+1: the comment``."""
+    return ": ".join(filter(None, (size_of(change), change.comment)))
