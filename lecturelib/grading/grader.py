@@ -73,7 +73,8 @@ class Grader:
         digest = hashlib.sha256(content).digest()
         exercises = COURSE.get(found.notebook, ())
         results = (self._result(e, found.answers.get(e.name), self._seed(digest, e)) for e in exercises)
-        return Graded(found.notebook, tuple(results), found.notes)
+        like = (answer.like for answer in found.answers.values() if not (answer.is_stub or answer.problem))
+        return Graded(found.notebook, tuple(results), found.notes, tuple(like))
 
     def _seed(self, digest: bytes, exercise: Exercise) -> int:
         """What this file's hidden inputs for an exercise are drawn from: nobody can tell it without the secret."""
@@ -89,12 +90,16 @@ class Grader:
             return without_points(exercise, "missing", NOT_STARTED)
         if answer.problem:
             return without_points(exercise, "error", wording.cannot_run(answer.problem))
+        if answer.forbidden:
+            return as_result(exercise, exercise.refused(answer.forbidden), seed)
         worked = exercise.worked(seed)
         outcomes = self._outcomes(worked, answer)
         verdict = stopped(judge(worked, outcomes, in_words=seed == VISIBLE), outcomes)
         if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
             mistake = known_mistake(worked, outcomes)
             verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, answer))
+        if verdict.status != "right":
+            verdict = replace(verdict, message=verdict.message + wording.left_out(answer.left_out))
         return as_result(exercise, verdict, seed)
 
     def _seen(self, exercise: Exercise, answer: CheckedAnswer) -> Verdict:
@@ -144,7 +149,7 @@ def without_points(exercise: Exercise, status: str, message: str) -> Result:
     return Result(exercise.name, 0.0, exercise.points, status, "", message[:LONGEST])
 
 
-def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
+def unreadable(notebook: str, notes: tuple[Note, ...], message: str = wording.UNREADABLE) -> Graded:
     """What a file that cannot be read earns: nothing, and a person's look."""
-    results = (without_points(exercise, "unreadable", wording.UNREADABLE) for exercise in COURSE.get(notebook, ()))
+    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
     return Graded(notebook, tuple(results), notes)

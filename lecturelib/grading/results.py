@@ -37,12 +37,27 @@ class Result:
 
 
 @dataclass(frozen=True)
+class AnswerPrint:
+    """By what an answer to an exercise is compared with others.
+
+    same: equal where two are the same word for word, or empty where that says nothing; prints: what it computes, as
+    sorted numbers of eight bytes.
+    """
+
+    exercise: str
+    same: str
+    prints: bytes
+
+
+@dataclass(frozen=True)
 class Graded:
-    """One notebook file: which notebook of the course it is (empty if that cannot be told), its results, its notes."""
+    """One notebook file: which notebook of the course it is (empty if that cannot be told), its results, its notes, and
+    the prints of its answers."""
 
     notebook: str
     results: tuple[Result, ...]
     notes: tuple[Note, ...] = ()
+    answers: tuple[AnswerPrint, ...] = ()
 
 
 @dataclass(frozen=True)

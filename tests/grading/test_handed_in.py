@@ -150,6 +150,35 @@ def test_hidden_files_and_the_runs_own_folder_are_passed_over(tmp_path):
     assert (found.files, found.students, found.not_graded) == ([Entry("ann", "ann/05-lstm.ipynb")], ["ann"], [])
 
 
+def test_a_folder_whose_name_begins_with_a_dot_is_told(tmp_path):
+    files = ["ann/05-lstm.ipynb", ".bob/05-lstm.ipynb", "cy/.late/deep/07-gru.ipynb", "cy/.git/.x/a.ipynb"]
+    for source in (in_folder(tmp_path / "f", files), in_zip(tmp_path / "some.zip", files)):
+        found = find(source)
+        assert owners(found) == {"ann/05-lstm.ipynb": "ann"}
+        assert found.students == ["ann", "cy"]
+        told = "a folder whose name begins with a dot"
+        assert found.not_graded == [f".bob ({told})", f"cy/.late ({told})"]
+
+
+def test_a_folder_in_a_zip_does_not_hide_the_file_of_its_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
+        for path in ("Anna/", "Anna/hw1.ipynb", "Anna/hw1.ipynb/", "bob/05-lstm.ipynb/", "bob/05-lstm.ipynb"):
+            archive.writestr(path, b"" if path.endswith("/") else path.encode())
+    found = find(tmp_path / "some.zip")
+    assert owners(found) == {"Anna/hw1.ipynb": "Anna", "bob/05-lstm.ipynb": "bob"}
+    assert found.place.read("Anna/hw1.ipynb") == b"Anna/hw1.ipynb"
+
+
+@pytest.mark.parametrize("inner", [["week1"], ["week 1", "week 2"], ["05-lstm"], ["hw_3", "HW4"], ["1", "2"]])
+def test_one_student_with_folders_for_weeks_is_a_student(inner, tmp_path):
+    files = [f"ann/{folder}/01-squashing.ipynb" for folder in inner]
+    assert find(in_zip(tmp_path / "some.zip", files)).students == ["ann"]
+
+
+def test_one_student_in_a_folder_around_is_a_student(tmp_path):
+    assert find(in_zip(tmp_path / "some.zip", ["submissions/ann/01-squashing.ipynb"])).students == ["ann"]
+
+
 def test_links_and_pipes_are_told_and_never_opened(tmp_path):
     secret = in_folder(tmp_path / "elsewhere", ["secret.ipynb"]) / "secret.ipynb"
     root = in_folder(tmp_path / "f", ["ann/05-lstm.ipynb"])

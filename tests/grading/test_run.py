@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from lecturelib.exercises import COURSE
+from lecturelib.grading import wording
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
@@ -125,9 +126,12 @@ def test_only_some_notebooks_also_where_one_has_another_name(submissions, worker
     (submissions / "student 00" / "07-gru.ipynb").write_bytes(step)
     (submissions / "student 01" / "copy.ipynb").write_bytes(step + b" ")
     (submissions / "student 02" / "holiday.ipynb").write_bytes(b'"def gru_step(x, h, W, U, b):"')
+    wide, named = '"def  lstm_step (x, h)"'.encode("utf-16"), b'{"grade_id" : "check_lstm_step"}'
+    (submissions / "student 03" / "copy.ipynb").write_bytes(wide)
+    (submissions / "student 04" / "copy.ipynb").write_bytes(named)
     run.grade(submissions, tmp_path / "out", Request(notebooks=("05-lstm",)))
     others = {content for content in workers.graded if not content.endswith(b" 05-lstm")}
-    assert len(workers.graded) == 22 and others == {step, step + b" "}
+    assert len(workers.graded) == 24 and others == {step, step + b" ", wide, named}
 
 
 def test_only_some_students(submissions, workers, tmp_path):
@@ -152,6 +156,7 @@ def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, worker
     assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         (note,) = next(gradebook.students()).files[0].notes
+        assert next(gradebook.students()).results["05-lstm"][0].message == wording.TOO_LARGE
     assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
 
 

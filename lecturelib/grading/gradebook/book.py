@@ -127,6 +127,8 @@ class Book:
         notes = json.dumps([[*map(storable, astuple(note))] for note in graded.notes])
         rows = [(*key, *map(storable, astuple(result)), *terms) for result in graded.results]
         self.db.execute("INSERT OR REPLACE INTO gradings VALUES (?, ?, ?, ?)", (*key, graded.notebook, notes))
+        answers = [(*key, *astuple(answer)) for answer in graded.answers]
+        self.db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", answers)
         self.db.executemany(f"INSERT OR REPLACE INTO results VALUES ({', '.join('?' * (5 + len(RESULT)))})", rows)
 
     def note_isolation(self, line: str) -> None:

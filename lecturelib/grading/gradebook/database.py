@@ -14,7 +14,7 @@ from ..errors import GradingError
 
 FILE = "gradebook.sqlite"
 APPLICATION, FORMAT = 0x6C6C6762, 2  # in the file's head: a gradebook of ours, and how it is laid out
-TABLES = ("owners", "not_graded", "files", "gradings", "results")  # that are united when shards are
+TABLES = ("owners", "not_graded", "files", "gradings", "results", "answers")  # that are united when shards are
 LAYOUT = f"""
 BEGIN;
 PRAGMA application_id = {APPLICATION};
@@ -40,6 +40,11 @@ CREATE TABLE results (
     sha TEXT, named TEXT, exercise TEXT,
     points REAL, max_points REAL, status TEXT, mistake TEXT, message TEXT, example TEXT, seed INTEGER,
     course TEXT, seconds REAL, memory INTEGER,
+    PRIMARY KEY (sha, named, exercise),
+    FOREIGN KEY (sha, named) REFERENCES gradings ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE answers (
+    sha TEXT, named TEXT, exercise TEXT, same TEXT, prints BLOB,
     PRIMARY KEY (sha, named, exercise),
     FOREIGN KEY (sha, named) REFERENCES gradings ON DELETE CASCADE
 ) WITHOUT ROWID;

@@ -23,6 +23,14 @@ SELECT path, sha, named, notebook, notes, files.run, attempt, upload, time, late
 FROM owners JOIN files USING (owner) JOIN gradings USING (sha, named) WHERE student = ? ORDER BY path, sha
 """
 RESULTS = f"SELECT course, seconds, memory, {', '.join(RESULT)} FROM results WHERE (sha, named) = (?, ?)"
+ANSWERS = """
+SELECT student, path, same, prints
+FROM answers JOIN files USING (sha, named) JOIN gradings USING (sha, named) JOIN owners USING (owner)
+WHERE exercise = ? AND files.run = (
+    SELECT max(f.run) FROM owners AS o JOIN files AS f USING (owner) JOIN gradings AS g USING (sha, named)
+    WHERE (o.student, g.notebook) = (owners.student, gradings.notebook))
+ORDER BY student, path
+"""
 OTHERS = """
 SELECT DISTINCT student FROM files JOIN owners USING (owner) WHERE sha = ? AND student <> ? ORDER BY student LIMIT ?
 """
@@ -119,6 +127,10 @@ class Gradebook(Book):
             told += self._others(student, sha)
         order = attempt, upload, time, path
         return Filed(HandedIn(path, notebook, tuple(told)), results, run, order, time, bool(late))
+
+    def answers(self, exercise: str) -> Iterator[tuple[str, str, str, bytes]]:
+        """Every answer to an exercise that was handed in: student, path, and what it is compared by."""
+        return iter(self.db.execute(ANSWERS, (exercise,)))
 
     def _others(self, student: str, sha: str) -> Iterator[Note]:
         """A note where others handed in the same file."""

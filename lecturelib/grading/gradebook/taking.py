@@ -20,11 +20,17 @@ FROM other.files WHERE {SCOPE} AND run = (SELECT value FROM other.meta WHERE key
 INSERT INTO main.gradings SELECT * FROM other.gradings WHERE {SCOPE}
 ON CONFLICT DO UPDATE SET notebook = excluded.notebook, notes = excluded.notes
 """,
-    f"DELETE FROM main.results WHERE {SCOPE} AND {CHOSEN}",
-    f"""
-INSERT OR REPLACE INTO main.results SELECT * FROM other.results AS fresh WHERE {SCOPE}
-AND ({CHOSEN} OR NOT EXISTS (SELECT 1 FROM main.results AS r WHERE (r.sha, r.named) = (fresh.sha, fresh.named)))
+    *(
+        statement
+        for table in ("results", "answers")
+        for statement in (
+            f"DELETE FROM main.{table} WHERE {SCOPE} AND {CHOSEN}",
+            f"""
+INSERT OR REPLACE INTO main.{table} SELECT * FROM other.{table} AS fresh WHERE {SCOPE}
+AND ({CHOSEN} OR NOT EXISTS (SELECT 1 FROM main.{table} AS r WHERE (r.sha, r.named) = (fresh.sha, fresh.named)))
 """,
+        )
+    ),
 )
 
 

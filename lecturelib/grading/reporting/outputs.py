@@ -6,6 +6,7 @@ from pathlib import Path
 from ...files import whole_file
 from ..escape import file_name
 from ..gradebook import Gradebook
+from ..likeness import pairs_page
 from . import tables
 from .feedback import feedback_page
 from .flags import flags_of
@@ -13,7 +14,7 @@ from .report import ClassPicture
 
 
 def write_outputs(gradebook: Gradebook, out: Path) -> None:
-    """Write grades.csv, summary.csv, report.html and a page for each student into the folder out.
+    """Write grades.csv, summary.csv, report.html, pairs.html and a page for each student into the folder out.
 
     The same gradebook gives the same bytes. Every file is written whole or not at all. Raises OSError where the disk
     refuses.
@@ -37,3 +38,5 @@ def write_outputs(gradebook: Gradebook, out: Path) -> None:
             picture.add(student, flags, page)
         with whole_file(out / "report.html") as file:
             file.write(picture.page())
+        with whole_file(out / "pairs.html") as file:
+            file.write(pairs_page(gradebook))

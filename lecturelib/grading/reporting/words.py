@@ -31,6 +31,8 @@ MISTAKABLE = ("partial", "wrong", "error")  # statuses of answers that may be a 
 
 NOTES = {
     "copied": "The function is the course's own, up to names. The solutions are public: a question, no proof.",
+    "forbidden": "An answer is a library's own cell, or has its gradients taken by one. It earned no points.",
+    "hidden": "An answer reaches for things in a roundabout way. Read it, if its marks surprise you.",
     "redefined": "An exercise is defined in more than one cell. The text says which definition was graded.",
     "moved": "An exercise stands in another place than in the course's notebook. It was graded as usual.",
     "damaged": "The file is broken. What could be read of it was graded.",

@@ -13,16 +13,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ...course import notebook_named_in
+from .. import wording
 from ..errors import GradingError
 from .owners import FILE, FOLDER, NOTEBOOK, Owner, order, owner
 
 LARGEST = 20 * 2**20  # bytes of a notebook
+HIDDEN = "a folder whose name begins with a dot"
+OF_PROGRAMS = {".git", ".ipynb_checkpoints", ".vscode", ".idea", ".cache", ".venv", ".pytest_cache", ".Trash", ".local"}
+OF_WORK = re.compile(
+    r"(weeks?|wk|units?|hw|homeworks?|assignments?|exercises?|sheets?|labs?|notebooks?|parts?|lectures?|lessons?|src)?"
+    r"[ _-]*\d*",
+    re.IGNORECASE,
+)
 UTF8_NAME, ENCRYPTED = 0x800, 0x1  # flags of an entry in a zip
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Unreadable(Exception):
-    """A file whose content cannot be had; the message says why."""
+    """A file whose content cannot be had; the message says why. advice: what its student is told."""
+
+    advice = wording.UNREADABLE
+
+
+class TooLarge(Unreadable):
+    """A file that is longer than any notebook needs to be."""
+
+    advice = wording.TOO_LARGE
 
 
 class Entry(NamedTuple):
@@ -88,6 +105,11 @@ def ignored(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX"
 
 
+def is_hidden(folder: str) -> bool:
+    """Whether a person may have hidden a folder by its name, unlike those that programs make."""
+    return folder.startswith(".") and folder not in OF_PROGRAMS
+
+
 class Folder:
     """Submissions in a folder."""
 
@@ -108,7 +130,9 @@ class Folder:
                 continue
             for entry in entries:
                 path, kind = os.path.join(folder, entry.name), kind_of(entry)
-                if ignored(entry.name) or self.root / path == self.besides:
+                if kind == FOLDER and is_hidden(entry.name):
+                    kind = HIDDEN
+                elif ignored(entry.name) or self.root / path == self.besides:
                     continue
                 yield path, kind
                 if kind == FOLDER:
@@ -151,13 +175,17 @@ class Archive:
             self.zip = zipfile.ZipFile(file)
         except BROKEN as error:
             raise GradingError(f"{file} is no zip that can be read ({error}); export it again") from error
-        infos = {parts_of(info): info for info in self.zip.infolist()}
+        files_last = sorted(self.zip.infolist(), key=zipfile.ZipInfo.is_dir, reverse=True)
+        infos = {parts_of(info): info for info in files_last}  # of a folder and a file of one name, the file
+        hidden = {parts[: k + 1] for parts in infos for k, part in enumerate(parts[:-1]) if is_hidden(part)}
         infos = {parts: info for parts, info in infos.items() if parts and not any(map(ignored, parts))}
         around = is_wrapped(list(infos))
+        self.hidden = sorted("/".join(parts[around:]) for parts in hidden if not any(map(ignored, parts[:-1])))
         self.entries = {"/".join(parts[around:]): info for parts, info in infos.items() if parts[around:]}
 
     def look(self) -> Iterator[tuple[str, str]]:
         """The path of every entry and its kind."""
+        yield from ((path, HIDDEN) for path in self.hidden)
         for path, info in self.entries.items():
             yield path, FOLDER if info.is_dir() else FILE
 
@@ -194,11 +222,18 @@ def is_wrapped(paths: list[tuple[str, ...]]) -> bool:
     if len({path[0] for path in paths}) != 1:
         return False
     notebooks = [path for path in paths if NOTEBOOK.search(path[-1])]
+    if all(len(path) > 2 and is_of_work(path[1]) for path in notebooks):
+        return False
     return all(len(path) > 2 or (len(path) == 2 and owner(path[1], FILE).number) for path in notebooks)
+
+
+def is_of_work(folder: str) -> bool:
+    """Whether a folder is called after work and not after somebody: ``week1``, ``05-lstm``."""
+    return bool(OF_WORK.fullmatch(folder) or notebook_named_in(folder))
 
 
 def within_limit(content: bytes) -> bytes:
     """The content, if it is not too long."""
     if len(content) > LARGEST:
-        raise Unreadable(f"it is larger than {LARGEST // 2**20} MiB")
+        raise TooLarge(f"it is larger than {LARGEST // 2**20} MiB")
     return content

@@ -1,7 +1,9 @@
 """What is asked of a run, and which submissions and settings follow from it."""
 
 import hashlib
+import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,8 +95,9 @@ def concerns(named: str, content: bytes, notebooks: tuple[str, ...]) -> bool:
     """Whether a file may be one of these notebooks: by its name, or under another or no name by what it defines."""
     if not notebooks or named in notebooks:
         return True
-    wanted = (f"def {exercise.name}(".encode() for notebook in notebooks for exercise in COURSE[notebook])
-    return any(definition in content for definition in wanted)
+    names = "|".join(exercise.name for notebook in notebooks for exercise in COURSE[notebook])
+    holds = rf'\bdef\s+(?:{names})\b|\b(?:{names})\s*=\s*lambda|"grade_id"\s*:\s*"(?:check_)?(?:{names})"'
+    return re.search(holds, content.decode(json.detect_encoding(content), "replace")) is not None
 
 
 def agreed(gradebook: Gradebook, request: Request) -> Settings:

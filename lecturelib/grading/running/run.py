@@ -159,7 +159,7 @@ class Dispatcher:
             try:
                 content = handed_in.place.read(path)
             except Unreadable as reason:
-                self._enter_unreadable(student, path, named, str(reason))
+                self._enter_unreadable(student, path, named, reason)
                 continue
             submission = Submission(hashlib.sha256(content).hexdigest(), named, content)
             if not concerns(named, content, notebooks) or self._known(student, path, submission):
@@ -176,11 +176,11 @@ class Dispatcher:
         self.on_the_way.add(key)
         return False
 
-    def _enter_unreadable(self, student: str, path: str, named: str, reason: str) -> None:
+    def _enter_unreadable(self, student: str, path: str, named: str, reason: Unreadable) -> None:
         sha = hashlib.sha256(os.fsencode(f"{path}: {reason}")).hexdigest()
         self.gradebook.enter(student, path, sha, named)
         note = Note("unreadable", "", f"It could not be read: {reason}.")
-        self._keep((Submission(sha, named, b""), unreadable(named, (note,))))
+        self._keep((Submission(sha, named, b""), unreadable(named, (note,), reason.advice)))
 
     def _send(self, batch: list[Submission]) -> None:
         while len(self.pending) >= self.workers.window:

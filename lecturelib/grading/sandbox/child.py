@@ -1,5 +1,7 @@
 """What a jailed child does: read a notebook, or run a student's function on the inputs it is sent."""
 
+import __future__
+
 import functools
 import json
 import linecache
@@ -16,6 +18,7 @@ from . import wire
 
 FUNCTIONS = {name: getattr(reference, name) for name in reference.__all__}
 PIECE = 2**16  # bytes read at a time
+ANNOTATIONS = __future__.annotations.compiler_flag
 LARGEST_JOB = 2**26  # bytes of what the worker sends
 
 
@@ -85,11 +88,14 @@ def defined(job: wire.Job) -> Callable:
     """
     namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
     namespace.pop(job.name, None)
+    flags = 0
     for number, source in enumerate(job.pieces):
         file = f"<{job.name}>" if number == job.target else f"<piece {number}>"
         linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
         try:
-            exec(compile(source, file, "exec"), namespace)
+            code = compile(source, file, "exec", flags, dont_inherit=True)
+            flags |= code.co_flags & ANNOTATIONS
+            exec(code, namespace)
         except Exception:
             if number == job.target:
                 raise
