@@ -41,6 +41,14 @@ class StandIn:
     def students(self):
         yield from self._students
 
+    def notebooks(self):
+        return self._notebooks
+
+    def answers(self, exercise):
+        """As a gradebook gives them: the first students wrote the same gate, two by two, each in an own file."""
+        for number, student in enumerate(self._students[:14] if exercise == "gate" else ()):
+            yield student.name, f"{student.name}/01-squashing.ipynb", f"answer {number // 2}", b""
+
     def about(self):
         return {
             "course": "lecturelib 0.1.0",

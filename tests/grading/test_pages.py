@@ -14,9 +14,9 @@ def browser():
 
 
 @pytest.mark.parametrize("width", [400, 800, 1280])
-@pytest.mark.parametrize("page", ["report", "feedback"])
+@pytest.mark.parametrize("page", ["report", "pairs", "feedback"])
 def test_in_a_browser_nothing_runs_is_fetched_or_wider_than_the_page(written, browser, page, width):
-    pages = sorted((written / "feedback").iterdir()) if page == "feedback" else [written / "report.html"]
+    pages = sorted((written / "feedback").iterdir()) if page == "feedback" else [written / f"{page}.html"]
     chosen = pages if width == 400 else pages[:3]
     view = browser.new_page(viewport={"width": width, "height": 900})
     requests, errors = [], []
@@ -164,7 +164,7 @@ LOW_CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["report.html", "feedback/ada lovelace*.html"])
+@pytest.mark.parametrize("page", ["report.html", "pairs.html", "feedback/ada lovelace*.html"])
 def test_text_stands_out_from_its_ground(written, browser, page, scheme):
     view = browser.new_page(color_scheme=scheme)
     view.goto(next(written.glob(page)).as_uri())
