@@ -14,7 +14,7 @@ from . import database
 from .adjustments import NAME, read_adjustments
 from .book import RESULT, Book
 from .counting import Filed, counted
-from .identities import identify, keep_roster, students_named
+from .identities import keep_roster, students_named
 from .rules import Rules
 
 NAMED = 3  # the most that a note on the same file names
@@ -58,7 +58,7 @@ class Gradebook(Book):
         """Let this list say who is who, in place of the one before."""
         with self.whole():
             keep_roster(self.db, people)
-            identify(self.db)
+            self.identify()
 
     def has_roster(self) -> bool:
         return self.db.execute("SELECT count(*) FROM roster").fetchone() != (0,)

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from ...course import notebook_named_in
 from ..errors import GradingError
+from ..escape import file_name
 from ..gradebook import TERMS, Gradebook, in_one_line
 from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
@@ -113,6 +114,8 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
 def published(gradebook: Gradebook) -> Summary:
     """End a run: write all that people read, and sum it up."""
     gradebook.finish()
+    for name in gradebook.meta("gone") or ():
+        (gradebook.folder / "feedback" / f"{file_name(name, set())}.html").unlink(missing_ok=True)
     write_outputs(gradebook, gradebook.folder)
     students, statuses, to_see = 0, Counter(), 0
     for student in gradebook.students():
