@@ -28,6 +28,7 @@ from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
+TOLD = 20  # lines of one kind that a person is told
 MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
 
 
@@ -74,10 +75,16 @@ def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None]
                 graded = regrade(gradebook, handed_in, request, people, tell, grade_all)
             else:
                 graded = grade_new(gradebook, handed_in, request, people, tell)
-            if not request.dry_run:
-                for line in gradebook.troubles():
-                    tell(line)
+            tell_some(gradebook.troubles(), tell)
             return Done(graded, time.monotonic() - started, published(gradebook))
+
+
+def tell_some(lines: list[str], tell: Callable[[str], None]) -> None:
+    """The first of many lines, and how many more there are."""
+    for line in lines[:TOLD]:
+        tell(line)
+    if len(lines) > TOLD:
+        tell(f"and {len(lines) - TOLD} more, in report.html")
 
 
 def grade_new(
