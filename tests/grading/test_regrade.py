@@ -259,6 +259,12 @@ def marks_of_files_in(contents):
     return {file.name: content for file, content in contents.items() if file.suffix == ".csv"}
 
 
+def test_no_page_is_left_of_a_name_that_nobody_has_any_more(graded, weeks, tmp_path):
+    (tmp_path / "roster.csv").write_text("id,name,aliases\n1,Ann Lee,ann\n2,Bob,\n")
+    run.grade(weeks[0], graded, Request(roster=tmp_path / "roster.csv"), lambda line: None)
+    assert {page.stem for page in (graded / "feedback").iterdir()} == {"Ann Lee", "Bob", "cy"}
+
+
 def test_a_missing_part_is_named(judge, weeks, tmp_path):
     (tmp_path / "seed").write_bytes(b"any sixteen bytes will do")
     parts = [tmp_path / f"part{k}" for k in (1, 2, 3)]

@@ -5,7 +5,7 @@ import pytest
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.lms.files import export
-from lecturelib.grading.results import Graded, Result
+from lecturelib.grading.results import Graded, Note, Result
 from lecturelib.grading.roster.people import Person, read_people
 from lecturelib.grading.roster.whose import NOT_THERE, RIVALS, SEVERAL, Somebody, find_all
 from lecturelib.grading.running.handed_in import find
@@ -175,6 +175,8 @@ def test_a_roster_brings_weeks_together_and_names_who_is_not_on_it(gradebook, pe
     assert known["José Ruiz"] == ("908", weeks[1:])  # the newest run that has one of this notebook
     assert known["Ann Lee (907)"] == ("907", [ANN_7]) and known["Ann Lee (904)"] == ("904", [])
     assert gradebook.troubles() == ["Ann Lee: several rows of the roster fit"]
+    notes = {s.name: [note for file in s.files for note in file.notes] for s in gradebook.students()}
+    assert notes["Ann Lee"] == [Note("identity", "", "Several rows of the roster fit.")] and notes["José Ruiz"] == []
     ann = next(student for student in gradebook.students() if student.name == "Ann Lee (907)")
     assert (ann.section, ann.is_listed, ann.system) == ("Friday", True, "canvas")
     gradebook.take_roster([])

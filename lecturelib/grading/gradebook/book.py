@@ -103,7 +103,15 @@ class Book:
             self.db.executemany("INSERT OR REPLACE INTO owners VALUES (?, ?, ?, ?, ?, '', '')", rows)
             self.db.executemany("INSERT OR IGNORE INTO not_graded VALUES (?)", ((storable(p),) for p in not_graded))
             self.set_meta(wanted=sorted({*(self.meta("wanted") or ()), *notebooks}), run=run)
+            self.identify()
+
+    def identify(self) -> None:
+        """Say anew who is whose, and keep the names that nobody has any more, for there may be pages of them."""
+        with self.whole():
+            before = {name for (name,) in self.db.execute("SELECT student FROM students")}
             identify(self.db)
+            now = {name for (name,) in self.db.execute("SELECT student FROM students")}
+            self.set_meta(gone=sorted({*(self.meta("gone") or ()), *before} - now))
 
     def enter(self, student: str, path: str, sha: str, named: str) -> None:
         """Note a student's file; it is committed with the next result."""

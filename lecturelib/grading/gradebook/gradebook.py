@@ -14,12 +14,12 @@ from . import database
 from .adjustments import NAME, read_adjustments
 from .book import RESULT, Book
 from .counting import Filed, counted
-from .identities import identify, keep_roster, students_named
+from .identities import keep_roster, students_named
 from .rules import Rules
 
 NAMED = 3  # the most that a note on the same file names
 FILES = """
-SELECT path, sha, named, notebook, notes, files.run, attempt, upload, time, late
+SELECT path, sha, named, notebook, notes, files.run, attempt, upload, time, late, trouble
 FROM owners JOIN files USING (owner) JOIN gradings USING (sha, named) WHERE student = ? ORDER BY path, sha
 """
 RESULTS = f"SELECT course, seconds, memory, {', '.join(RESULT)} FROM results WHERE (sha, named) = (?, ?)"
@@ -58,7 +58,7 @@ class Gradebook(Book):
         """Let this list say who is who, in place of the one before."""
         with self.whole():
             keep_roster(self.db, people)
-            identify(self.db)
+            self.identify()
 
     def has_roster(self) -> bool:
         return self.db.execute("SELECT count(*) FROM roster").fetchone() != (0,)
@@ -119,10 +119,12 @@ class Gradebook(Book):
 
     def _filed(self, student: str, row: tuple, terms: dict) -> Filed:
         """A file with its results and with what a person should know of it."""
-        path, sha, named, notebook, notes, run, attempt, upload, time, late = row
+        path, sha, named, notebook, notes, run, attempt, upload, time, late, trouble = row
         found = self.db.execute(RESULTS, (sha, named)).fetchall()
         results = tuple(Result(*rest) for _, _, _, *rest in found)
         told = [Note(*note) for note in json.loads(notes)] + list(other_limits(found, terms))
+        if trouble:
+            told.append(Note("identity", "", f"{trouble[0].upper()}{trouble[1:]}."))
         if any(result.points for result in results):
             told += self._others(student, sha)
         order = attempt, upload, time, path

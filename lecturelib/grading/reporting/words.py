@@ -43,6 +43,8 @@ NOTES = {
     "memory": "The answer wanted more memory than it may have.",
     "timeout": "The answer took longer than it may, often a loop without an end. A higher --timeout tells.",
     "unreadable": "The file could not be read at all. Ask for it again.",
+    "identity": "It is not certain who this student is, so no export has a mark. A roster with aliases tells.",
+    "limits": "Graded under other limits than the class, as an instructor asked for.",
     "adjusted": "An instructor has changed these points.",
     "excused": "An instructor has excused the student from this; it does not count.",
     "extended": "An instructor has moved the deadline for this student.",

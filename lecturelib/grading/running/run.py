@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from ...course import notebook_named_in
 from ..errors import GradingError
+from ..escape import file_name
 from ..gradebook import TERMS, Gradebook, in_one_line
 from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
@@ -27,6 +28,7 @@ from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
+TOLD = 20  # lines of one kind that a person is told
 MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
 
 
@@ -73,10 +75,16 @@ def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None]
                 graded = regrade(gradebook, handed_in, request, people, tell, grade_all)
             else:
                 graded = grade_new(gradebook, handed_in, request, people, tell)
-            if not request.dry_run:
-                for line in gradebook.troubles():
-                    tell(line)
+            tell_some(gradebook.troubles(), tell)
             return Done(graded, time.monotonic() - started, published(gradebook))
+
+
+def tell_some(lines: list[str], tell: Callable[[str], None]) -> None:
+    """The first of many lines, and how many more there are."""
+    for line in lines[:TOLD]:
+        tell(line)
+    if len(lines) > TOLD:
+        tell(f"and {len(lines) - TOLD} more, in report.html")
 
 
 def grade_new(
@@ -113,6 +121,8 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
 def published(gradebook: Gradebook) -> Summary:
     """End a run: write all that people read, and sum it up."""
     gradebook.finish()
+    for name in gradebook.meta("gone") or ():
+        (gradebook.folder / "feedback" / f"{file_name(name, set())}.html").unlink(missing_ok=True)
     write_outputs(gradebook, gradebook.folder)
     students, statuses, to_see = 0, Counter(), 0
     for student in gradebook.students():
