@@ -3,12 +3,12 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from ...files import whole_file
 from ..escape import file_name
 from ..gradebook import Gradebook
 from ..likeness import pairs_page
 from . import tables
 from .feedback import feedback_page
-from .files import whole_file
 from .report import ClassPicture
 
 
