@@ -380,6 +380,23 @@ HONEST = {
         def NAME(*arguments): result = draft(*arguments); return \\
             result if a + b == c else None
         """,
+    "shows what it is given": """
+        @exercise
+        def NAME(*arguments):
+            display(arguments)
+            return draft(*arguments)
+        """,
+    "an attribute that is set": """
+        class Settings:
+            pass
+
+        settings = Settings()
+        setattr(settings, "times", 1)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if settings.times else None
+        """,
     "sets how deep it may go": """
         import sys
         sys.setrecursionlimit(5000)
