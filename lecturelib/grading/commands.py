@@ -154,7 +154,7 @@ def print_graded(file: Path, graded) -> None:
 
 
 def run_merge(options) -> int:
-    from .running.run import merge
+    from .running.merge import merge
 
     print_summary(merge(options.folders, options.out), options.out)
     return 0
