@@ -7,11 +7,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from answers import ANSWERS
 from disguise import disguised
-from pupils import NEXT_CELL, STYLES, in_style
+from pupils import NEXT_CELL, in_style
 from submissions import file_of, pieces, read_submission
 
-from lecturelib.bench.hand_ins import mistaken_source
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.likeness import pairs_page
@@ -21,7 +21,7 @@ from lecturelib.grading.results import AnswerPrint, Graded
 
 RIGHT = {
     (name, style.__name__): in_style(style, name).replace(NEXT_CELL, "\n\n")
-    for name, styles in STYLES.items()
+    for name, styles in ANSWERS.items()
     for style in styles
 }
 
@@ -94,7 +94,7 @@ def test_what_is_another_computation():
 def test_the_courses_own_ways_make_no_pair(name):
     """Who writes what the last hint says, or makes the same known mistake, has not copied from a neighbour."""
     exercise = EXERCISES[name]
-    for source in (exercise.solution(), *(mistaken_source(exercise, mistake) for mistake in exercise.mistakes)):
+    for source in (exercise.solution(), *map(exercise.mistaken_source, exercise.mistakes)):
         assert told(name, source, disguised(source)) == []
 
 
