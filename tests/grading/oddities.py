@@ -307,18 +307,6 @@ HONEST = {
                 case _ if number:
                     return draft(*arguments)
         """,
-    "torch's tensors": """
-        import torch
-
-        def tensors(value):
-            if isinstance(value, (list, tuple)):
-                return tuple(map(tensors, value))
-            return torch.as_tensor(value)
-
-        @exercise
-        def NAME(*arguments):
-            return tensors(draft(*arguments))
-        """,
     "an array type of its own": """
         class Table:
             def __init__(self, rows):
