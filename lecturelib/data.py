@@ -7,6 +7,9 @@ from importlib.resources import files
 import numpy as np
 
 SKIES = ("drizzle", "fog", "rain", "snow", "sun")
+SEATTLE = files(__package__) / "datasets" / "seattle-weather.csv"
+COLUMNS = ("date", "precipitation", "temp_max", "temp_min", "wind", "weather")
+AGAIN = "to have it again, install the course anew or take the file from vega-datasets 0.9.0"
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,32 @@ class Weather:
         return np.stack([self.high, self.low, self.wind, self.rain], axis=1)
 
 
-def weather():
-    """Read the weather of Seattle, 2012 to 2015, as observed by NOAA. Returns a Weather."""
-    with (files(__package__) / "datasets" / "seattle-weather.csv").open(newline="") as file:
-        days = list(csv.DictReader(file))
+class DataError(ValueError):
+    """A data file that is missing, damaged or of another version; its text says which, and what to do."""
+
+
+def weather(file=SEATTLE):
+    """Read the weather of Seattle, 2012 to 2015, as observed by NOAA. Returns a Weather.
+
+    Raises DataError where the file is not the one that SOURCES.md describes.
+    """
+    try:
+        with file.open(newline="", encoding="utf-8") as opened:
+            days = list(csv.DictReader(opened))
+        found = f"{len(days)} days of {', '.join(days[0]) if days else 'nothing'}"
+        if found != f"1461 days of {', '.join(COLUMNS)}":
+            raise DataError(f"{file.name} is damaged or of another version, with {found}; {AGAIN}")
+        return _weather(days)
+    except DataError:
+        raise
+    except FileNotFoundError as error:
+        raise DataError(f"{file.name} is missing from lecturelib/datasets; {AGAIN}") from error
+    except (TypeError, AttributeError, ValueError) as error:
+        raise DataError(f"{file.name} is damaged ({error}); {AGAIN}") from error
+
+
+def _weather(days):
+    """The rows of the table, as text, as a Weather."""
 
     def numbers(name):
         return np.array([float(day[name]) for day in days])

@@ -4,8 +4,9 @@ import hashlib
 from importlib.resources import files
 
 import numpy as np
+import pytest
 
-from lecturelib.data import SKIES, weather
+from lecturelib.data import SKIES, DataError, weather
 
 FOLDER = files("lecturelib") / "datasets"
 
@@ -39,3 +40,25 @@ def test_values_are_plausible_and_skies_as_counted():
     assert (days.low <= days.high).all() and (days.rain >= 0).all() and (days.wind > 0).all()
     counts = dict(zip(SKIES, np.bincount(days.sky).tolist(), strict=True))
     assert counts == {"drizzle": 54, "fog": 411, "rain": 259, "snow": 23, "sun": 714}
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (lambda text: text[:20000], "is damaged or of another version, with 6"),
+        (lambda text: text.replace("precipitation", "rain", 1), "with 1461 days of date, rain, temp_max"),
+        (lambda text: text.replace("drizzle", "hail", 1), "is damaged"),
+        (lambda text: text.replace("12.8", "12;8", 1), r"is damaged \(could not convert string to float: '12;8'\)"),
+        (lambda text: "", "with 0 days of nothing"),
+    ],
+)
+def test_another_file_is_refused_in_a_sentence(tmp_path, edit, reason):
+    copy = tmp_path / "seattle-weather.csv"
+    copy.write_text(edit((FOLDER / "seattle-weather.csv").read_text()))
+    with pytest.raises(DataError, match=f"seattle-weather.csv .*{reason}.*; to have it again, install the course anew"):
+        weather(copy)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(DataError, match="seattle-weather.csv is missing from lecturelib/datasets; to have it again"):
+        weather(tmp_path / "seattle-weather.csv")

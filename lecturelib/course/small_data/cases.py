@@ -44,8 +44,8 @@ def bag_cases(rng):
 
 
 def leak_cases(rng):
-    """A week before and a week behind, just touching and just not; then splits in time and shuffled ones."""
-    cases = [(np.arange(7, 17), np.array([8, 20, 23, 24, 30]), 7), (np.array([10]), np.array([17, 18, 3, 2]), 7)]
+    """Weeks just touching and just not, behind one and before it; then splits in time and shuffled ones."""
+    cases = [(np.array([10]), np.array([17, 18, 3, 2, 10]), 7), (np.arange(7, 17), np.array([8, 20, 23, 24, 30]), 7)]
     for days in (1, 2, 3, 7):
         for N, M in ((1, 1), (2, 3), (5, 4), (6, 12)):
             order = rng.permutation(12 * (N + M))
@@ -56,7 +56,7 @@ def leak_cases(rng):
 
 def block_cases(rng):
     """Eight days in blocks of three; then other lengths, among them blocks of one day, and one block of all."""
-    cases = [(WET.astype(float), np.array([[0, 5], [1, 2], [3, 3]]), 3)]
+    cases = [(WET.astype(float), np.array([[0, 5, 2], [3, 3, 1]]), 3)]
     for N, R, K, length in ((4, 2, 2, 2), (5, 3, 4, 1), (6, 1, 3, 2), (6, 2, 1, 6), (9, 4, 2, 4), (30, 5, 5, 6), (7, 3, 3, 3)):
         for scale in (1.0, 1.0, 100.0):
             cases.append((scale * rng.normal(size=N), rng.integers(N - length + 1, size=(R, K)), length))
