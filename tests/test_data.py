@@ -60,5 +60,5 @@ def test_another_file_is_refused_in_a_sentence(tmp_path, edit, reason):
 
 
 def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(DataError, match="seattle-weather.csv is missing from lecturelib/datasets; to have it again"):
+    with pytest.raises(DataError, match=r"seattle-weather\.csv is missing from lecturelib/datasets; to have it again"):
         weather(tmp_path / "seattle-weather.csv")

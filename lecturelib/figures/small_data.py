@@ -114,13 +114,13 @@ def draw_replays(replays, seen, xlabel):
 
 
 def draw_learning_curves(days, bits, right):
-    """Every model's mean against the days it learnt from, those of KINDS in colour; bits, right: {model: (N, draws)}."""
+    """Every model's mean against days (N,), those of KINDS in colour; bits, right: {model: (N, draws)}."""
     panels = plt.figure(figsize=(7.2, 3.7)).subplots(1, 2)
     for axes, curves, ylabel in zip(panels, (bits, right), ("bits a day", "share right"), strict=True):
         for model, values in curves.items():
             colour, dash, marker = KINDS.get(model, ("#CFCFCF", "-", ""))
-            front = {"label": model, "zorder": 3, "markersize": 5} if model in KINDS else {"zorder": 1, "linewidth": 1.2}
-            axes.plot(days, values.mean(axis=1), dash, color=colour, marker=marker, **front)
+            place = {"label": model, "zorder": 3} if model in KINDS else {"zorder": 1, "linewidth": 1.2}
+            axes.plot(days, values.mean(axis=1), dash, color=colour, marker=marker, markersize=5, **place)
         axes.set(xlabel="days to learn from", ylabel=ylabel, xscale="log")
         axes.set_xticks(days, days, fontsize=9)
         axes.minorticks_off()
@@ -161,8 +161,23 @@ def draw_importances(columns, kinds):
     panels[0].invert_yaxis()
 
 
+def draw_maps(maps, columns):
+    """What each number of a week is worth to each model; maps: {model: (days, columns)}, in bits, today last."""
+    figure = plt.figure(figsize=(7, 2.9))
+    panels, limit = figure.subplots(1, len(maps), sharey=True), max(np.abs(values).max() for values in maps.values())
+    for axes, (model, values) in zip(panels, maps.items(), strict=True):
+        picture = axes.imshow(values, cmap="PuOr", vmin=-limit, vmax=limit, aspect="auto")
+        axes.set_xticks(range(len(columns)), columns)
+        axes.set_title(model)
+        axes.grid(False)
+        axes.tick_params(length=0)
+    days = len(values)
+    panels[0].set_yticks(range(days), [*(f"{days - 1 - k} before" for k in range(days - 1)), "today"])
+    figure.colorbar(picture, ax=panels, label="bits lost")
+
+
 def draw_gates(rain, curves, scores):
-    """The mean of z after days of more and more rain; rain (K,): the groups; curves (S, K), scores: a label for each."""
+    """The mean of z by the rain of the day, rain (K,) its groups; curves (S, K), scores: a label for each."""
     axes = plt.figure(figsize=(7, 2.9)).add_subplot()
     colours = plt.get_cmap("viridis")(np.linspace(0, 0.88, len(curves)))
     for colour, curve, score, dash in zip(colours, curves, scores, "-:-:-:-:", strict=False):

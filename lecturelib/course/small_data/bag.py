@@ -50,7 +50,7 @@ EXERCISE = Exercise(
         "over_days": Mistake(
             "axis=0",
             "axis=1",
-            "You average over the days asked about, and there is one number for each model. Wanted is one for each day.",
+            "Your mean is over the days asked about: one number for each model. Wanted is one for each day.",
         ),
         "votes": Mistake(
             "np.mean(predictions, axis=0)",

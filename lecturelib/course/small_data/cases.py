@@ -9,7 +9,8 @@ WET = np.array([0, 0, 0, 1, 0, 1, 1, 1])
 def gini_cases(rng):
     """The eight days, both of their sides, groups that are all alike, and others."""
     groups = [WET, WET[:3], WET[3:], np.ones(4, int), np.array([1]), np.array([0]), np.array([1, 0])]
-    return [(y,) for y in [*groups, *((rng.random(N) < p).astype(int) for N in (3, 5, 9, 40) for p in (0.2, 0.5, 0.8, 1))]]
+    drawn = [(rng.random(N) < p).astype(int) for N in (3, 5, 9, 40) for p in (0.2, 0.5, 0.8, 1)]
+    return [(y,) for y in groups + drawn]
 
 
 def split_cases(rng):
@@ -36,7 +37,8 @@ def bag_cases(rng):
     """Three drawings of four days; then both ways to learn, at several sizes."""
     x, y = RAIN[2:6, None], WET[2:6]
     cases = [(wet_share, x, y, np.array([[0, 1, 1, 3], [2, 2, 0, 1], [3, 3, 1, 0]]), np.array([[0.0], [5.0]]))]
-    for K, N, D, M in ((1, 2, 1, 1), (2, 3, 1, 2), (3, 4, 2, 3), (4, 3, 3, 3), (5, 6, 2, 4), (7, 9, 1, 5), (3, 3, 3, 3)):
+    sizes = (1, 2, 1, 1), (2, 3, 1, 2), (3, 4, 2, 3), (4, 3, 3, 3), (5, 6, 2, 4), (7, 9, 1, 5), (3, 3, 3, 3)
+    for K, N, D, M in sizes:
         for fit in wet_share, nearest_day, nearest_day:
             days = rng.normal(size=(N, D)), rng.integers(0, 2, size=N)
             cases.append((fit, *days, rng.integers(N, size=(K, N)), rng.normal(size=(M, D))))
@@ -57,7 +59,8 @@ def leak_cases(rng):
 def block_cases(rng):
     """Eight days in blocks of three; then other lengths, among them blocks of one day, and one block of all."""
     cases = [(WET.astype(float), np.array([[0, 5, 2], [3, 3, 1]]), 3)]
-    for N, R, K, length in ((4, 2, 2, 2), (5, 3, 4, 1), (6, 1, 3, 2), (6, 2, 1, 6), (9, 4, 2, 4), (30, 5, 5, 6), (7, 3, 3, 3)):
+    sizes = (4, 2, 2, 2), (5, 3, 4, 1), (6, 1, 3, 2), (6, 2, 1, 6), (9, 4, 2, 4), (30, 5, 5, 6), (7, 3, 3, 3)
+    for N, R, K, length in sizes:
         for scale in (1.0, 1.0, 100.0):
             cases.append((scale * rng.normal(size=N), rng.integers(N - length + 1, size=(R, K)), length))
     return cases

@@ -28,7 +28,7 @@ EXERCISE = Exercise(
         "error": Mistake(
             "2 * p * (1 - p)",
             "min(p, 1 - p)",
-            "That is the share of mistakes if you always say what is more frequent. Gini asks how often two days differ.",
+            "That is how often you err by always saying what is more frequent. Gini asks how often two days differ.",
         ),
         "entropy": Mistake(
             "2 * p * (1 - p)",

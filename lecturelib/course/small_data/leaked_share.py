@@ -10,11 +10,11 @@ EXERCISE = Exercise(
     level=2,
     cases=leak_cases,
     hints=(
-        "Write down the days of an example whose today is 10 and that reads 7 days. Which is the first, which the last?",
+        "Write down the days of an example whose today is 10 and that reads 7 days. Which is first, which last?",
         "It occupies the days 4 to 11, its tomorrow among them. Another one, later: how far must its today be away, so "
         "that its first day is 12?",
-        "Two examples share a day when their todays are at most `days` apart. `np.abs(test[:, None] - train)` has a row "
-        "for each example asked about; does *any* of its row come so close?",
+        "Two examples share a day when their todays are at most `days` apart. `np.abs(test[:, None] - train)` has a "
+        "row for each example asked about; does *any* of its row come so close?",
     ),
     mistakes={
         "tomorrow_forgotten": Mistake(

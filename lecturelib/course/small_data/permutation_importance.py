@@ -13,20 +13,20 @@ EXERCISE = Exercise(
     cases=importance_cases,
     hints=(
         "One column, one order: what do you change, what do you leave, and which two numbers do you compare?",
-        "A copy of x, in which one column is replaced by the same column in the new order. The answers y stay where they "
-        "are. Then the same again from a fresh copy, for the next column.",
+        "A copy of x, in which one column is replaced by the same column in the new order. The answers y stay where "
+        "they are. Then the same again from a fresh copy, for the next column.",
         f"`dealt = x.copy()`, then `{DEAL}`. `loss(dealt, y) - loss(x, y)`, mean over the orders, is this column's.",
     ),
     mistakes={
         "whole_rows": Mistake(
             DEAL,
             "dealt = x[order]",
-            "You reorder whole rows, all columns at once. Then every column is given the same number; deal out one alone.",
+            "You reorder whole rows, all columns at once, so every column gets the same number. Deal out one alone.",
         ),
         "answers_too": Mistake(
             "loss(dealt, y)",
             "loss(dealt, y[order])",
-            "You reorder the answers along with the column. They stay, so that column and answer no longer belong together.",
+            "You reorder the answers along with the column. They stay, so that the two no longer belong together.",
         ),
         "piled_up": Mistake(
             "        for order in orders:\n            dealt = x.copy()\n",
@@ -36,12 +36,12 @@ EXERCISE = Exercise(
         "sign": Mistake(
             "(loss(dealt, y) - before)",
             "(before - loss(dealt, y))",
-            "The sign is turned. A column that is needed makes the loss *larger* when it is dealt out: after less before.",
+            "The sign is turned. Without a column that is needed the loss is *larger*: after less before.",
         ),
         "loss_only": Mistake(
             "(loss(dealt, y) - before)",
             "loss(dealt, y)",
-            "That is the loss with the column dealt out. How much *worse* is it than before? Subtract the loss as it was.",
+            "That is the loss with the column dealt out. How much *worse* is it? Subtract the loss as it was.",
         ),
         "sum": Mistake(
             " / len(orders)",
@@ -56,8 +56,8 @@ EXERCISE = Exercise(
         "zeroed": Mistake(
             DEAL,
             "dealt[:, column] = 0",
-            "You set the column to 0. Zeros may be days that never were; dealing it out keeps its values and takes away "
-            "only what they say.",
+            "You set the column to 0. Zeros may be days that never were; dealing it out keeps its values and takes "
+            "away only what they say.",
         ),
         "averaged": Mistake(
             DEAL,
