@@ -34,9 +34,9 @@ class Days:
         return self[np.isin(self.year, years).all(axis=1)]
 
 
-def rain_examples():
-    """Every week of Seattle's weather 2012 to 2015 that has a day after it, in order: 1454 Days."""
-    days = weather()
+def rain_examples(days=None):
+    """Every week that has a day after it, in order: 1454 Days of Seattle's weather, unless another Weather is given."""
+    days = days or weather()
     values = np.stack([days.high, days.low, days.wind, np.log1p(days.rain)], axis=1)
     weeks = np.lib.stride_tricks.sliding_window_view(values, WEEK, axis=0).swapaxes(1, 2)[:-1]
     today = np.arange(WEEK - 1, len(values) - 1)

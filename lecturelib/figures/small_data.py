@@ -124,9 +124,11 @@ def draw_learning_curves(days, bits, right):
         axes.set(xlabel="days to learn from", ylabel=ylabel, xscale="log")
         axes.set_xticks(days, days, fontsize=9)
         axes.minorticks_off()
-    panels[0].set_yscale("log")
-    panels[0].set_yticks([0.8, 1, 1.5, 2, 3, 4], ["0.8", "1", "1.5", "2", "3", "4"])
-    panels[0].minorticks_off()
+    above = [model for model, values in bits.items() if values.mean(axis=1).min() > 1.2]
+    panels[0].set_ylim(0.75, 1.22)
+    for row, model in enumerate(above):
+        text = f"↑ {model}, {bits[model].mean(axis=1).min():.1f} and more"
+        panels[0].text(0.97, 0.96 - 0.08 * row, text, ha="right", va="top", color=INK, transform=panels[0].transAxes)
     panels[0].figure.legend(*panels[0].get_legend_handles_labels(), loc="outside lower center", ncols=6, fontsize=9)
 
 

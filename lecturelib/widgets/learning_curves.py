@@ -39,6 +39,8 @@ class LearningCurves(Explorer):
         if list(right) != samplings or not samplings:
             raise TraitError(f"bits and right need the same samplings, at least one, not {samplings} and {list(right)}")
         model = models[0] if model is None else model
+        if model not in models:
+            raise TraitError(f"model must be one of {', '.join(models)}, not {model!r}")
         super().__init__(
             models=list(models),
             samplings=samplings,
