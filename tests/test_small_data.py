@@ -29,7 +29,7 @@ def test_an_example_is_a_week_and_the_day_after():
         assert EXAMPLES.wet[k] == (days.rain[last + 1] > 0)
 
 
-@pytest.mark.parametrize("today", [6, 700, 1459])
+@pytest.mark.parametrize("today", [6, 700, 1458])
 def test_no_tomorrow_leaks_into_a_week(today):
     """All that is measured after a day is changed; no week up to that day moves, and neither does an answer before."""
     days, later = weather(), np.arange(1461) > today
@@ -69,14 +69,14 @@ def test_a_model_gives_probabilities_the_same_each_time_whatever_it_learnt_from(
     np.testing.assert_array_equal(forecast(name, setting, some, x, seed=1), p)
     np.testing.assert_allclose(forecast(name, setting, some, x[7:8], seed=1), p[7:8], rtol=1e-9)  # each by itself
     dry = some[some.wet == 0]
-    assert forecast(name, setting, dry, x, seed=1).mean() < 0.5
+    assert forecast(name, setting, dry, dry.x, seed=1).mean() < 0.5
 
 
 def test_equal_effort_in_tuning():
     tuned = {name: model.settings for name, model in CLASSIFIERS.items() if len(model.settings) > 1}
     assert set(CLASSIFIERS) - set(tuned) == {"constant", "two counts", "full tree"}
     assert all(len(settings) == 4 for settings in tuned.values())
-    assert {tuned[net] for net in ("dense", "CNN", "RNN", "LSTM", "GRU")} == {classifiers.NETS}
+    assert all(tuned[net] == classifiers.NETS for net in ("dense", "CNN", "RNN", "LSTM", "GRU"))
 
 
 def test_neither_training_nor_tuning_sees_the_year_asked_about(monkeypatch):
@@ -107,9 +107,21 @@ def test_bits_and_right():
 # The stored run
 
 
-@pytest.mark.parametrize("model, size, sampling", [("logistic", 1000, "scattered"), ("least squares", 60, "in a row"),
-    ("two counts", 30, "in a row"), ("tree", 250, "scattered"), ("forest", 30, "scattered"), ("dense", 60, "scattered"),
-    ("CNN", 30, "in a row"), ("RNN", 250, "scattered"), ("LSTM", 120, "scattered"), ("GRU", 1000, "scattered")])  # fmt: skip
+PIECES = (
+    ("logistic", 1000, "scattered"),
+    ("least squares", 60, "in a row"),
+    ("two counts", 30, "in a row"),
+    ("tree", 250, "scattered"),
+    ("forest", 30, "scattered"),
+    ("dense", 60, "scattered"),
+    ("CNN", 30, "in a row"),
+    ("RNN", 250, "scattered"),
+    ("LSTM", 120, "scattered"),
+    ("GRU", 1000, "scattered"),
+)
+
+
+@pytest.mark.parametrize(("model", "size", "sampling"), PIECES)
 def test_a_part_of_the_run_gives_the_stored_numbers(model, size, sampling):
     curves, asked, draw = stored(), EXAMPLES.within([2015]), 5
     setting = curves.settings["2015"][model][SIZES.index(size)]

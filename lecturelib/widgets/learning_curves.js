@@ -58,7 +58,7 @@ function numbers(model) {
   const [mine, share] = [bits[m][n], right[m][n]];
   const all = bits.map((curves) => mean(curves[n]));
   const ahead = all.filter((other) => other < all[m]).length;
-  const place = ahead === 0 ? "No model here has fewer bits." : `${ahead} of ${models.length - 1} others have fewer bits.`;
+  const place = `Fewer bits: ${ahead || "none"} of the other models.`;
   return `${models[m]} after ${days[n]} days: ${short(mean(share), 2)} right`
     + ` (${short(Math.min(...share), 2)} to ${short(Math.max(...share), 2)} over ${share.length} draws), `
     + `${short(mean(mine), 2)} bits (${short(Math.min(...mine), 2)} to ${short(Math.max(...mine), 2)}). ${place}`;
