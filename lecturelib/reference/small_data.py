@@ -16,8 +16,8 @@ def gini(y):
 def split_impurity(x, y, threshold):
     """The impurity that is left when a question parts the days: is x at most the threshold?
 
-    x (N,): a number for each day; y (N,): 0 or 1. Returns the mean of the impurities of the two sides, each weighed
-    with its share of the days. A side without days counts nothing.
+    x (N,): a number for each day; y (N,): 0 or 1. Returns one number, the mean of the impurities of the two sides,
+    each weighed with its share of the days. A side without days counts nothing.
     """
     low = x <= threshold
     sides = [y[low], y[~low]]
@@ -51,8 +51,8 @@ def leaked_share(train, test, days):
 def block_bootstrap(values, starts, length):
     """The mean of a year that might have been, again and again: blocks of days, drawn whole and laid end to end.
 
-    values (N,): one number a day, in order. starts (R, K): for each of R such years the first day of each of its K
-    blocks, integers from 0 to N − length. length: the days in a block. Returns the R means, (R,).
+    values (N,): one number a day, in order. starts (M, K): for each of M such years the first day of each of its K
+    blocks, integers from 0 to N − length. length: the days in a block. Returns the M means, (M,).
     """
     days = starts[:, :, None] + np.arange(length)
     return values[days].mean(axis=(1, 2))
@@ -62,8 +62,8 @@ def permutation_importance(loss, x, y, orders):
     """How much worse it gets when one column is dealt out anew among the days, column by column.
 
     loss(x, y) is a number, such as a model's mean surprise about the answers y (N,) to the days x (N, D).
-    orders (R, N): R orders of the rows 0 to N − 1. Returns (D,): for each column, the loss with this column alone
-    reordered, mean over the R orders, less the loss as it was.
+    orders (M, N): M orders of the rows 0 to N − 1. Returns (D,): for each column, the loss with this column alone
+    reordered, mean over the M orders, less the loss as it was.
     """
     before = loss(x, y)
     importance = np.zeros(x.shape[1])

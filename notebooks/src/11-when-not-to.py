@@ -9,7 +9,7 @@
 # a fair contest, and most of the work goes into that: what to count, what nobody may have seen, and how far one year
 # can be trusted. At the end you ask each of them *why*, and learn which answers to believe.
 #
-# Six exercises, 14 points, about an hour.
+# {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -63,7 +63,7 @@ print(f"same as today: {np.mean(new.wet == wet_today):.2f}")
 # Ann and Ben forecast four days. Ann always says *rain, 70 %*, Ben always *rain, 99 %*. It rains on three of the four.
 # Both are right on three days. Are they equally good?
 #
-# Ask for their surprise, as in notebook 03: minus the logarithm of the probability that they gave to what came. Here
+# Ask for their surprise, as in {{rnn}}: minus the logarithm of the probability that they gave to what came. Here
 # with the logarithm to the base 2, so that it is counted in **bits**: a tossed coin costs one bit.
 
 # %%
@@ -112,7 +112,7 @@ for threshold in (0.25, 2.5):
 #
 # It is called the **Gini impurity**. A pure group has 0; half and half has ½, the most there is.
 #
-# > **Your turn (1 point).** Write `gini(y)`.
+# > **Your turn ({{points}}).** Write `gini(y)`.
 
 # %% exercise="gini"
 
@@ -130,7 +130,7 @@ print("at most 2.5 mm?    ", round(gini(wet[rain <= 2.5]), 2), "and", gini(wet[r
 #
 # For the first question that is ⅜ · 0 + ⅝ · 0.32 = 0.2.
 #
-# > **Your turn (2 points).** Write `split_impurity(x, y, threshold)`.
+# > **Your turn ({{points}}).** Write `split_impurity(x, y, threshold)`.
 
 # %% exercise="split_impurity"
 
@@ -220,7 +220,7 @@ print("drawn:", np.sort(drawn))
 # Such a drawing is called a **bootstrap** sample. Grow a tree on each, and take the mean of what they say. That
 # is **bagging**, short for *bootstrap aggregating* (Breiman, 1996).
 #
-# > **Your turn (3 points).** Write `bag(fit, x, y, rows, x_new)`. The first argument is a function, such as `grow`: it
+# > **Your turn ({{points}}).** Write `bag(fit, x, y, rows, x_new)`. The first argument is a function, such as `grow`: it
 # > learns from days and returns another function, which predicts.
 
 # %% exercise="bag"
@@ -336,7 +336,7 @@ print(f"asked about 2015, it helps by {forest_bits(plain, *in_time) - forest_bit
 # from, part of the question, or of its answer, has been seen. How far apart must two be? Say that one has its today on
 # day 10: it occupies days 4 to 11. The next clean one begins on day 12, so that its today is day 18.
 #
-# > **Your turn (2 points).** Write `leaked_share(train, test, days)`.
+# > **Your turn ({{points}}).** Write `leaked_share(train, test, days)`.
 
 # %% exercise="leaked_share"
 
@@ -361,7 +361,7 @@ print("by years:", leaked_share(old.today, new.today, 7))
 # A replay of nine days from an eight-day diary 0 0 0 1 0 1 1 1, in blocks of three that begin on day 0, day 5 and day 2:
 # 0 0 0, 1 1 1, 0 1 0. The mean is 4/9. Where a block begins is drawn by chance, and you are given that.
 #
-# > **Your turn (3 points).** Write `block_bootstrap(values, starts, length)`.
+# > **Your turn ({{points}}).** Write `block_bootstrap(values, starts, length)`.
 
 # %% exercise="block_bootstrap"
 
@@ -586,7 +586,7 @@ print("noise above low and wind:", sum(impurity[:, 4] > impurity[:, 1:3].max(axi
 #
 # and the mean of it over a few deals.
 #
-# > **Your turn (3 points).** Write `permutation_importance(loss, x, y, orders)`. The loss is a function of days and
+# > **Your turn ({{points}}).** Write `permutation_importance(loss, x, y, orders)`. The loss is a function of days and
 # > answers; an order is a list of row numbers.
 
 # %% exercise="permutation_importance"
@@ -711,7 +711,7 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # %% [markdown]
 # Had you trained the first one alone you could have written: *when it rains, the network holds on to what it knows*. Had
 # you trained the last one alone: *when it rains, it renews itself*. Both are true of the gates, and both nets give nearly
-# the same forecasts. Gates can be read; the LSTM of notebook 05 was, with profit. But what you read is how *this* net does
+# the same forecasts. Gates can be read; the LSTM of {{lstm}} was, with profit. But what you read is how *this* net does
 # it, not why it rains.
 
 # %% [markdown]
@@ -721,8 +721,7 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # 28 numbers 0.77, and nothing that you have built in this course goes below that.
 #
 # Begin with the envelope, always; then a line or a forest, in an afternoon. Take a recurrent net when *order* carries the
-# answer and *more than a glance back* is needed, as in the tasks of notebooks 03 to 07, where the memoryless stood at
-# chance, and when there is enough data for it to find that out.
+# answer and *more than a glance back* is needed, as in {{rnn}}, where a net without memory could not write one sentence in five, and when there is enough data for it to find that out.
 #
 # (A weather service would not look for a better net on these four numbers. It would look for other numbers: pressure,
 # satellites, the weather out on the Pacific.)
@@ -800,4 +799,4 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 progress()
 
 # %% [markdown]
-# Next, in [notebook 12](12-after-lstm.ipynb): what has come after the LSTM, and what was given up for it.
+# Next, in {{next}}: what has come after the LSTM, and what was given up for it.
