@@ -57,6 +57,26 @@ EXERCISE = Exercise(
             "(np.mean(np.array(predictions) > 0.5, axis=0) > 0.5).astype(float)",
             "You count votes and return the verdict. The mean of the probabilities also says how sure the bag is.",
         ),
+        "share_of_votes": Mistake(
+            "np.mean(predictions, axis=0)",
+            "np.mean(np.array(predictions) > 0.5, axis=0)",
+            "You average votes, yes or no. Average the probabilities: a model that is unsure should count as unsure.",
+        ),
+        "not_averaged": Mistake(
+            "np.mean(predictions, axis=0)",
+            "np.array(predictions)",
+            "These are the predictions of all models. Wanted is their mean, one number for each day asked about.",
+        ),
+        "own_days": Mistake(
+            "predict(x_new)",
+            "predict(x[drawn])",
+            "Your models are asked about the days that they learnt from. Ask them about x_new.",
+        ),
+        "first_only": Mistake(
+            "np.mean(predictions, axis=0)",
+            "predictions[0]",
+            "That is what the first model says. Is there a return inside the loop? A bag asks all of them.",
+        ),
         "last_only": Mistake(
             "np.mean(predictions, axis=0)",
             "predictions[-1]",

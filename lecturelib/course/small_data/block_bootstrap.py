@@ -48,6 +48,16 @@ EXERCISE = Exercise(
             ".mean(axis=2)",
             "You stop at the mean of each block. A year is K blocks: one mean for all of its days.",
         ),
+        "all_block_means": Mistake(
+            ".mean(axis=(1, 2))",
+            ".mean(axis=2).ravel()",
+            "You return a mean for every block of every year. A year is K blocks: one mean for each year.",
+        ),
+        "first_block": Mistake(
+            "starts[:, :, None]",
+            "starts[:, :1, None]",
+            "Each of your years has its first block alone. Take all K blocks of its row.",
+        ),
         "sums": Mistake(
             ".mean(axis=(1, 2))",
             ".sum(axis=(1, 2))",

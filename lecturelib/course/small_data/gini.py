@@ -40,6 +40,21 @@ EXERCISE = Exercise(
             "2 * p * (1 - p) * len(y) / max(len(y) - 1, 1)",
             "You draw two different days. Here the first one is put back, so it may be drawn twice.",
         ),
+        "counts": Mistake(
+            "p = np.mean(y)",
+            "p = np.sum(y)",
+            "Your p is a number of days. Wanted is a share of the group, from 0 to 1.",
+        ),
+        "counts_of_both": Mistake(
+            "2 * p * (1 - p)",
+            "2 * p * (1 - p) * len(y) ** 2",
+            "You multiply numbers of days. Divide both by the size of the group: impurity is made of shares.",
+        ),
+        "dry_share": Mistake(
+            "2 * p * (1 - p)",
+            "1 - p",
+            "That is the share of dry days. A group of dry days alone is pure: its impurity is 0.",
+        ),
         "share": Mistake(
             "2 * p * (1 - p)",
             "p",

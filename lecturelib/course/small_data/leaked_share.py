@@ -40,6 +40,12 @@ EXERCISE = Exercise(
             "You look back alone. An example that was learnt from can also lie *behind* the one asked about, and then "
             "it knows its tomorrow.",
         ),
+        "last_learnt_only": Mistake(
+            "np.abs(test[:, None] - train)",
+            "test[:, None] - np.max(train)",
+            "You measure the distance to the last day that was learnt from. In a shuffled split the near ones lie "
+            "anywhere: compare with all.",
+        ),
         "of_train": Mistake(
             "any(axis=1)",
             "any(axis=0)",

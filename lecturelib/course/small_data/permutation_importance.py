@@ -43,6 +43,19 @@ EXERCISE = Exercise(
             "loss(dealt, y)",
             "That is the loss with the column dealt out. How much *worse* is it? Subtract the loss as it was.",
         ),
+        "every_order": Mistake(
+            "return importance",
+            "columns = np.arange(x.shape[1])\n"
+            "    table = [[loss(np.where(columns == d, x[o], x), y) - before for d in columns] for o in orders]\n"
+            "    return np.array(table)",
+            "You return a row for every order. Take the mean over the orders: one number for each column.",
+        ),
+        "absolute": Mistake(
+            "(loss(dealt, y) - before)",
+            "abs(loss(dealt, y) - before)",
+            "You take the absolute value. By luck a deal can also make it *better*, and such deals must be allowed to "
+            "cancel the others.",
+        ),
         "sum": Mistake(
             " / len(orders)",
             "",

@@ -22,6 +22,22 @@ EXERCISE = Exercise(
             "You take the plain mean of the two impurities. A side with one day would count as much as one with a "
             "thousand: weigh each with its share of the days.",
         ),
+        "plain_mean_of_all": Mistake(
+            "return sum(len(side) / len(y) * gini(side) for side in sides if len(side))",
+            "return (gini(sides[0]) + gini(sides[1])) / 2",
+            "You take the plain mean of the two impurities. Weigh each with its side's share of the days, and leave "
+            "out a side that has none.",
+        ),
+        "two_numbers": Mistake(
+            "return sum(len(side) / len(y) * gini(side) for side in sides if len(side))",
+            "return [gini(side) if len(side) else 0.0 for side in sides]",
+            "You return two impurities. To compare questions one number is wanted: their mean, weighed by the days.",
+        ),
+        "two_numbers_of_all": Mistake(
+            "return sum(len(side) / len(y) * gini(side) for side in sides if len(side))",
+            "return [gini(side) for side in sides]",
+            "You return the impurities of both sides. Wanted is one number, their mean, weighed by the days.",
+        ),
         "sum": Mistake(
             "len(side) / len(y) * gini(side)",
             "gini(side)",
