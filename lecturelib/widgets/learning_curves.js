@@ -10,13 +10,14 @@ function read(model) {
   return { models, days, measure, m, n, bits, right, shown: measure === "bits" ? bits : right };
 }
 
-// Bits on a log scale, since one of the models is far above the rest; the share right on an even one.
-function levels(measure, values) {
+const WORST = 1.25; // bits: what is above runs along the top unless it is chosen, or all others would lie in one line
+
+// Bits on a log scale, the share right on an even one.
+function levels(measure, values, chosen) {
   const log = measure === "bits";
   const through = log ? Math.log : (value) => value;
-  const ticks = log ? [0.7, 1, 1.5, 2, 3, 4.5] : [0.4, 0.5, 0.6, 0.7, 0.8];
-  const all = [...values, ticks[1], ticks[2]];
-  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const ticks = log ? [0.7, 0.8, 0.9, 1, 1.2, 1.5, 2, 3, 4.5] : [0.4, 0.5, 0.6, 0.7, 0.8];
+  const [low, high] = [Math.min(...values), log ? Math.max(WORST, ...chosen) : Math.max(...values)];
   const domain = [through(low) - 0.03, through(high) + 0.03];
   const inside = ticks.map(through).filter((tick) => tick >= domain[0] && tick <= domain[1]);
   return { through, domain, ticks: inside, text: (tick) => short(log ? Math.exp(tick) : tick, 2) };
@@ -24,14 +25,14 @@ function levels(measure, values) {
 
 function drawCurves(model, width, height) {
   const { models, days, measure, m, n, shown } = read(model);
-  const ordinate = levels(measure, shown.flat(2));
+  const ordinate = levels(measure, shown.flat(2), shown[m].flat());
   const logs = days.map(Math.log);
   const { atX, atY, grid } = axes(width, height,
     { domain: [logs[0] - 0.15, last(logs) + 0.15], ticks: logs, text: (tick) => Math.round(Math.exp(tick)),
       label: "days to learn from" },
     ordinate);
   const xs = logs.map(atX);
-  const at = (value) => atY(ordinate.through(value));
+  const at = (value) => Math.max(atY(ordinate.through(value)), atY(ordinate.domain[1]));
   const rows = shown.map((curves) => curves.map((draws) => at(mean(draws))));
   const chosen = shown[m];
   return {
