@@ -132,6 +132,15 @@ def test_a_part_of_the_run_gives_the_stored_numbers(model, size, sampling):
         np.testing.assert_allclose(curves.forecast(model)[draw], p, atol=0.005)
 
 
+def test_a_part_of_another_year_gives_the_stored_numbers():
+    curves, asked = stored(), EXAMPLES.within([2013])
+    for model, setting in (("GRU", 0), ("logistic", 1)):
+        days = learn_from(EXAMPLES, OTHERS[2013], small_data.ENDS[setting], 2)
+        p = forecast(model, curves.settings["2013"][model][setting], days, asked.x, 2)
+        known = curves.of_years("bits", model, small_data.ENDS[setting])[1, 2]
+        assert known == pytest.approx(bits(p, asked.wet).mean(), abs=0.005)
+
+
 def test_the_stored_setting_is_the_one_that_tuning_finds():
     settings = stored().settings["2015"]
     for model, size in (("logistic", 120), ("tree", 30)):
@@ -141,12 +150,12 @@ def test_the_stored_setting_is_the_one_that_tuning_finds():
 def test_shapes_and_forecasts_fit_the_curves():
     curves, wet = stored(), EXAMPLES.within([2015]).wet
     assert curves.bits.shape == curves.right.shape == (len(SAMPLINGS), len(MODELS), len(SIZES), 8)
-    assert curves.years_bits.shape == curves.years_right.shape == (4, len(MODELS), 8)
+    assert curves.years_bits.shape == curves.years_right.shape == (4, len(MODELS), 2, 8)
     for model in MODELS:
         np.testing.assert_allclose(
             bits(curves.forecast(model), wet).mean(axis=1), curves.of("bits", model, 1000), atol=5e-3
         )
-    np.testing.assert_allclose(curves.years_bits[3], curves.bits[0, :, -1], atol=1e-5)
+    np.testing.assert_allclose(curves.years_bits[3], curves.bits[0][:, [0, -1]], atol=1e-5)
 
 
 def test_another_file_is_refused_in_a_sentence(tmp_path):

@@ -1,6 +1,6 @@
 """The learning curves of notebook 11: fourteen models, 30 to 1000 days to learn from, eight draws of them.
 
-``python -m lecturelib.experiments small-data`` runs all of it in some ten minutes on one core, and writes
+``python -m lecturelib.experiments small-data`` runs all of it in about five minutes on one core, and writes
 ``datasets/small-data.npz``.
 
 The models learn from three years and are asked about every day of the fourth. Which of a model's settings is used is
@@ -24,6 +24,7 @@ YEARS = (2012, 2013, 2014, 2015)
 ASKED = 2015  # the year that the curves are about
 MODELS = tuple(CLASSIFIERS)
 SIZES = (30, 60, 120, 250, 500, 1000)
+ENDS = (SIZES[0], SIZES[-1])  # the sizes at which the other years are asked about, too
 SAMPLINGS = ("scattered", "in a row")
 DRAWS, TUNING_DRAWS = 8, 4
 
@@ -34,8 +35,8 @@ class Curves:
 
     right, bits (2, M, 6, 8): the share of 2015's days forecast right, and the bits a day, by sampling of SAMPLINGS,
     model, size of SIZES and draw. forecasts (M, 8, 358): the probability of rain after each of these days, by whoever
-    learnt from 1000 scattered days. years_right, years_bits (4, M, 8): as right and bits, after 1000 scattered days,
-    with each of YEARS asked about in turn. settings: {year: {model: [the setting used at each size]}}.
+    learnt from 1000 scattered days. years_right, years_bits (4, M, 2, 8): as right and bits, after 30 and 1000
+    scattered days, ENDS, with each of YEARS asked about in turn. settings: {year: {model: [one for each size]}}.
     """
 
     right: np.ndarray
@@ -49,6 +50,10 @@ class Curves:
         """What "right" or "bits" came to, by draw (8,), for one model and number of days."""
         at = SAMPLINGS.index(sampling), MODELS.index(model), SIZES.index(size)
         return getattr(self, measure)[at]
+
+    def of_years(self, measure, model, size):
+        """What "right" or "bits" came to, by year of YEARS and draw (4, 8), for one model and a size of ENDS."""
+        return getattr(self, f"years_{measure}")[:, MODELS.index(model), ENDS.index(size)]
 
     def forecast(self, model):
         """The probability of rain after each day of 2015, by draw (8, 358), after 1000 scattered days."""
@@ -123,15 +128,15 @@ def run(file=FILE):
     """Run all of it, telling what is done, and write the file. Returns the Curves."""
     examples = rain_examples()
     wet = {year: examples.within([year]).wet for year in YEARS}
-    asked = {year: ask(examples, year, *() if year == ASKED else (SIZES[-1:], SAMPLINGS[:1])) for year in YEARS}
+    asked = {year: ask(examples, year, *() if year == ASKED else (ENDS, SAMPLINGS[:1])) for year in YEARS}
     settings, p = {str(year): found[0] for year, found in asked.items()}, asked[ASKED][1]
-    last = {year: found[1][0, :, -1] for year, found in asked.items()}
+    ends = {year: found[1][0][:, [0, -1]] for year, found in asked.items()}
     arrays = {
         "right": right(p, wet[ASKED]).mean(axis=-1).astype(np.float32),
         "bits": bits(p, wet[ASKED]).mean(axis=-1).astype(np.float32),
-        "forecasts": last[ASKED].astype(np.float16),
-        "years_right": np.array([right(last[y], wet[y]).mean(axis=-1) for y in YEARS]),
-        "years_bits": np.array([bits(last[y], wet[y]).mean(axis=-1) for y in YEARS]),
+        "forecasts": p[0, :, -1].astype(np.float16),
+        "years_right": np.array([right(ends[y], wet[y]).mean(axis=-1) for y in YEARS]),
+        "years_bits": np.array([bits(ends[y], wet[y]).mean(axis=-1) for y in YEARS]),
     }
     about = {"models": MODELS, "sizes": SIZES, "draws": DRAWS, "settings": settings, "command": COMMAND}
     np.savez_compressed(file, about=json.dumps(about), **arrays)
