@@ -2,6 +2,7 @@
 
 import torch
 from torch import sigmoid, tanh
+from torch.nn.functional import logsigmoid
 
 
 def blocks(a, count):
@@ -64,7 +65,27 @@ def gru_after(x, h, W, U, b, bn):
     return (torch.lerp(n, h, sigmoid(z + into_z)),)
 
 
+def min_gru(x, h, W, b):
+    z, n = blocks(x @ W + b, 2)
+    return (torch.lerp(h, n, sigmoid(z)),)
+
+
+def min_lstm(x, h, W, b):
+    f, i, n = blocks(x @ W + b, 3)
+    keep = sigmoid(logsigmoid(f) - logsigmoid(i))
+    return (keep * h + (1 - keep) * n,)
+
+
+def slstm(x, h, c, n, m, W, U, b):
+    i, f, g, o = blocks(x @ W + h @ U + b, 4)
+    f = logsigmoid(f) + m
+    m = torch.maximum(f, i)
+    i, f = torch.exp(i - m), torch.exp(f - m)
+    c, n = f * c + i * tanh(g), f * n + i
+    return sigmoid(o) * c / n, c, n, m
+
+
 STEPS = {
     step.__name__: step
-    for step in (rnn, lstm, no_forget, peephole, full_peephole, cell_peephole, coupled, gru, gru_after)
+    for step in (rnn, lstm, no_forget, peephole, full_peephole, cell_peephole, coupled, gru, gru_after, min_gru, min_lstm, slstm)
 }

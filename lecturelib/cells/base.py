@@ -42,7 +42,8 @@ class Cell:
     - layout: the same letters in the order the arithmetic likes, those squashed by a sigmoid first, those whose product
       sees no state last; sigmoids and stateless: how many these are. The rows of the former come halved, since
       σ(a) = (1 + tanh(a/2)) / 2; the latter are computed for all steps at once;
-    - states, h first; seen: those among them that the product sees;
+    - states, h first; seen: those among them that the product sees; starts: what a sequence starts from, by name, where
+      that is not 0;
     - carries: whether a state that the product sees also goes on past it (a GRU's z ⊙ h), so that its errors add up;
 
     and writes step, slopes and step_back. One with more parameters than W, U and b extends shapes, stack, split and
@@ -52,20 +53,25 @@ class Cell:
     name = blocks = layout = ""
     sigmoids = stateless = 0
     states = seen = ("h",)
+    starts = {}
     carries = False
 
     def shapes(self, D, H):
         """The shape of every parameter by name, in the order of the reference step's arguments."""
         G = len(self.blocks)
-        return {"W": (D, G * H), "U": (H, G * H), "b": (G * H,)}
+        return {"W": (D, G * H), **({"U": (H, G * H)} if self.seen else {}), "b": (G * H,)}
+
+    def hidden(self, params):
+        """The number of hidden units that params are for."""
+        return len(params["U"]) if "U" in params else params["W"].shape[1] // len(self.blocks)
 
     def stack(self, params):
         """The weights of the product as one matrix (C, G*H): a row for the bias, D for x, H for every seen state."""
-        return np.concatenate((params["b"][None], params["W"], params["U"]))
+        return np.concatenate((params["b"][None], *(params[name] for name in ("W", "U") if name in params)))
 
     def split(self, tape, dN):
         """The gradients of the parameters by name, from that of the matrix that `stack` made."""
-        return {"W": dN[1 : 1 + tape.D], "U": dN[1 + tape.D :], "b": dN[0]}
+        return {"W": dN[1 : 1 + tape.D], **({"U": dN[1 + tape.D :]} if self.seen else {}), "b": dN[0]}
 
     def prepare(self, tape, params):
         """Put on the tape what the steps need beside its own buffers."""
@@ -107,11 +113,15 @@ class Cell:
         R, first, products = tape.R, 1 + tape.D, tape.A.reshape(tape.T, -1, tape.B)
         if self.stateless:
             np.matmul(tape.M[R:, :first], tape.V[:-1, :first], out=products[:, R:])
-        M, seen, products = tape.M[:R], tape.V[:, : tape.C], products[:, :R]
+        self.all_steps(tape)
+        return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
+
+    def all_steps(self, tape):
+        """The loop forward: at every step one product with the weights, then the cell's own step."""
+        M, seen, products = tape.M[: tape.R], tape.V[:, : tape.C], tape.A.reshape(tape.T, -1, tape.B)[:, : tape.R]
         for t in range(tape.T):
             np.dot(M, seen[t], out=products[t])
             self.step(tape, t)
-        return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
 
     def backward(self, params, tape, dh, dstate=None):
         """Back-propagation through time, along the tape that forward left for the same params.
@@ -122,17 +132,9 @@ class Cell:
         """
         check_backward(self, params, tape, dh, dstate)
         T, C, R, first = tape.T, tape.C, tape.R, 1 + tape.D
-        seen = tape.start_back(dstate)[: C - first]
+        tape.start_back(dstate)
         self.slopes(tape)
-        da, U = tape.dA.reshape(T, -1, tape.B)[:, :R], tape.N[first:, :R]
-        from_above = np.ascontiguousarray(dh.swapaxes(1, 2))
-        through_product = np.empty_like(seen) if self.carries else seen
-        for t in reversed(range(T)):
-            tape.dh += from_above[t]
-            self.step_back(tape, t)
-            np.dot(U, da[t], out=through_product)
-            if self.carries:
-                seen += through_product
+        self.all_steps_back(tape, np.ascontiguousarray(dh.swapaxes(1, 2)))
         da, dN = tape.dA.reshape(T, -1, tape.B), np.zeros_like(tape.N)
         dN[:, :R] = over_time(tape.V[:T, :C], da[:, :R])
         if self.stateless:
@@ -140,3 +142,15 @@ class Cell:
         dx = np.matmul(tape.N[1:first], da).swapaxes(1, 2).copy()
         grads = self.split(tape, reordered(dN, self.layout, self.blocks))
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)
+
+    def all_steps_back(self, tape, from_above):
+        """The loop back: at every step the error from above (T, H, B) comes in, then the cell's own step back."""
+        first = 1 + tape.D
+        seen, da = tape.errors[: tape.C - first], tape.dA.reshape(tape.T, -1, tape.B)[:, : tape.R]
+        U, through_product = tape.N[first:, : tape.R], np.empty_like(seen) if self.carries else seen
+        for t in reversed(range(tape.T)):
+            tape.dh += from_above[t]
+            self.step_back(tape, t)
+            np.dot(U, da[t], out=through_product)
+            if self.carries:
+                seen += through_product

@@ -20,6 +20,8 @@ from .lstm import (
     lstm_step,
     lstm_step_backward,
 )
+from .minimal import min_gru_step, min_gru_step_backward, min_lstm_step, min_lstm_step_backward
+from .parallel import attention, linear_recurrence, mlstm, mlstm_parallel, scan
 from .rnn import (
     affine_backward,
     generate,
@@ -29,7 +31,7 @@ from .rnn import (
     step_jacobian,
 )
 from .sequence import as_tuple, bptt, clip_by_norm, cross_entropy, pick, unroll
-from .squashing import gate, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
+from .squashing import gate, log_sigmoid, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
 from .variants import (
     cell_peephole_step,
     cell_peephole_step_backward,
@@ -42,10 +44,12 @@ from .variants import (
     peephole_step,
     peephole_step_backward,
 )
+from .xlstm import slstm_step, slstm_step_backward
 
 __all__ = [
     "affine_backward",
     "as_tuple",
+    "attention",
     "bptt",
     "cell_peephole_step",
     "cell_peephole_step_backward",
@@ -66,10 +70,18 @@ __all__ = [
     "gru_from_torch",
     "gru_step",
     "gru_step_backward",
+    "linear_recurrence",
+    "log_sigmoid",
     "lstm_memory_backward",
     "lstm_output_backward",
     "lstm_step",
     "lstm_step_backward",
+    "min_gru_step",
+    "min_gru_step_backward",
+    "min_lstm_step",
+    "min_lstm_step_backward",
+    "mlstm",
+    "mlstm_parallel",
     "no_forget_step",
     "no_forget_step_backward",
     "one_hot",
@@ -79,8 +91,11 @@ __all__ = [
     "rnn_classify",
     "rnn_step",
     "rnn_step_backward",
+    "scan",
     "sigmoid",
     "sigmoid_slope",
+    "slstm_step",
+    "slstm_step_backward",
     "softmax",
     "step_jacobian",
     "tanh_slope",
