@@ -1,0 +1,107 @@
+"""The experiments of notebook 12: what cells that can be scanned lose, what a forget bias is worth, who finds a number
+in a telephone book, and what a step costs. ``python -m lecturelib.experiments after-lstm`` runs all of it."""
+
+import json
+from concurrent.futures import ProcessPoolExecutor
+from copy import copy
+from importlib.resources import files
+from itertools import product
+from multiprocessing import get_context
+
+import numpy as np
+
+from .. import CELLS
+from ..reference import one_hot
+from ..tasks import Task, recall
+from ..train import train
+
+STORED = files("lecturelib") / "datasets" / "after-lstm.json"
+SEEDS = range(8)
+RATES = (0.01, 0.003)
+SHORT, LONG, LAG, HIDDEN = 20, 200, 50, 16
+PARITY = ("rnn", "lstm", "gru", "slstm", "min_gru", "min_lstm")
+BIASES = (("lstm", 0), ("lstm", 1), ("lstm", 3), ("slstm", 0), ("slstm", 1), ("slstm", 3), ("min_gru", 0), ("min_gru", 3))
+BOOKS = ("attention", "mlstm", "lstm 32", "gru 128")
+ENTRIES = (8, 16, 32)
+
+
+def results():
+    """What a run of these experiments gave, as kept in datasets: see `run`."""
+    return json.loads(STORED.read_text())
+
+
+def parity(T):
+    """Say at every step whether the ones so far are odd in number. x (T, B, 2), one-hot bits; y (T, B), 0 or 1."""
+
+    def draw(rng, batch):
+        bits = rng.integers(2, size=(T, batch))
+        return one_hot(bits, 2), bits.cumsum(axis=0) % 2
+
+    return Task(f"parity {T}", 2, 2, "cross_entropy", draw, chance=1 / 2, passmark=0.95)
+
+
+def last_right(model, task, rows=200):
+    """The share of right answers at the last step of sequences not seen before."""
+    x, y = task.draw(np.random.default_rng(9), rows)
+    return float((model.predict(x)[-1].argmax(axis=-1) == y[-1]).mean())
+
+
+def parity_scores(name, rate, seed):
+    """The share right at the last of 20 bits and of 200, after training on 20."""
+    model = train(CELLS[name], parity(SHORT), HIDDEN, rate=rate, seed=seed).model
+    return [last_right(model, parity(T)) for T in (SHORT, LONG)]
+
+
+def keeping(name, bias):
+    """A cell that starts with its gate leaning towards keeping: forget_bias, or for z, which renews, minus the bias."""
+    cell = copy(CELLS[name])
+    block, value = ("z", -bias) if "z" in cell.blocks else ("f", bias)
+
+    def init(inputs, hidden, rng, dtype=np.float64):
+        params = CELLS[name].init(inputs, hidden, rng, dtype)
+        params["b"].reshape(-1, hidden)[cell.blocks.index(block)] = value
+        return params
+
+    cell.init = init
+    return cell
+
+
+def recall_score(name, bias, seed):
+    """The share right at recalling a symbol over 50 steps, after 300 batches."""
+    return train(keeping(name, bias), recall(LAG), HIDDEN, steps=300, seed=seed).score
+
+
+def book_scores(name, rate, seed):
+    """The share right in telephone books of 8, 16 and 32 entries, after training on 1 to 8."""
+    import torch
+
+    from .telephone import right, trained
+
+    torch.set_num_threads(1)
+    model = trained(name, seed, rate)
+    return [right(model, entries) for entries in ENTRIES]
+
+
+def run():
+    """Run everything on two processes, a quarter of an hour, and keep it in datasets/after-lstm.json.
+
+    {"parity": {cell: {rate: [[at 20, at 200] of each seed]}}, "recall": {cell: {bias: [score of each seed]}},
+    "telephone": {model: {rate: [[at 8, 16, 32] of each seed]}}, "sizes": {model: numbers}, "scan", "stream": see
+    costs.py}.
+    """
+    from . import costs
+    from .telephone import size
+
+    jobs = {
+        "parity": (parity_scores, list(product(PARITY, RATES, SEEDS))),
+        "recall": (recall_score, [(*pair, seed) for pair, seed in product(BIASES, SEEDS)]),
+        "telephone": (book_scores, list(product(BOOKS, RATES, SEEDS))),
+    }
+    kept = {"made by": "python -m lecturelib.experiments after-lstm"}
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        for part, (work, arguments) in jobs.items():
+            kept[part] = {}
+            for (name, setting, _), score in zip(arguments, pool.map(work, *zip(*arguments, strict=True)), strict=True):
+                kept[part].setdefault(name, {}).setdefault(str(setting), []).append(score)
+    kept |= {"sizes": {name: size(name) for name in BOOKS}, "scan": costs.of_scans(), "stream": costs.of_a_stream()}
+    STORED.write_text(json.dumps(kept, indent=1) + "\n")
