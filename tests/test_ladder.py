@@ -13,7 +13,7 @@ every_size = pytest.mark.parametrize("size", SIZES, ids=str)
 
 def block(params, name, letter, blocks):
     """A view of one gate's columns in W, U or b."""
-    H = len(params["U"])
+    H = len(params["b"]) // len(blocks)
     start = blocks.index(letter) * H
     return params[name][..., start : start + H]
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from lecturelib import CELLS
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 from lecturelib.reference import clip_by_norm, generate, rnn_step, rnn_step_backward
 from lecturelib.tasks import adding, childrens_book, count_mistakes, dinners, echo, recall
 from lecturelib.train import Adam, new_model, squared_error, train
 
 RNN = CELLS["rnn"]
-LOOPED = Looped(RNN, rnn_step, rnn_step_backward)
+FROM_STEP = CellFromStep(RNN, rnn_step, rnn_step_backward)
 
 
 @pytest.mark.parametrize("task", [childrens_book(1), recall(3), adding(4)], ids=lambda task: task.name)
@@ -52,7 +52,7 @@ def test_same_seed_same_numbers():
 
 
 def test_a_readers_own_step_trains_to_the_engines_numbers():
-    engine, by_hand = (train(cell, recall(4), 8, steps=40) for cell in (RNN, LOOPED))
+    engine, by_hand = (train(cell, recall(4), 8, steps=40) for cell in (RNN, FROM_STEP))
     assert abs(engine.losses - by_hand.losses).max() < 1e-10
     assert engine.score == by_hand.score
 

@@ -52,7 +52,7 @@ def read_source(file: Path) -> list[Cell]:
 def fault(cell: Cell) -> str | None:
     """What is wrong with one cell taken alone, or None."""
     if "incorrectly_encoded_metadata" in cell.metadata:
-        return f"cannot read {cell.metadata['incorrectly_encoded_metadata']!r}: write it as # %% exercise=\"name\""
+        return f'cannot read {cell.metadata["incorrectly_encoded_metadata"]!r}: write it as # %% exercise="name"'
     if cell.exercise is not None:
         return exercise_fault(cell)
     if not cell.text.strip():

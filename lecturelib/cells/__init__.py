@@ -12,16 +12,29 @@
 
 from .ablations import ABLATIONS
 from .base import Cell
+from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
 from .linear import MinGRU, MinLSTM
-from .looped import Looped
 from .lstm import LSTM, Coupled, NoForget
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
 from .slstm import SLSTM
 
-_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter, MinGRU, MinLSTM, SLSTM)
+_IN_COURSE_ORDER = (
+    RNN,
+    LSTM,
+    NoForget,
+    Peephole,
+    FullPeephole,
+    CellPeephole,
+    Coupled,
+    GRU,
+    GRUAfter,
+    MinGRU,
+    MinLSTM,
+    SLSTM,
+)
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 
-__all__ = ["ABLATIONS", "CELLS", "Cell", "Looped"]
+__all__ = ["ABLATIONS", "CELLS", "Cell", "CellFromStep"]

@@ -4,6 +4,7 @@ import numpy as np
 
 from ..reference import log_sigmoid
 from .base import Cell, squash
+from .roles import Roles
 from .scan import scanned
 
 PIECE = 8192  # numbers whose temporary copies are small beside what a pass leaves
@@ -55,6 +56,7 @@ class MinGRU(LinearCell):
     name = "min_gru"
     blocks = layout = "zn"
     sigmoids = 1
+    roles = Roles("minGRU", new="n", keep="1 - z", take="z", squash="")
 
     def open(self, tape):
         z = tape.A[:, 0]

@@ -15,7 +15,8 @@ class SLSTM(LSTM):
 
     name = "slstm"
     layout, sigmoids = "ogif", 1
-    states, seen = ("h", "c", "n", "m"), ("h",)
+    states = takes = ("h", "c", "n", "m")
+    roles = None
     starts = {"m": -np.inf}  # noqa: RUF012
 
     def prepare(self, tape, params):

@@ -20,7 +20,16 @@ SEEDS = range(8)
 RATES = (0.01, 0.003)
 SHORT, LONG, LAG, HIDDEN = 20, 200, 50, 16
 PARITY = ("rnn", "lstm", "gru", "slstm", "min_gru", "min_lstm")
-BIASES = (("lstm", 0), ("lstm", 1), ("lstm", 3), ("slstm", 0), ("slstm", 1), ("slstm", 3), ("min_gru", 0), ("min_gru", 3))
+BIASES = (
+    ("lstm", 0),
+    ("lstm", 1),
+    ("lstm", 3),
+    ("slstm", 0),
+    ("slstm", 1),
+    ("slstm", 3),
+    ("min_gru", 0),
+    ("min_gru", 3),
+)
 BOOKS = ("attention", "mlstm", "lstm 32", "gru 128")
 ENTRIES = (8, 16, 32)
 

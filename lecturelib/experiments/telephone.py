@@ -13,7 +13,11 @@ def draw(rng, batch, entries):
     """Books of so many entries: x (batch, entries + 1, 72), one-hot names beside one-hot digits, and at the end a name
     alone; y (batch,), its digit. No name stands twice in a book."""
     names = rng.random((batch, NAMES)).argsort(axis=1)[:, :entries]
-    digits, asked, rows = rng.integers(DIGITS, size=(batch, entries)), rng.integers(entries, size=batch), np.arange(batch)
+    digits, asked, rows = (
+        rng.integers(DIGITS, size=(batch, entries)),
+        rng.integers(entries, size=batch),
+        np.arange(batch),
+    )
     x = np.zeros((batch, entries + 1, INPUTS), np.float32)
     x[rows[:, None], np.arange(entries), names] = 1
     x[rows[:, None], np.arange(entries), NAMES + digits] = 1
