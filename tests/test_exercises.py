@@ -10,7 +10,7 @@ from lecturelib.exercises import COURSE, EXERCISES, Exercise, Mistake
 
 ANSWERS = {
     name: answers
-    for module in ("start", "squashing", "dinner", "rnn", "bptt", "lstm", "variants", "gru")
+    for module in ("start", "squashing", "dinner", "rnn", "bptt", "lstm", "variants", "gru", "after_lstm")
     for name, answers in importlib.import_module(f"answers.{module}").ANSWERS.items()
 }
 MISTAKES = [(name, mistake) for name, exercise in EXERCISES.items() for mistake in exercise.mistakes]

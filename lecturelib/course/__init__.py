@@ -8,10 +8,10 @@ lists of the tests all follow this one.
 import re
 
 from ..checking.record import Exercise
-from . import bptt, dinner, gru, lstm, notations, rnn, squashing, start, variants
+from . import after_lstm, bptt, dinner, gru, lstm, notations, rnn, squashing, start, variants
 from .notebook import Notebook
 
-UNITS = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, notations)
+UNITS = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, after_lstm, notations)
 NOTEBOOKS: tuple[Notebook, ...] = tuple(unit.NOTEBOOK for unit in UNITS)
 COURSE: dict[str, tuple[Exercise, ...]] = {n.name: n.exercises for n in NOTEBOOKS if n.exercises}
 EXERCISES: dict[str, Exercise] = {e.name: e for exercises in COURSE.values() for e in exercises}
