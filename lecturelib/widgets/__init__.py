@@ -2,7 +2,8 @@
 
 from .live_cell import LiveCell
 from .recording import Record, record
+from .scan import ScanExplorer
 from .squashing import SquashingExplorer
 from .vanishing import VanishingExplorer
 
-__all__ = ["LiveCell", "Record", "SquashingExplorer", "VanishingExplorer", "record"]
+__all__ = ["LiveCell", "Record", "ScanExplorer", "SquashingExplorer", "VanishingExplorer", "record"]
