@@ -39,8 +39,8 @@ build: $(READY) ## write the notebooks from notebooks/src
 lint: $(READY)-dev ## ruff
 	$(BIN)/python -m ruff check .
 
-bench: $(READY) ## time the cells beside torch's
-	OMP_NUM_THREADS=1 $(BIN)/lecturelib bench
+bench: $(READY) ## time the cells beside torch's, in three minutes; .venv/bin/lecturelib bench takes more sizes and longer
+	$(BIN)/lecturelib bench --quick
 
 clean: ## remove the environment and all that can be made again
 	rm -rf .venv build .pytest_cache .ruff_cache *.egg-info

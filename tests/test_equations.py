@@ -38,6 +38,7 @@ def test_every_equation_stands_in_the_references_docstring(name):
 
 @every_cell
 def test_every_value_is_what_its_equation_comes_to(name):
+    """Not h where the equation has r ⊙ h, nor z where it has 1 - z."""
     equations, params, values = Equations(CELLS[name]), weights(name), recorded(name).values
     for t, x in enumerate(inputs()):
         symbols = known(CELLS[name], params, x, {value: array[t] for value, array in values.items()})
@@ -70,6 +71,7 @@ def test_gates_are_what_the_references_step_computes_on_its_way(name):
 @every_cell
 @pytest.mark.parametrize("suffix", ["", "_backward"])
 def test_docstrings_name_the_blocks_in_the_cells_order(name, suffix):
+    """Not i f o g where the cell has i f g o."""
     doc = " ".join(getattr(reference, f"{name}_step{suffix}").__doc__.split())
     letters = {weight: " ".join(order) for weight, order in block_letters(CELLS[name]).items() if len(order) > 1}
     said = re.findall(r"((?:\w+ \([^)]*\),? ?)+):(?: in blocks(?: of H columns)?,?| rows)? ((?:[a-z] )+[a-z])\b", doc)

@@ -177,6 +177,7 @@ def on_page(letter):
 
 @pytest.mark.parametrize("cell", WIRINGS)
 def test_every_part_shows_its_function_its_number_and_its_colour(show, cell):
+    """Not σ at the candidate, not h where r ⊙ h is read, not z in the box "1 -"."""
     values = {name: array[3] for name, array in recorded(cell).values.items()}
     symbols = known(CELLS[cell], weights(cell), inputs()[3], values)
     shown = show(live(cell, unit=1, at=3)).evaluate(SHOWN)
@@ -198,6 +199,7 @@ def test_every_part_shows_its_function_its_number_and_its_colour(show, cell):
 
 @pytest.mark.parametrize("cell", WIRINGS)
 def test_every_wire_has_the_colour_of_what_it_carries(show, cell):
+    """Not the reset gate's wire in the colour of z."""
     drawn = show(live(cell)).evaluate(WIRES)
     assert drawn.keys() == WIRINGS[cell].wires.keys()
     for name, (value, _) in WIRINGS[cell].wires.items():

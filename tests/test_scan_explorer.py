@@ -1,4 +1,4 @@
-"""The explorer of the scan: the reference's numbers at every level, clear refusals, rounds stepped in a real browser."""
+"""The explorer of the scan: the reference's numbers at every level, clear refusals, rounds stepped in a browser."""
 
 import numpy as np
 import pytest

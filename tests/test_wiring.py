@@ -36,6 +36,7 @@ def test_every_place_is_used_and_no_two_overlap():
 
 @pytest.mark.parametrize("cell", WIRINGS)
 def test_every_part_shows_the_value_of_its_own_term_in_a_line_of_its_cell(cell):
+    """Not h where r ⊙ h is read, and in the box "1 -" not the gate's own number."""
     equations, values = Equations(CELLS[cell]), {name: array[2] for name, array in recorded(cell).values.items()}
     symbols = known(CELLS[cell], weights(cell), inputs()[2], values)
     for name, part in WIRINGS[cell].parts.items():
@@ -73,6 +74,7 @@ def colours(cell):
 
 @pytest.mark.parametrize("cell", WIRINGS)
 def test_every_wire_and_every_part_is_drawn_in_the_colour_of_what_it_carries(cell):
+    """Not the reset gate's wire in the colour of z."""
     draw_wiring(cell)
     wanted, drawn = colours(cell), WIRINGS[cell]
     lines = {tuple(map(tuple, line.get_xydata())): to_hex(line.get_color()) for line in plt.gca().lines}
@@ -138,6 +140,7 @@ def sign_of(name, part):
 
 @pytest.mark.parametrize("cell", WIRINGS)
 def test_every_box_shows_its_function_and_its_number(cell):
+    """Not σ where the candidate is squashed by tanh, or not at all."""
     values = {name: array[2, 1] for name, array in recorded(cell).values.items()}
     draw_wiring(cell, values, ghosts=[other for other in WIRINGS if other != cell])
     texts = {text.get_position(): text.get_text() for text in plt.gca().texts}

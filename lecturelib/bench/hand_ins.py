@@ -15,7 +15,6 @@ NOTEBOOK = "07-gru"
 ASKED = COURSE[NOTEBOOK][:4]
 MIX = {"right": 60, "a known mistake": 25, "a stub": 10, "an error": 5}  # percent of all answers
 IMPORTS = "import numpy as np\n\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import *"
-MARKER = "    ### BEGIN SOLUTION\n"
 
 
 def hand_in(folder: Path, students: int, assignment: str = ".") -> None:
@@ -48,14 +47,7 @@ def answer(exercise: Exercise, rng: random.Random) -> str:
     if sort == "a stub":
         return exercise.stub()
     if sort == "a known mistake":
-        return mistaken_source(exercise, rng.choice(list(exercise.mistakes)))
+        return f"@exercise\n{exercise.mistaken_source(rng.choice(list(exercise.mistakes)))}"
     if sort == "an error":
-        return exercise.solution().split(MARKER)[0] + "    return not_defined\n"
+        return exercise.stub().replace("raise NotImplementedError", "return not_defined")
     return exercise.solution()
-
-
-def mistaken_source(exercise: Exercise, mistake: str) -> str:
-    """The solution with one known mistake in it, as a student would have written it."""
-    edit = exercise.mistakes[mistake]
-    head, body = exercise.solution().split(MARKER)
-    return head + body.replace("    ### END SOLUTION\n", "").replace(edit.old, edit.new)

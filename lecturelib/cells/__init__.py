@@ -6,6 +6,7 @@
     params = cell.init(inputs, hidden, rng)                            # {"W": …, "U": …, "b": …}
     h, state, tape = cell.forward(params, x, state=None)               # x (T, B, D) -> h (T, B, H)
     grads, dx, dstate = cell.backward(params, tape, dh, dstate=None)   # dh (T, B, H): the error at every step
+    H = cell.hidden(params)
 
 ``ABLATIONS`` holds the LSTM with one part changed, eight times, for the experiment of notebook 06.
 """

@@ -24,12 +24,8 @@ class Equations:
         if self.roles.keep == NOTHING:
             new = self.gates[self.roles.new]
             self.lines, self.inside = {"h_t": new}, {"output": new}
-            return
-        road, out = self._road(), self._out() if self.roles.show else {}
-        self.lines = self.gates | {f"{self.memory}_t": road["total"]} | ({"h_t": out["output"]} if out else {})
-        late = {letter: gate for letter, gate in self.gates.items() if "c_t" in gate.symbols}
-        new = {self.roles.new: self.gates[self.roles.new]}
-        self.inside = self._without(late | new) | heard | new | road | late | out
+        else:
+            self.lines, self.inside = self._in_order(heard, self._road(), self._out() if self.roles.show else {})
 
     def line(self, left):
         """An equation as text."""
@@ -47,8 +43,13 @@ class Equations:
             values[name] = known[f"{self.memory}_t" if name == "total" else name] = term.compute(known)
         return values
 
-    def _without(self, some):
-        return {letter: gate for letter, gate in self.gates.items() if letter not in some}
+    def _in_order(self, heard, road, out):
+        """Lines and inside where a memory is kept: the candidate after other gates, those that see c_t after it."""
+        lines = self.gates | {f"{self.memory}_t": road["total"]} | ({"h_t": out["output"]} if out else {})
+        new = {self.roles.new: self.gates[self.roles.new]}
+        late = {letter: gate for letter, gate in self.gates.items() if "c_t" in gate.symbols}
+        early = {letter: gate for letter, gate in self.gates.items() if letter not in late | new}
+        return lines, early | heard | new | road | late | out
 
     def _blocks(self, params):
         """Each block of each weight by its symbol."""

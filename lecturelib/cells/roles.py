@@ -49,47 +49,47 @@ def check_roles(cell):
     roles = cell.roles
     if roles is None:
         raise ValueError(f"{cell.name}: no roles given; Cell.roles says what its blocks do, see cells/roles.py")
-    for given, wanted, known in _facts(cell, roles):
-        if not known:
+    blocks = letters_of(cell)
+    for given, wanted, holds in (*_of_blocks(roles, blocks), *_of_sight(roles, blocks, cell)):
+        if not holds:
             raise ValueError(f"{cell.name}: {given} given, {wanted} wanted")
-
-
-def _facts(cell, roles):
-    """What must hold of a cell's roles: (what is given, what is wanted, whether it holds)."""
-    blocks, states = letters_of(cell), [*(f"{s}_{{t-1}}" for s in cell.states), "c_t"]
-    for name in ("squash", "shown_squash"):
-        given = getattr(roles, name)
-        yield f"{name} {given!r}", "'tanh' or ''", given in ("tanh", "")
-    for name in ("keep", "take"):
-        given = getattr(roles, name)
-        known = given in (ALL, NOTHING) or given.removeprefix("1 - ") in blocks
-        yield f"{name} {given!r}", f"'{ALL}', '{NOTHING}', one of {blocks}, or '1 - ' and one of them", known
-    factors = [roles.keep, roles.take]
-    gates = {factor.removeprefix("1 - ") for factor in factors} - {ALL, NOTHING}
-    used = sorted([roles.new, *gates, *roles.show, *roles.reset])
-    yield f"roles for {' '.join(used)}", f"one role for each of {' '.join(blocks)}", used == sorted(blocks)
-    yield f"take {roles.take!r}", "something taken in", roles.take != NOTHING
-    lone = roles.take == ALL and not roles.show and not roles.reset
-    yield f"keep {NOTHING!r}", f"take {ALL!r}, no show and no reset beside it", roles.keep != NOTHING or lone
-    inverted = [factor for factor in factors if factor.startswith("1 - ")]
-    apart = len(inverted) == 0 or (len(inverted) == 1 and len(gates) == 1)
-    yield f"keep {roles.keep!r}, take {roles.take!r}", "a gate and '1 - ' the same gate, or none inverted", apart
-    yield (
-        f"show {roles.show!r}",
-        "a gate where the cell has a state c, else ''",
-        bool(roles.show) == ("c" in cell.states),
-    )
-    for state, weight, letters in roles.sees:
-        late = state == "c_t" and letters != roles.show
-        fits = state in states and weight in cell.shapes(1, 1) and set(letters) <= set(blocks) and not late
-        wanted = f"one of {', '.join(states)}, a weight, some of {blocks}; c_t for the gate that shows alone"
-        yield f"sees ({state}, {weight}, {letters})", wanted, fits
-    heard = [weight for state, weight, letters in roles.sees if roles.new in letters and state == "h_{t-1}"]
-    yield f"reset {roles.reset!r}", "a candidate that sees h_{t-1} by U", not roles.reset or heard == ["U"]
-    unseen = cell.shapes(1, 1).keys() - roles.weights(blocks).keys() - {"bn" if roles.reset_after else ""}
-    yield f"no use of {', '.join(sorted(unseen))}", "a place for every weight", not unseen
 
 
 def letters_of(cell):
     """The letters of W's blocks, in the course's order."""
     return "".join(cell.blocks)[: cell.shapes(1, 1)["W"][1]]
+
+
+def _of_blocks(roles, blocks):
+    """What must hold of what blocks do: (what is given, what is wanted, whether it holds)."""
+    for name in ("squash", "shown_squash"):
+        given = getattr(roles, name)
+        yield f"{name} {given!r}", "'tanh' or ''", given in ("tanh", "")
+    factors = {"keep": roles.keep, "take": roles.take}
+    for name, given in factors.items():
+        wanted = f"'{ALL}', '{NOTHING}', one of {blocks}, or '1 - ' and one of them"
+        yield f"{name} {given!r}", wanted, given in (ALL, NOTHING) or given.removeprefix("1 - ") in blocks
+    gates = {factor.removeprefix("1 - ") for factor in factors.values()} - {ALL, NOTHING}
+    used = sorted([roles.new, *gates, *roles.show, *roles.reset])
+    yield f"roles for {' '.join(used)}", f"one role for each of {' '.join(blocks)}", used == sorted(blocks)
+    yield f"take {roles.take!r}", "something taken in", roles.take != NOTHING
+    alone = roles.take == ALL and not roles.show and not roles.reset
+    yield f"keep {roles.keep!r}", f"take {ALL!r}, no show and no reset beside it", roles.keep != NOTHING or alone
+    inverted = sum(factor.startswith("1 - ") for factor in factors.values())
+    paired = inverted == 0 or (inverted == 1 and len(gates) == 1)
+    yield f"keep {roles.keep!r}, take {roles.take!r}", "a gate and '1 - ' the same gate, or none inverted", paired
+
+
+def _of_sight(roles, blocks, cell):
+    """What must hold of states and of what blocks see of them, in the same form."""
+    states, weights = [*(f"{s}_{{t-1}}" for s in cell.states), "c_t"], cell.shapes(1, 1).keys()
+    has_c = "c" in cell.states
+    yield f"show {roles.show!r}", "a gate where the cell has a state c, else ''", bool(roles.show) == has_c
+    for state, weight, letters in roles.sees:
+        fits = state in states and weight in weights and set(letters) <= set(blocks)
+        wanted = f"one of {', '.join(states)}, a weight, some of {blocks}; c_t for the gate that shows alone"
+        yield f"sees ({state}, {weight}, {letters})", wanted, fits and (state != "c_t" or letters == roles.show)
+    heard = [weight for state, weight, letters in roles.sees if roles.new in letters and state == "h_{t-1}"]
+    yield f"reset {roles.reset!r}", "a candidate that sees h_{t-1} by U", not roles.reset or heard == ["U"]
+    unseen = weights - roles.weights(blocks).keys() - {"bn" if roles.reset_after else ""}
+    yield f"no use of {', '.join(sorted(unseen))}", "a place for every weight", not unseen

@@ -105,8 +105,8 @@ def book_scores(name, rate, seed):
     return [right(model, entries) for entries in ENTRIES]
 
 
-def run(parts=("parity", "recall", "telephone", "costs")):
-    """Run everything, or some parts, on two processes, for a quarter of an hour, and keep it in datasets/after-lstm.json.
+def run():
+    """Run everything on two processes, a quarter of an hour, and keep it in datasets/after-lstm.json.
 
     {"parity": {cell: {rate: [[at 20, at 200] of each seed]}}, "recall": {cell: {bias: [score of each seed]}},
     "telephone": {model: {rate: [[at 8, 16, 32] of each seed]}}, "sizes": {model: numbers}, "scan", "stream": see

@@ -1,4 +1,4 @@
-"""The figures of notebook 12: a scan's tree and its worth, scores seed by seed, lags read back, the price of a stream."""
+"""The figures of notebook 12: a scan's tree and its worth, scores seed by seed, lags read back, a stream's price."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,7 +10,7 @@ STYLES = ("o-", "s--", "^:", "D-.")
 
 
 def draw_tree(factors, summands, states):
-    """A scan's levels, each (levels, T) as widgets.scan.scan_tree has them: boxes with factor and summand, states below."""
+    """A scan's levels, each (levels, T), from widgets.scan.scan_tree: boxes of factor and summand, states below."""
     levels, T = factors.shape
     axes = plt.figure(figsize=(7.0, 3.4)).subplots()
     for level in range(levels):

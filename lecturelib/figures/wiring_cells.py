@@ -166,7 +166,8 @@ def _without_h(equations, parts, wires):
 
 def _says(roles):
     """What a step does, in words."""
-    kept = {ALL: "all"}.get(roles.keep, f"{{{'one_minus' if roles.keep.startswith('1 - ') else roles.keep} %}}")
+    opening = "one_minus" if roles.keep.startswith("1 - ") else roles.keep
+    kept = "all" if roles.keep == ALL else f"{{{opening} %}}"
     says = f"keeps {kept} of its memory, takes in {{taken}}"
     says += f", lets out {{{roles.show} %}}" if roles.show else ""
     return says + (f", reads {{{roles.reset} %}} of its old state" if roles.reset else "")

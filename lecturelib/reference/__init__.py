@@ -20,7 +20,8 @@ from .lstm import (
     lstm_step,
     lstm_step_backward,
 )
-from .minimal import min_gru_step, min_gru_step_backward, min_lstm_step, min_lstm_step_backward
+from .min_gru import min_gru_step, min_gru_step_backward
+from .min_lstm import min_lstm_step, min_lstm_step_backward
 from .parallel import attention, linear_recurrence, mlstm, mlstm_parallel, scan
 from .rnn import (
     affine_backward,

@@ -70,7 +70,7 @@ def mlstm_parallel(qs, ks, vs, a_i, a_f):
     """The same answers as `mlstm`, all at once: attention without a softmax, weighted by gates.
 
     What step s put in is worth exp(a_i[s] + Σ log f over s+1 … t - m_t) at step t: a triangle D (T, T) of weights, by
-    which the scores q_t · k_s are multiplied. Arguments and answers as for `mlstm`.
+    which the scores q_t · k_s are multiplied. qs, ks (T, D), vs (T, E), a_i, a_f (T,). Returns (T, E).
     """
     kept = np.cumsum(log_sigmoid(a_f))
     exponents = np.where(np.tri(len(kept), dtype=bool), kept[:, None] - kept + a_i, -np.inf)

@@ -17,7 +17,7 @@ def slstm_step(x, h, c, n, m, W, U, b):
         h_t = o ⊙ c_t / n_t
 
     x (B, D), h, c, n, m (B, H): the old states, of which a sequence starts with h, c, n at 0 and m at -infinity;
-    W (D, 4H), U (H, 4H), b (4H,): in blocks of H columns, i f g o. Returns the new h, c, n, m. Never overflows.
+    W (D, 4H), U (H, 4H), b (4H,): in blocks of H columns, i f g o. Returns the new h, c, n, m (B, H). Never overflows.
     `log_sigmoid(a)` is log(sigmoid(a)), and exact however small the sigmoid.
 
     (Beck et al. 2024, with their sigmoid forget gate; their z is g here. U is dense here; theirs

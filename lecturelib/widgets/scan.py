@@ -28,7 +28,7 @@ def scan_tree(a, b):
 
 
 class ScanExplorer(Explorer):
-    """Step through the rounds of a scan over h_t = a_t h_{t-1} + b_t: down the tree pairs are joined, up it states known.
+    """Step through a scan over h_t = a_t h_{t-1} + b_t: going down pairs are joined, going up states become known.
 
     a, b (T,): T a power of 2 from 2 to 16. round says where the slider starts, 0 for nothing done yet, and later where
     it stands. Raises TraitError where a and b do not fit together.

@@ -1,38 +1,9 @@
-"""Cells that look at the input alone and are linear in their state, so that all their steps can be computed at once."""
+"""Of the LSTM, what can be computed for all steps at once: gates that see the input alone, and no squash."""
 
 import numpy as np
 
 from .rnn import affine_backward
 from .squashing import log_sigmoid, sigmoid, sigmoid_slope
-
-
-def min_gru_step(x, h, W, b):
-    """One step of the minGRU: a GRU whose gate sees the input alone, without a reset and without a squash.
-
-        z = sigmoid(x W_z + b_z)               what to renew
-        n = x W_n + b_n                        what is new
-        h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n
-
-    x (B, D), h (B, H), W (D, 2H), b (2H,): in blocks of H columns, z n. Returns the new h (B, H).
-
-    (Feng et al., "Were RNNs all we needed?", arXiv:2410.01201, 2024.)
-    """
-    a_z, n = np.split(x @ W + b, 2, axis=-1)
-    z = sigmoid(a_z)
-    return (1 - z) * h + z * n
-
-
-def min_gru_step_backward(dh, x, h, W, b):
-    """Send the gradient of h_t = min_gru_step(x, h, W, b) back to its arguments.
-
-    dh (B, H): the gradient of the *new* state; x (B, D), h (B, H), W (D, 2H), b (2H,).
-    Returns dx, dh, dW, db, each of the shape of its partner; this dh belongs to the *old* state.
-    """
-    a_z, n = np.split(x @ W + b, 2, axis=-1)
-    z = sigmoid(a_z)
-    dz, dn = dh * (n - h), dh * z
-    dx, dW, db = affine_backward(np.concatenate([dz * sigmoid_slope(z), dn], axis=-1), x, W, b)
-    return dx, dh * (1 - z), dW, db
 
 
 def min_lstm_step(x, h, W, b):
