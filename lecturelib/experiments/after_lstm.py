@@ -128,3 +128,50 @@ def run():
                 kept[part].setdefault(name, {}).setdefault(str(setting), []).append(score)
     kept |= {"sizes": {name: size(name) for name in BOOKS}, "scan": costs.of_scans(), "stream": costs.of_a_stream()}
     STORED.write_text(json.dumps(kept, indent=1) + "\n")
+
+
+def decisions(measured):
+    """When to take what, a row each, with the number of `results` that it stands on: a table in Markdown."""
+
+    def learnt(name, passmark=0.9):
+        return max(sum(score > passmark for _, score in scores) for scores in measured["parity"][name].values())
+
+    def found(name):
+        return max(np.mean(scores, axis=0)[-1] for scores in measured["telephone"][name].values())
+
+    scan, stream = measured["scan"], measured["stream"]
+    more = stream["bytes"][-1] // stream["lstm bytes"]
+    rows = [
+        (
+            "a long sequence at once, in a narrow state",
+            "a cell that can be scanned",
+            f"16 numbers wide, 1000 steps: a loop takes {scan['16']['1000']:.0f} times as long",
+        ),
+        (
+            "the same in a wide state, on one core",
+            "a loop",
+            f"256 wide: a loop takes {scan['256']['1000']:.1f} of the time",
+        ),
+        (
+            "to follow a state: a switch, a protocol, brackets",
+            "an LSTM or a GRU, whose gates see the state",
+            f"parity of 200 bits learnt: LSTM {learnt('lstm')} of 8, GRU {learnt('gru')}, minGRU {learnt('min_gru')}",
+        ),
+        (
+            "to hold one thing for long",
+            "any gated cell, its bias set for the time",
+            f"recall 50, LSTM: bias 1 right in {np.mean(measured['recall']['lstm']['1']):.2f}, bias 5 in {np.mean(measured['recall']['lstm']['5']):.2f}",
+        ),
+        (
+            "to look up anything said so far",
+            "attention",
+            f"32 entries: {found('attention'):.2f}, mLSTM {found('mlstm'):.2f}, GRU {found('gru 128'):.2f}",
+        ),
+        (
+            "a stream without end, a small machine",
+            "a recurrent net",
+            f"after {stream['tokens'][-1]} tokens attention keeps {more} times as much as an LSTM",
+        ),
+    ]
+    table = ["| you want | take | measured here |", "| --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)]
+    return "\n".join(table)

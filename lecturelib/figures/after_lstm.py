@@ -23,8 +23,9 @@ def draw_tree(factors, summands, states):
             text = f"×{factors[level, k]:g}\n{summands[level, k]:+g}"
             frame = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": QUIET}
             axes.text(x, y, text, ha="center", va="center", fontsize=10, linespacing=1.0, bbox=frame)
-            answer = {"color": COLOURS["h"], "fontweight": "bold", "fontsize": 10}
-            axes.text(x + 0.06, y - 0.36, f"h={states[level, k]:g}", ha="center", va="center", **answer)
+            blank = {"boxstyle": "square,pad=0.05", "facecolor": "white", "edgecolor": "none"}
+            answer = {"color": COLOURS["h"], "fontweight": "bold", "fontsize": 10, "bbox": blank}
+            axes.text(x, y - 0.36, f"h={states[level, k]:g}", ha="center", va="center", **answer)
     axes.set(xlim=(-0.6, T - 0.4), ylim=(-levels + 0.45, 0.35))
     axes.axis("off")
 
@@ -77,7 +78,7 @@ def draw_book(scores, entries, chance):
 
 
 def draw_price(tokens, time, kept):
-    """What one more token costs attention, in steps and in states of an LSTM; tokens, time, kept: lists of one length."""
+    """What one more token costs attention, in steps and states of an LSTM; tokens, time, kept: lists of one length."""
     grid = plt.figure(figsize=(7.0, 2.8)).subplots(1, 2)
     for axes, values, title in zip(grid, (time, kept), ("time of a step", "memory"), strict=True):
         axes.axhline(1, color=COLOURS["f"], label="LSTM")

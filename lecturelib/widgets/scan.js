@@ -37,7 +37,7 @@ function drawTree(model, width, height) {
   }));
   const said = states[0].map((value, k) => `h${k + 1} = ${short(value)}`).join(", ");
   return {
-    caption: [round === 0 ? "the steps, one under each t" : `round ${round} of ${2 * depth}`],
+    caption: [round === 0 ? "the steps themselves" : `round ${round} of ${2 * depth}`],
     description: `A tree over ${steps} steps, each a factor and a summand; ${count(joined, "level")} of joined pairs below`
       + (known > 0 ? `; states known from level ${Math.min(known, depth)} on.` : `; all states known: ${said}.`),
     parts: [...wires, ...boxes, ...answers],

@@ -12,10 +12,11 @@
 
 # %%
 import numpy as np
+from IPython.display import Markdown
 
 from lecturelib import CELLS
 from lecturelib.exercises import check, exercise, progress
-from lecturelib.experiments.after_lstm import last_right, parity, results
+from lecturelib.experiments.after_lstm import decisions, last_right, parity, results
 from lecturelib.experiments.costs import shortest
 from lecturelib.figures import after_lstm as figures
 from lecturelib.figures import show
@@ -462,7 +463,7 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 # Each row with the number that it stands on.
 
 # %%
-DECISIONS
+Markdown(decisions(measured))
 
 # %% [markdown]
 # **What you have now:** a cell whose gates see the input alone; a scan, which runs it in few rounds, and a measurement of when
