@@ -132,46 +132,28 @@ def run():
 
 def decisions(measured):
     """When to take what, a row each, with the number of `results` that it stands on: a table in Markdown."""
-
-    def learnt(name, passmark=0.9):
-        return max(sum(score > passmark for _, score in scores) for scores in measured["parity"][name].values())
-
-    def found(name):
-        return max(np.mean(scores, axis=0)[-1] for scores in measured["telephone"][name].values())
-
-    scan, stream = measured["scan"], measured["stream"]
+    scan, stream, recall = (measured[part] for part in ("scan", "stream", "recall"))
+    learnt = {
+        name: max(sum(score > 0.9 for _, score in scores) for scores in by_rate.values())
+        for name, by_rate in measured["parity"].items()
+    }
+    found = {
+        name: max(np.mean(scores, axis=0)[-1] for scores in by_rate.values())
+        for name, by_rate in measured["telephone"].items()
+    }
     more = stream["bytes"][-1] // stream["lstm bytes"]
-    rows = [
-        (
-            "a long sequence at once, in a narrow state",
-            "a cell that can be scanned",
-            f"16 numbers wide, 1000 steps: a loop takes {scan['16']['1000']:.0f} times as long",
-        ),
-        (
-            "the same in a wide state, on one core",
-            "a loop",
-            f"256 wide: a loop takes {scan['256']['1000']:.1f} of the time",
-        ),
-        (
-            "to follow a state: a switch, a protocol, brackets",
-            "an LSTM or a GRU, whose gates see the state",
-            f"parity of 200 bits learnt: LSTM {learnt('lstm')} of 8, GRU {learnt('gru')}, minGRU {learnt('min_gru')}",
-        ),
-        (
-            "to hold one thing for long",
-            "any gated cell, its bias set for the time",
-            f"recall 50, LSTM: bias 1 right in {np.mean(measured['recall']['lstm']['1']):.2f}, bias 5 in {np.mean(measured['recall']['lstm']['5']):.2f}",
-        ),
-        (
-            "to look up anything said so far",
-            "attention",
-            f"32 entries: {found('attention'):.2f}, mLSTM {found('mlstm'):.2f}, GRU {found('gru 128'):.2f}",
-        ),
-        (
-            "a stream without end, a small machine",
-            "a recurrent net",
-            f"after {stream['tokens'][-1]} tokens attention keeps {more} times as much as an LSTM",
-        ),
-    ]
-    table = ["| you want | take | measured here |", "| --- | --- | --- |", *(f"| {' | '.join(row)} |" for row in rows)]
-    return "\n".join(table)
+    return f"""\
+| you want | take | measured here |
+| --- | --- | --- |
+| a long sequence at once, a narrow state | a cell that can be scanned | 16 numbers wide, 1000 steps: a loop takes \
+{scan["16"]["1000"]:.0f} times as long |
+| the same with a wide state, on one core | a loop | 256 wide: a loop takes {scan["256"]["1000"]:.1f} of the time |
+| to follow a state: a switch, a protocol | gates that see the state: LSTM, GRU | parity after 200 bits: LSTM \
+{learnt["lstm"]} of 8, GRU {learnt["gru"]}, minGRU {learnt["min_gru"]} |
+| to hold one thing for long | any gated cell, with its bias set for the time | recall 50, LSTM: bias 1 right in \
+{np.mean(recall["lstm"]["1"]):.2f}, bias 5 in {np.mean(recall["lstm"]["5"]):.2f} |
+| to look up anything that was said | attention | 32 entries: {found["attention"]:.2f}, mLSTM {found["mlstm"]:.2f}, \
+GRU {found["gru 128"]:.2f} |
+| a stream without end, on a small machine | a recurrent net | after {stream["tokens"][-1]} tokens attention keeps \
+{more} times as much as an LSTM |
+"""

@@ -36,6 +36,17 @@ EXERCISE = Exercise(
             "np.sqrt(len(K))",
             "You divide by the root of the *number* of keys. What makes scores large is their length, D.",
         ),
+        "root_of_queries": Mistake(
+            "np.sqrt(K.shape[-1])",
+            "np.sqrt(len(Q))",
+            "You divide by the root of the number of queries. What makes scores large is the length of a key, D.",
+        ),
+        "scaled_too_late": Mistake(
+            "softmax(Q @ K.T / np.sqrt(K.shape[-1]))",
+            "(softmax(Q @ K.T) / np.sqrt(K.shape[-1]))",
+            "You divide the shares, and then they no longer sum to 1. It is the scores that are divided, before "
+            "the softmax.",
+        ),
         "multiplied": Mistake(
             "/ np.sqrt",
             "* np.sqrt",

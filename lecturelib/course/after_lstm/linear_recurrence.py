@@ -35,6 +35,18 @@ EXERCISE = Exercise(
             "        hs.append(h)\n        h = h @ A + x @ B",
             "You note the state before the step. h_t has heard x_t already.",
         ),
+        "one_too_many": Mistake(
+            "np.array(hs)",
+            "np.array([0 * hs[0], *hs])",
+            "You return the zeros before the first step as well. T states are wanted, the first of them after x_1.",
+        ),
+        "one_array": Mistake(
+            "h = h @ A",
+            "h[:] = h @ A",
+            "All your states are the last one: the list holds the same array T times, and each step writes into "
+            "it. Make a "
+            "new h at every step.",
+        ),
         "last": Mistake(
             "np.array(hs)",
             "h",

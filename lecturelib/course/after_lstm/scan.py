@@ -65,6 +65,16 @@ EXERCISE = Exercise(
             by_loop("a[t] * h + b[t]", "[0 * b[0], *hs[:-1]]"),
             "Your states come a step late: h_t is the state *after* step t, and the first is b_1.",
         ),
+        "one_too_many": Mistake(
+            START,
+            by_loop("a[t] * h + b[t]", "[0 * b[0], *hs]"),
+            "You return the zeros before the first step as well. T states are wanted, the first of them after step 1.",
+        ),
+        "from_one": Mistake(
+            START,
+            by_loop("a[t] * (h if t else 1) + b[t]"),
+            "Your scan starts from 1. Before the first step the state is 0, so the first state is b_1.",
+        ),
         "last": Mistake(
             START,
             by_loop("a[t] * h + b[t]", "hs[-1]"),

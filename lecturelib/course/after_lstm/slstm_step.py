@@ -39,12 +39,24 @@ EXERCISE = Exercise(
             "o * np.tanh(c / n)",
             "The mean c / n lies between −1 and 1 already. It is shown as it is, without a tanh.",
         ),
+        "no_stabiliser": Mistake(
+            "    m = np.maximum(carried, a_i)\n    i, f = np.exp(a_i - m), np.exp(carried - m)\n",
+            "    i, f = np.exp(a_i), sigmoid(a_f)\n",
+            "c and n are written down as they are, and m is left as it was. That is the same cell until an "
+            "opinion is too "
+            "large for exp: subtract the new m from both exponents first.",
+        ),
+        "log_of_sigmoid": Mistake(
+            "log_sigmoid(a_f)",
+            "np.log(sigmoid(a_f))",
+            "Right for ordinary opinions. But where sigmoid(a_f) is too small for a number, its log is −∞: "
+            "`log_sigmoid(a_f)` goes on.",
+        ),
         "forget_not_moved": Mistake(
             "np.exp(carried - m)",
             "sigmoid(a_f)",
-            "The old c and n were written down divided by exp of the *old* m. To go on with the new one, f is "
-            "multiplied "
-            "by exp(m_old − m_new): exp(log f + m_old − m_new).",
+            "The old c and n were written down with the *old* m. To go on with the new one, f is exp(log f + m_old − "
+            "m_new). If you have that line: did you give the new m the name of the old one too early?",
         ),
         "input_not_moved": Mistake(
             "np.exp(a_i - m), np",
