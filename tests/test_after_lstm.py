@@ -77,7 +77,7 @@ def test_the_forms_of_the_mlstm_agree(T, scale):
 
 def test_a_sigmoid_in_place_of_the_exponential_is_all_that_is_changed():
     """At opinions far below 0 a sigmoid is an exp; the way back is judged by central differences."""
-    plain, changed, rng = CELLS["slstm"], after_lstm.BIASED["slstm, sigmoid"], np.random.default_rng(5)
+    plain, changed, rng = CELLS["slstm"], after_lstm.LEANING["slstm, sigmoid"][0], np.random.default_rng(5)
     params, x, dh = plain.init(3, 4, rng), rng.normal(size=(9, 2, 3)), rng.normal(size=(9, 2, 4))
 
     def forward(cell, shift):

@@ -42,8 +42,14 @@ SEEDS = range(8)
 RATES = (0.01, 0.003)
 SHORT, LONG, LAG, HIDDEN = 20, 200, 50, 16
 PARITY = ("rnn", "lstm", "gru", "slstm", "min_gru", "min_lstm")
-BIASED = {**CELLS, "slstm, sigmoid": SigmoidSLSTM()}
-BIASES = [*product(("lstm", "slstm", "slstm, sigmoid"), (0, 1, 3, 5)), ("min_gru", 0), ("min_gru", 3)]
+LEANING = {  # the cells that learn to recall, and the sign of each bias that makes them keep
+    "lstm": (CELLS["lstm"], {"f": 1}),
+    "lstm, i too": (CELLS["lstm"], {"f": 1, "i": -1}),
+    "slstm": (CELLS["slstm"], {"f": 1}),
+    "slstm, sigmoid": (SigmoidSLSTM(), {"f": 1}),
+    "min_gru": (CELLS["min_gru"], {"z": -1}),
+}
+BIASES = list(product(LEANING, (0, 1, 3, 5)))
 BOOKS = ("attention", "mlstm", "lstm 32", "gru 128")
 ENTRIES = (8, 16, 32)
 
@@ -76,13 +82,14 @@ def parity_scores(name, rate, seed):
 
 
 def keeping(name, bias):
-    """A cell that starts with its gate leaning towards keeping: forget_bias, or for z, which renews, minus the bias."""
-    cell = copy(BIASED[name])
-    block, value = ("z", -bias) if "z" in cell.blocks else ("f", bias)
+    """A cell of LEANING that starts with its gates leaning so far towards keeping what it has."""
+    like, signs = LEANING[name]
+    cell = copy(like)
 
     def init(inputs, hidden, rng, dtype=np.float64):
-        params = BIASED[name].init(inputs, hidden, rng, dtype)
-        params["b"].reshape(-1, hidden)[cell.blocks.index(block)] = value
+        params = like.init(inputs, hidden, rng, dtype)
+        for letter, sign in signs.items():
+            params["b"].reshape(-1, hidden)[cell.blocks.index(letter)] = sign * bias
         return params
 
     cell.init = init
