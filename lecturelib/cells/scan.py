@@ -6,7 +6,10 @@ WIDE = 128  # numbers in a state from which on a step is so much work that one a
 
 
 def scanned(a, h):
-    """Turn h (T, ...), which holds the b_t, into the states from zeros, the faster way; a (T, ...). Returns h."""
+    """Turn h (T, ...), which holds the b_t, into the states from zeros; a (T, ...). Returns h.
+
+    It goes the way that is faster for a state of this size, where the steps are many enough for it to matter.
+    """
     return by_steps(a, h) if h[0].size >= WIDE else by_scan(a, h)
 
 

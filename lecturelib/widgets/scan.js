@@ -25,7 +25,7 @@ function drawTree(model, width, height) {
   const entries = (level) => range(steps / 2 ** level);
   const shown = range(joined + 1);
   const wires = shown.slice(1).flatMap((level) => entries(level).flatMap((k) => [2 * k, 2 * k + 1].map((from) =>
-    line(atX(level - 1, from), atY(level - 1) + 38, atX(level, k), atY(level), "axis"))));
+    line(atX(level - 1, from), atY(level - 1) + 38, atX(level, k), atY(level), "other"))));
   const boxes = shown.flatMap((level) => entries(level).flatMap((k) => box(
     atX(level, k), atY(level), Math.min(54, place - 4), level === (round <= depth ? joined : known),
     [`×${short(factors[level][k])}`, signed(summands[level][k])],

@@ -509,8 +509,8 @@ print("time at 16 tokens, below 3 LSTM steps:", stream["time"][0] < 3)
 print("time at 16384, above 5:", stream["time"][-1] > 5)
 
 # %% [markdown]
-# A short text costs attention no more than the LSTM, and while training it computes all steps at once. That is why it
-# took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an endless stream the
+# A short text costs attention no more than the LSTM, and while training it computes all steps at once. That is one
+# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an endless stream the
 # bill grows with each word; the recurrent net's does not.
 #
 # ## When is a recurrent net the right tool today?
@@ -578,7 +578,7 @@ Markdown(decisions(measured))
 # recurrent net?
 #
 # <details><summary>Attention: it forgets nothing</summary>
-# And must look at all of it for each next sample. After a minute the bill is already thousands of times the first.
+# And must look at all of it for each next sample, at more with every sample.
 # </details>
 # <details><summary>A recurrent net: the same small price at every step</summary>
 # Yes. (Or attention over a short window, which is a state of fixed size too.)
