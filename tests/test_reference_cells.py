@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 import torch_steps
-from judges import central_differences, complex_step, error
+from gradients import central_differences, complex_step, error
 
 from lecturelib import CELLS, reference
 from lecturelib.reference import (

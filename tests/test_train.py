@@ -151,9 +151,11 @@ def test_a_terminal_gets_the_bar_on_stderr(environment, bar):
     done = shown(environment, *WITH_BAR, stderr=terminal)
     os.write(terminal, b"end")
     os.close(terminal)
-    with open(watcher, "rb") as file:
-        seen = file.read1().decode()
-    assert ("recall 2" in seen) == bar and seen.endswith("end") and done.stdout == ""
+    seen = b""
+    while not seen.endswith(b"end"):
+        seen += os.read(watcher, 4096)
+    os.close(watcher)
+    assert (b"recall 2" in seen) == bar and done.stdout == ""
 
 
 def test_a_quick_training_shows_no_bar():
