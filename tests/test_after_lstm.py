@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from judges import error
+from gradients import error
 
 from lecturelib import CELLS
 from lecturelib.cells.scan import WIDE, by_scan, by_steps
