@@ -22,7 +22,7 @@ def by_steps(a, h):
 
 
 def by_scan(a, h):
-    """`scanned` by odd and even, as reference.scan does it: more arithmetic, in log2(T) rounds."""
+    """`scanned` by odd and even, as reference.scan does it: more arithmetic, in 2 log2(T) rounds."""
     if len(h) > 1:
         even, odd = slice(0, len(h) // 2 * 2, 2), slice(1, None, 2)
         h[odd] += a[odd] * h[even]

@@ -18,7 +18,7 @@ def linear_recurrence(xs, A, B):
 
 
 def scan(a, b):
-    """Every state of h_t = a_t ⊙ h_{t-1} + b_t, from a state of zeros, in about log2(T) rounds in place of T steps.
+    """Every state of h_t = a_t ⊙ h_{t-1} + b_t, from a state of zeros, in about 2 log2(T) rounds in place of T steps.
 
     Two steps in a row are one step: factor a_2 a_1, summand a_2 b_1 + b_2. So join the steps in pairs, scan the pairs,
     which gives every second state, and take one step from each to the state between.
