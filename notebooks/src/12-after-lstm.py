@@ -26,8 +26,8 @@ from lecturelib.train import train
 measured = results()
 
 # %% [markdown]
-# Some experiments below take minutes: several cells, eight random starts each, at two learning rates. Their scores come
-# with the course; `python -m lecturelib.experiments after-lstm` runs them again. What you build runs here.
+# Some experiments below take minutes: several cells, each from eight random starts. Their scores come with the course;
+# `python -m lecturelib.experiments after-lstm` runs them again. What you build runs here.
 #
 # ## Who has to wait for whom?
 #
@@ -204,8 +204,9 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # %% [markdown]
 # All thousand right, and nothing was learnt. So a linear recurrence can do parity. One whose factors stay between 0 and
 # 1 cannot, for rows of every length, whatever its weights (Grazzi and colleagues, 2024). There is worse: to follow a
-# shell game, in which five cups are swapped, a factor for each number is not enough, negative or not (Merrill, Petty
-# and Sabharwal, 2024). A queue that waits can do that. So the waiting had bought something.
+# shell game, in which five cups are swapped, a factor for each number is not enough, negative or not, if a conjecture
+# holds that nearly everybody believes (Merrill, Petty and Sabharwal, 2024). A queue that waits can do that. So the
+# waiting had bought something.
 #
 # And the vanilla RNN? Two starts of eight learnt it, and those two were right after 200 bits as well. *It can* and *it
 # learns to* are different claims; keep them apart.
@@ -457,7 +458,7 @@ print("32 entries, all asked for, right:", (found == numbers).sum())
 
 # %% [markdown]
 # Nothing is learnt there: keys that are all different make it easy. Now *learn* it: from books of 1 to 8 entries, asked
-# about books of 8, 16 and 32. One layer of attention, an LSTM, a GRU, and an mLSTM, which I introduce below.
+# about books of 8, 16 and 32. One layer of attention, an LSTM, a GRU, and an mLSTM, of which more below.
 
 # %%
 book = {name: better(by_rate) for name, by_rate in measured["telephone"].items()}
