@@ -8,8 +8,8 @@ import pytest
 
 from lecturelib import reference
 
-SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8}
-DIMS = r"\(((?:\d?[TBDHKMN]|\d)(?:, \d?[TBDHKMN])*),?\)"
+SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8, "E": 9}
+DIMS = r"\(((?:\d?[TBDEHKMN]|\d)(?:, \d?[TBDEHKMN])*),?\)"
 SHAPE = re.compile(rf"(?<!-)\b(\w+(?:, \w+)*) {DIMS}")
 FUNCTIONS = {name: f for name, f in inspect.getmembers(reference, inspect.isfunction) if SHAPE.search(f.__doc__)}
 NOT_ARRAYS = {
@@ -25,7 +25,7 @@ NOT_ARRAYS = {
 
 def sizes_of(dims):
     """(3, 8) for ``B, 4H``."""
-    return tuple(int(d.rstrip("TBDHKMN") or 1) * SIZES.get(d[-1], 1) for d in dims.split(", "))
+    return tuple(int(d.rstrip("TBDEHKMN") or 1) * SIZES.get(d[-1], 1) for d in dims.split(", "))
 
 
 def shapes(text):

@@ -21,6 +21,8 @@ from .lstm import (
     lstm_step_backward,
 )
 from .min_gru import min_gru_step, min_gru_step_backward
+from .min_lstm import min_lstm_step, min_lstm_step_backward
+from .parallel import attention, linear_recurrence, mlstm, mlstm_parallel, scan
 from .rnn import (
     affine_backward,
     generate,
@@ -38,7 +40,7 @@ from .small_data import (
     permutation_importance,
     split_impurity,
 )
-from .squashing import gate, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
+from .squashing import gate, log_sigmoid, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
 from .variants import (
     cell_peephole_step,
     cell_peephole_step_backward,
@@ -51,10 +53,12 @@ from .variants import (
     peephole_step,
     peephole_step_backward,
 )
+from .xlstm import slstm_step, slstm_step_backward
 
 __all__ = [
     "affine_backward",
     "as_tuple",
+    "attention",
     "bag",
     "block_bootstrap",
     "bptt",
@@ -79,12 +83,18 @@ __all__ = [
     "gru_step",
     "gru_step_backward",
     "leaked_share",
+    "linear_recurrence",
+    "log_sigmoid",
     "lstm_memory_backward",
     "lstm_output_backward",
     "lstm_step",
     "lstm_step_backward",
     "min_gru_step",
     "min_gru_step_backward",
+    "min_lstm_step",
+    "min_lstm_step_backward",
+    "mlstm",
+    "mlstm_parallel",
     "no_forget_step",
     "no_forget_step_backward",
     "one_hot",
@@ -95,8 +105,11 @@ __all__ = [
     "rnn_classify",
     "rnn_step",
     "rnn_step_backward",
+    "scan",
     "sigmoid",
     "sigmoid_slope",
+    "slstm_step",
+    "slstm_step_backward",
     "softmax",
     "split_impurity",
     "step_jacobian",

@@ -3,7 +3,16 @@
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
 from .recording import Record, record
+from .scan import ScanExplorer
 from .squashing import SquashingExplorer
 from .vanishing import VanishingExplorer
 
-__all__ = ["LearningCurves", "LiveCell", "Record", "SquashingExplorer", "VanishingExplorer", "record"]
+__all__ = [
+    "LearningCurves",
+    "LiveCell",
+    "Record",
+    "ScanExplorer",
+    "SquashingExplorer",
+    "VanishingExplorer",
+    "record",
+]
