@@ -58,7 +58,7 @@ def test_a_run_prints_how_the_class_stands_and_leaves_what_people_read(graded):
     assert re.fullmatch(r"isolation of students' code: (full|partial.*|weak.*)", lines[2])
     assert lines[3] == "students of whom a person should see something: 2"  # the solutions are the course's own
     assert lines[-1] == f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}"
-    left = {"feedback", "gradebook.sqlite", "grades.csv", "report.html", "summary.csv"}
+    left = {"feedback", "gradebook.sqlite", "grades.csv", "pairs.html", "report.html", "summary.csv"}
     assert set(os.listdir(out)) == left
     assert {page.name for page in (out / "feedback").iterdir()} == {"ann.html", "bob.html", "cy.html"}
     rows = (out / "grades.csv").read_text(encoding="utf-8").splitlines()
