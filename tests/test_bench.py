@@ -4,9 +4,11 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
 from lecturelib import CELLS, bench
 from lecturelib.bench import measure, passes, textbook
+from lecturelib.bench.torch_steps import in_torch
 from lecturelib.cli import main
 
 SIZES = ((3, 2, 1, 2), (2, 1, 3, 1))
@@ -62,6 +64,15 @@ def test_every_side_runs_in_both_precisions(name):
     for side in ("engine", *passes.rivals(name)):
         for dtype in ("float32", "float64"):
             passes.SIDES[side](name, dtype, 3, 2, 4, 5)()
+
+
+def test_a_step_is_moved_to_torch_whole_or_not_at_all():
+    x = torch.ones(2, requires_grad=True)
+    (h,) = in_torch(lambda x: np.tanh(x))(x)
+    h.sum().backward()
+    assert x.grad == pytest.approx(1 - np.tanh(np.ones(2)) ** 2)
+    with pytest.raises(AttributeError, match="no attribute 'exp'"):
+        in_torch(lambda x: np.exp(x))(x)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from .passes import rivals
 SIZES = ((20, 1, 5, 5), (25, 1, 5, 16), (50, 16, 32, 64), (100, 32, 64, 128), (100, 128, 28, 128), (200, 64, 128, 256))
 LENGTHS = (100, 300, 1000, 3000, 10_000)
 DTYPES = ("float32", "float64")
-QUICK = {"sizes": SIZES[1:4:2], "lengths": LENGTHS[:4:3], "dtypes": DTYPES[:1], "rounds": 3}  # all cells, in 3 minutes
+# Of `run`, for three minutes or less: all cells, at a small and a large size, in torch's own precision.
+QUICK = {"sizes": SIZES[1:4:2], "lengths": LENGTHS[:4:3], "dtypes": DTYPES[:1], "rounds": 3}
 
 
 def run(json_file=None, plot_file=None, cells=None, sizes=SIZES, lengths=LENGTHS, dtypes=DTYPES, rounds=5, seconds=0.1):

@@ -25,9 +25,7 @@ JOBS = 2
 FEW = 100  # the class whose memory that of the large one is compared with
 RIVALS = 4  # notebooks that nbgrader grades in each round
 COMMAND = [sys.executable, "-m", "lecturelib"]
-
-
-QUICK = {"submissions": 40, "rounds": 1, "many": 0}  # in 3 minutes
+QUICK = {"submissions": 40, "rounds": 1, "many": 0}  # of `run`, for three minutes or less
 
 
 def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
@@ -44,8 +42,8 @@ def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
     print("\n".join(f"{key}: {value}" for key, value in report["about"].items()))
     sizes = (min(FEW, submissions), many) if many else ()
     total = rounds * (3 if rival else 2) + len(sizes)
-    with tempfile.TemporaryDirectory() as name, tqdm(total=total, leave=False, disable=None) as bar:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as temporary, tqdm(total=total, leave=False, disable=None) as bar:
+        folder = Path(temporary)
         report["rounds"] = [one_round(folder / str(k), submissions, rival, bar) for k in range(rounds)]
         report["speed"] = medians(report["rounds"])
         say("\n" + "\n".join(f"{name:62}{value:8.3f}" for name, value in report["speed"].items()))

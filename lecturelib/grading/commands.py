@@ -197,7 +197,7 @@ def write_into_nbgrader(gradebook, options) -> None:
     from .escape import terminal
     from .lms.nbgrader import write_marks
 
-    told = write_marks(gradebook, options.db)
+    told = write_marks(gradebook, options.db, tuple(options.only))
     print(options.db)
     for line in told:
         print(terminal(line))

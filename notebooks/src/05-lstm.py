@@ -368,13 +368,13 @@ for name, pair in {"h": (hs, answers.detach()), "dW": (dW, dW_t.T), "dU": (dU, d
 
 # %% [markdown]
 # The same. (`bptt` is the course's own here, which serves a cell of two states. It is the loop of {{bptt}}, with a tuple
-# in its hand.) And does it train? `Looped` makes a cell of any step and its way back. Twenty batches, yours beside the
+# in its hand.) And does it train? `CellFromStep` makes a cell of any step and its way back. Twenty batches, yours beside the
 # engine that the course uses for speed:
 
 # %%
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 
-yours = Looped(CELLS["lstm"], lstm_step, lstm_step_backward)
+yours = CellFromStep(CELLS["lstm"], lstm_step, lstm_step_backward)
 runs = [train(cell, childrens_book(), hidden=4, steps=20, batch=8) for cell in (yours, CELLS["lstm"])]
 print("the same losses:", np.allclose(runs[0].losses, runs[1].losses))
 

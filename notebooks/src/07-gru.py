@@ -191,7 +191,7 @@ for name in ("rnn", "gru", "lstm"):
 # did for the sheep? At *saw*, what does a unit need that is to know at the end who came first?
 
 # %%
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 from lecturelib.tasks import DICTIONARY, adding, childrens_book, echo
 from lecturelib.train import train
 from lecturelib.widgets import LiveCell, record
@@ -308,7 +308,7 @@ for bias, by_lag in norms.items():
 # course's fast engine, loss by loss.
 
 # %%
-by_hand = Looped(CELLS["gru"], gru_step, gru_step_backward)
+by_hand = CellFromStep(CELLS["gru"], gru_step, gru_step_backward)
 runs = [train(cell, childrens_book(), hidden=8, steps=40) for cell in (by_hand, CELLS["gru"])]
 print("the same losses:", np.allclose(runs[0].losses, runs[1].losses, rtol=1e-9))
 

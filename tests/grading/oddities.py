@@ -307,18 +307,6 @@ HONEST = {
                 case _ if number:
                     return draft(*arguments)
         """,
-    "torch's tensors": """
-        import torch
-
-        def tensors(value):
-            if isinstance(value, (list, tuple)):
-                return tuple(map(tensors, value))
-            return torch.as_tensor(value)
-
-        @exercise
-        def NAME(*arguments):
-            return tensors(draft(*arguments))
-        """,
     "an array type of its own": """
         class Table:
             def __init__(self, rows):
@@ -379,6 +367,23 @@ HONEST = {
         @exercise
         def NAME(*arguments): result = draft(*arguments); return \\
             result if a + b == c else None
+        """,
+    "shows what it is given": """
+        @exercise
+        def NAME(*arguments):
+            display(arguments)
+            return draft(*arguments)
+        """,
+    "an attribute that is set": """
+        class Settings:
+            pass
+
+        settings = Settings()
+        setattr(settings, "times", 1)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if settings.times else None
         """,
     "sets how deep it may go": """
         import sys

@@ -45,7 +45,9 @@ class StandIn:
         return self._notebooks
 
     def answers(self, exercise):
-        return iter(())
+        """As a gradebook gives them: the first students wrote the same gate, two by two, each in an own file."""
+        for number, student in enumerate(self._students[:14] if exercise == "gate" else ()):
+            yield student.name, f"{student.name}/01-squashing.ipynb", f"answer {number // 2}", b""
 
     def about(self):
         return {

@@ -9,6 +9,7 @@ import pytest
 
 from lecturelib.bench import grading, hand_ins, processes
 from lecturelib.building import read
+from lecturelib.cli import main
 
 BUSY = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
 LARGE = "import time; large = bytearray(100 * 2**20); time.sleep(0.5)"
@@ -31,6 +32,17 @@ def test_a_tiny_run_prints_and_writes_what_it_found(tmp_path, capsys):
     assert 0 < report["speed"]["seconds for a class of 2"] < 60
     printed = capsys.readouterr().out
     assert "60 % right" in printed and "12 notebooks of 4 exercises" in printed and "submissions a second" in printed
+
+
+def test_the_command_takes_its_options(monkeypatch):
+    asked = []
+    monkeypatch.setattr(grading, "run", lambda *given, **named: asked.append((*given, named)))
+    assert main(["bench", "grading", "--submissions", "12", "--many", "0", "--rounds", "2"]) == 0
+    assert main(["bench", "grading", "--quick", "--submissions", "12"]) == 0
+    assert asked == [
+        (None, {"rounds": 2, "submissions": 12, "many": 0}),
+        (None, grading.QUICK | {"submissions": 12}),
+    ]
 
 
 def test_what_children_and_orphans_spend_is_counted():

@@ -14,7 +14,9 @@ from lecturelib.grading.errors import GradingError
 from lecturelib.grading.lms.feedback_zip import write_feedback
 from lecturelib.grading.results import HandedIn, Result, Student
 
-LSTM = (Result("lstm_step", 1.0, 4, "wrong", "", "No.", "returned  [[1 2]\n\n           [3 4]] <b>"),)
+LSTM = (
+    Result("lstm_step", 1.0, 4, "wrong", "", "No.\n\n    *Look* again.", "returned  [[1 2]\n\n           [3 4]] <b>"),
+)
 
 
 def student(name, *paths):
@@ -50,7 +52,8 @@ def test_canvas_knows_each_file_by_its_name_and_gets_a_notebook(tmp_path):
     assert "sigmoid" in squashing.cells[0].source and "lstm_step" not in squashing.cells[0].source
     page, _ = HTMLExporter().from_notebook_node(lstm)
     example = re.search(r"<pre aria-label[^>]*>(.*?)</pre>", page, re.DOTALL)[1]
-    assert re.split(r"\s+", example) == ["returned", "[[1", "2]", "[3", "4]]", "&lt;b&gt;"]  # in one piece
+    assert re.sub(r"</?span[^>]*>|\s+", " ", example).split() == ["returned", "[[1", "2]", "[3", "4]]", "&lt;b&gt;"]
+    assert "<pre><code>" not in page  # no part of a message is taken for Markdown
     shown = re.sub(r"<[^>]+>", "", page.split('id="feedback"')[-1])
     assert "1 of 4 points" in shown and "lstm_step" in shown
 

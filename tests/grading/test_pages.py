@@ -14,9 +14,9 @@ def browser():
 
 
 @pytest.mark.parametrize("width", [400, 800, 1280])
-@pytest.mark.parametrize("page", ["report", "feedback"])
+@pytest.mark.parametrize("page", ["report", "pairs", "feedback"])
 def test_in_a_browser_nothing_runs_is_fetched_or_wider_than_the_page(written, browser, page, width):
-    pages = sorted((written / "feedback").iterdir()) if page == "feedback" else [written / "report.html"]
+    pages = sorted((written / "feedback").iterdir()) if page == "feedback" else [written / f"{page}.html"]
     chosen = pages if width == 400 else pages[:3]
     view = browser.new_page(viewport={"width": width, "height": 900})
     requests, errors = [], []
@@ -76,10 +76,8 @@ COLUMN = """title => {
 
 def test_the_table_draws_as_far_as_it_is_scrolled_to(view):
     assert view.evaluate(ROWS) < 450
-    for _ in range(10):
-        view.evaluate("document.querySelector('.scroll').scrollTop = 1e9")
-        view.wait_for_timeout(50)
-    assert view.evaluate(ROWS) == 450
+    to_the_end = "document.querySelector('.scroll').scrollTop = 1e9"
+    view.wait_for_function(f"() => {{ {to_the_end}; return {ROWS} == 450 }}")
     assert view.inner_text("#count") == "450 of 450 students"
 
 
@@ -166,7 +164,7 @@ LOW_CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", ["report.html", "feedback/ada lovelace*.html"])
+@pytest.mark.parametrize("page", ["report.html", "pairs.html", "feedback/ada lovelace*.html"])
 def test_text_stands_out_from_its_ground(written, browser, page, scheme):
     view = browser.new_page(color_scheme=scheme)
     view.goto(next(written.glob(page)).as_uri())

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from answers import ANSWERS as STYLES
+from answers import ANSWERS
 from disguise import disguised
 from pupils import NEXT_CELL, in_style
 from submissions import file_of, pieces, read_submission
@@ -21,7 +21,7 @@ from lecturelib.grading.results import AnswerPrint, Graded
 
 RIGHT = {
     (name, style.__name__): in_style(style, name).replace(NEXT_CELL, "\n\n")
-    for name, styles in STYLES.items()
+    for name, styles in ANSWERS.items()
     for style in styles
 }
 
@@ -94,10 +94,7 @@ def test_what_is_another_computation():
 def test_the_courses_own_ways_make_no_pair(name):
     """Who writes what the last hint says, or makes the same known mistake, has not copied from a neighbour."""
     exercise = EXERCISES[name]
-    for source in (
-        exercise.solution(),
-        *(f"@exercise\n{exercise.mistaken_source(mistake)}" for mistake in exercise.mistakes),
-    ):
+    for source in (exercise.solution(), *map(exercise.mistaken_source, exercise.mistakes)):
         assert told(name, source, disguised(source)) == []
 
 

@@ -60,7 +60,7 @@ def test_what_a_third_got_wrong_is_on_top_with_its_sentence_and_a_case(tmp_path)
     page = report_on([*few, Student("e", (), {})], tmp_path)
     top = page.split("<h2>Students</h2>")[0]
     assert "A third or more" in top and "2 students</button>, 50&nbsp;%" in top  # of four: one handed in nothing
-    assert top.count("<li>") == 1 and "case of a</pre>" in top and OTHER not in top
+    assert top.count("<li>") == 1 and "case of a\n</span></pre>" in top and OTHER not in top
     assert re.sub(r"\W|code", "", MISTAKES[OVERFLOWING].sentence) in re.sub(r"<[^>]+>|\W|code", "", top)
 
 

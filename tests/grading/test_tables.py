@@ -5,10 +5,8 @@ import gc
 import tracemalloc
 from dataclasses import replace
 
-import pytest
 from standin import RESULTS, StandIn, a_class, small_class
 
-from lecturelib.files import whole_file
 from lecturelib.grading.reporting.outputs import write_outputs
 from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
@@ -90,14 +88,6 @@ def test_every_student_has_a_page_and_nothing_else_is_left(written):
     pages = [name for name in files if name.startswith("feedback/")]
     assert len(pages) == 40 and len(files) == 44
     assert "feedback/Ada Lovelace.html" in pages
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    (tmp_path / "grades.csv").write_text("old")
-    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "grades.csv") as file:
-        file.write("half")
-        raise KeyboardInterrupt
-    assert contents(tmp_path) == {"grades.csv": b"old"}
 
 
 def peak_memory(students, folder):

@@ -25,10 +25,8 @@ def solution(exercise: str) -> np.ndarray:
 @cache
 def taught(exercise: str) -> np.ndarray:
     """The prints of the course's own answer and of every known mistake."""
-    head, body = EXERCISES[exercise].solution().split("    ### BEGIN SOLUTION\n")
-    mistakes = EXERCISES[exercise].mistakes.values()
-    wrong = (printed(head + body.replace(mistake.old, mistake.new)) for mistake in mistakes)
-    return np.unique(np.concatenate([solution(exercise), *map(as_numbers, wrong)]))
+    wrong = map(EXERCISES[exercise].mistaken_source, EXERCISES[exercise].mistakes)
+    return np.unique(np.concatenate([solution(exercise), *(as_numbers(printed(source)) for source in wrong)]))
 
 
 def printed(source: str) -> bytes:

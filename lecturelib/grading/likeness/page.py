@@ -29,6 +29,6 @@ def pairs_page(gradebook: Gradebook) -> str:
 
 def by_exercise(gradebook: Gradebook) -> Iterator[tuple[str, list[Answer]]]:
     """Every exercise of the notebooks that were handed in, with all answers to it."""
-    for notebook in gradebook.notebooks():
+    for notebook in gradebook.about()["notebooks"]:
         for exercise in COURSE[notebook]:
             yield exercise.name, [Answer(*row) for row in gradebook.answers(exercise.name)]

@@ -16,7 +16,7 @@ from .notebook import Cell
 from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
-PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
+PROVIDED = {"np", "numpy", "display", *reference.__all__}  # what a program finds there without asking
 SETTINGS = {"sys": "setrecursionlimit", "torch": "set_default_dtype"}  # calls that change how all that follows runs
 ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
 OF_LIBRARY = re.compile("|".join(LIBRARIES))
@@ -97,7 +97,8 @@ class Code:
         """Whether a call that has to do with a name changes what is behind it."""
         if isinstance(called, ast.Name):
             functions = (statement.binds[called.id] for statement in self.bindings(called.id))
-            return any(isinstance(one, ast.FunctionDef) and changes_parameters(one) for one in functions)
+            own = (one for one in functions if isinstance(one, ast.FunctionDef))
+            return called.id == "setattr" or any(map(changes_parameters, own))
         return not is_module or called.attr == SETTINGS.get(name)
 
     def settings(self, place: tuple[int, int]) -> Iterator[Statement]:

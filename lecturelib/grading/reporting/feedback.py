@@ -32,6 +32,7 @@ def pages() -> Environment:
     environment.filters |= {
         "points": in_figures,
         "size": size_of,
+        "lines": in_lines,
         "code": lambda text: Markup(code(visible(text))),
     }
     environment.globals |= {
@@ -42,6 +43,12 @@ def pages() -> Environment:
         "share_of": share_of,
     }
     return environment
+
+
+def in_lines(text: str) -> Markup:
+    """Each line in an element of its own, so that what does not fit is indented under its beginning."""
+    line = Markup('<span class="line">%s\n</span>')
+    return Markup("").join(line % each for each in visible(text).split("\n"))
 
 
 def sign(status: str) -> tuple[str, str]:

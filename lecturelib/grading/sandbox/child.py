@@ -86,7 +86,7 @@ def defined(job: wire.Job) -> Callable:
 
     A piece before it that fails is passed over: what it lacks will be named in use.
     """
-    namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
+    namespace = {**FUNCTIONS, "np": np, "numpy": np, "display": print, "__name__": "__main__"}
     namespace.pop(job.name, None)
     flags = 0
     for number, source in enumerate(job.pieces):

@@ -3,6 +3,7 @@
 const { notebooks, unexplained, flags, mistakes, rows } = JSON.parse(document.getElementById("class").textContent);
 const fields = ["#search", "#section", "#which"];
 const CHUNK = 100; // rows drawn at a time; more than a screen holds
+const AHEAD = 800; // pixels below the last row that is seen
 const order = new Intl.Collator(undefined, { numeric: true });
 const find = selector => document.querySelector(selector);
 const [head, body, scroller] = [find("#students thead"), find("#students tbody"), find("#students .scroll")];
@@ -123,7 +124,10 @@ find("#all").addEventListener("click", () => {
   everybody();
   draw();
 });
-new IntersectionObserver(([end]) => end.isIntersecting && more(), { root: scroller, rootMargin: "800px" }).observe(find("#end"));
+scroller.addEventListener("scroll", () => {
+  const below = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight; // pixels
+  if (below < AHEAD) more();
+});
 addEventListener("beforeprint", () => {
   while (body.rows.length < shown.length) more();
 });
