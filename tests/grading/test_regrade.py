@@ -116,6 +116,9 @@ def test_only_what_is_named_is_regraded(asked, count, after, graded, weeks, judg
 def test_a_dry_run_only_lists_and_what_it_found_is_what_is_kept(graded, weeks, judge):
     before, judge.more = {file: file.read_bytes() for file in graded.rglob("*.csv")}, 1.0
     marks_before = marks(graded)
+    (graded / "adjust.csv").write_text(
+        f"student,exercise,comment\nann,{STEP},well done\n"
+    )  # shown from the next run on
     _, told = again(weeks[0], graded, dry_run=True)
     assert told[0] == "students whose marks change: 3" and marks(graded) == marks_before
     assert {file: file.read_bytes() for file in before} == before

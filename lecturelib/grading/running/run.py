@@ -81,7 +81,8 @@ def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None]
             else:
                 graded = grade_new(gradebook, handed_in, request, people, tell)
             tell_some(gradebook.troubles(), tell)
-            return Done(graded, time.monotonic() - started, published(gradebook))
+            summary = summed(gradebook) if request.dry_run else published(gradebook)
+            return Done(graded, time.monotonic() - started, summary)
 
 
 def tell_some(lines: list[str], tell: Callable[[str], None]) -> None:
@@ -129,6 +130,11 @@ def published(gradebook: Gradebook) -> Summary:
     for name in gradebook.meta("gone") or ():
         (gradebook.folder / "feedback" / f"{file_name(name, set())}.html").unlink(missing_ok=True)
     write_outputs(gradebook, gradebook.folder)
+    return summed(gradebook)
+
+
+def summed(gradebook: Gradebook) -> Summary:
+    """How a gradebook stands."""
     students, statuses, to_see = 0, Counter(), 0
     for student in gradebook.students():
         own = Counter(result.status for results in student.results.values() for result in results)
