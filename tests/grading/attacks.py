@@ -291,7 +291,7 @@ ATTACKS = {
     "the course's own answer": Attack(
         "notebook",
         "return theirs(x, h, W, U, b)",
-        {"right"},
+        {"error"},
         cell="from lecturelib.reference import rnn_step as theirs",
         note="copied",
     ),

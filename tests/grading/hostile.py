@@ -96,7 +96,7 @@ class Range:
             yield "an honest answer lost its marks"
         if self.state() != self.untouched:
             yield "a file of somebody else's was touched"
-        if processes(self.home) != {self.grader.warden.process.pid}:
+        if processes(self.home) != {zygote.process.pid for zygote in self.grader.warden.zygotes}:
             yield "a process is left, or one is gone"
         yield from (f"{file} is left" for file in [*left_behind(), *self.home.iterdir()])
         try:

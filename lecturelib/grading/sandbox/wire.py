@@ -7,6 +7,7 @@ names out of it, within limits, and raises WireError for all else. Nothing is un
 import math
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -143,7 +144,7 @@ class Reader:
         if tag in b"FO":
             return self.named(tag)
         if tag == b"S":
-            return self.text()
+            return self.text()[: None if self.functions is not None else TEXT]
         if tag == b"N":
             return None
         raise WireError("no such kind of value")
@@ -178,6 +179,19 @@ class Reader:
 def decode_outcome(message: bytes) -> Outcome:
     """What a child says one call did. Raises WireError."""
     return Reader(message).outcome()
+
+
+def decode_company(told: list[bytes]) -> Iterator[tuple[str, list[Outcome]]]:
+    """What a child says of the answers that it ran in company: a name and as many outcomes as it says. Raises WireError.
+
+    A name whose outcomes do not all follow is left out.
+    """
+    waiting = iter(told)
+    for head in waiting:
+        name, count = Reader(head).value()
+        outcomes = [decode_outcome(answer) for answer in islice(waiting, count)]
+        if len(outcomes) == count:
+            yield name, outcomes
 
 
 def decode(message: bytes, functions: dict) -> Any:
