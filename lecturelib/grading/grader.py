@@ -1,7 +1,8 @@
 """One notebook in, its marks out. Holds the hidden inputs and the answers, and runs nothing of a student's."""
 
+import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..checking.calling import Outcome, TooSlow
@@ -28,6 +29,7 @@ except ModuleNotFoundError as error:
 
 LONGEST = 4000  # characters of a message or an example that are kept
 EXAMPLE_SECONDS = 2.0  # for the example of an answer that is wrong: it need not be slow a second time
+MOST_KEPT = 1000  # verdicts for each exercise
 WRONG = ("partial", "wrong", "error")
 STOPPED = {"timeout": "timeout", "MemoryError": "memory", "crash": "crash"}  # failures that are a status of their own
 
@@ -48,11 +50,13 @@ class Settings:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The inputs on which every answer to an exercise is judged in a run, what they were drawn from, and as bytes."""
+    """The inputs on which every answer to an exercise is judged in a run: what they were drawn from, the cases, these
+    as bytes, and the verdicts on what came back, by its digest, since many students' answers do the same."""
 
     seed: int
     worked: WorkedCases
     sent: bytes
+    verdicts: dict[bytes, Verdict] = field(default_factory=dict)
 
 
 class Grader:
@@ -89,7 +93,7 @@ class Grader:
         results, notes = [], [*found.notes]
         for exercise in COURSE.get(found.notebook, ()):
             try:
-                result = self._result(exercise, found.answers.get(exercise.name), in_company.get(exercise.name))
+                result = self._result(exercise, found.answers.get(exercise.name), in_company.get(exercise.name, ()))
             except Defeated as defeat:
                 result = without_points(exercise, "error", wording.NOT_COMPARED)
                 notes.append(Note("defeated", exercise.name, str(defeat)))
@@ -117,8 +121,8 @@ class Grader:
         told = hmac.digest(self.settings.secret, exercise.name.encode(), "sha256")
         return int.from_bytes(told[:7], "big") + 1
 
-    def _result(self, exercise: Exercise, answer: CheckedAnswer | None, outcomes: list[Outcome] | None) -> Result:
-        """How an exercise stands. outcomes: what its answer did in company, where it came to its end there."""
+    def _result(self, exercise: Exercise, answer: CheckedAnswer | None, told: list[bytes]) -> Result:
+        """How an exercise stands. told: what its answer did in company, where it came to its end there."""
         if answer is None:
             return without_points(exercise, "missing", wording.no_function(exercise.name))
         if answer.is_stub:
@@ -126,13 +130,24 @@ class Grader:
         if answer.problem:
             return without_points(exercise, "error", wording.cannot_run(answer.problem))
         drawn = self.drawn(exercise)
-        settled = outcomes and self._settled(drawn, outcomes)
-        return as_result(exercise, settled or self._alone(drawn, answer), drawn.seed)
+        verdict = self._in_company(drawn, told)
+        if verdict is None or not (verdict.status == "right" or verdict.mistake):
+            verdict = self._alone(drawn, answer)
+        return as_result(exercise, verdict, drawn.seed)
 
-    def _settled(self, drawn: Drawn, outcomes: list[Outcome]) -> Verdict | None:
-        """The verdict on what an answer did in company, if it is right or a known mistake."""
-        verdict = judged(drawn.worked, outcomes)
-        return verdict if verdict.status == "right" or verdict.mistake else None
+    def _in_company(self, drawn: Drawn, told: list[bytes]) -> Verdict | None:
+        """The verdict on what an answer did in company, or None where it did not come to its end there."""
+        if len(told) != len(drawn.worked.cases):
+            return None
+        digest = hashlib.sha256(b"".join(map(wire.framed, told))).digest()
+        if digest not in drawn.verdicts:
+            if len(drawn.verdicts) == MOST_KEPT:
+                drawn.verdicts.clear()
+            try:
+                drawn.verdicts[digest] = judged(drawn.worked, [wire.decode_outcome(answer) for answer in told])
+            except ValueError:
+                return None
+        return drawn.verdicts[digest]
 
     def _alone(self, drawn: Drawn, answer: CheckedAnswer) -> Verdict:
         """The verdict on an answer that has a child of its own, and if need be another one for its example."""

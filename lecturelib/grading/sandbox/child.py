@@ -3,6 +3,7 @@
 The process it is forked from holds neither the course nor its reference; what an answer may use comes with the job.
 """
 
+import builtins
 import functools
 import gc
 import linecache
@@ -37,15 +38,15 @@ def asked(channel: int) -> Iterator[bytes]:
     return wire.frames(b"".join(iter(functools.partial(os.read, channel, PIECE), b"")), LARGEST_JOB)
 
 
-def send(channel: int, answer: bytes) -> None:
-    message = wire.framed(answer)
+def send(channel: int, *answers: bytes) -> None:
+    message = b"".join(map(wire.framed, answers))
     while message:
         message = message[os.write(channel, message) :]
 
 
 def functions_from(given: bytes) -> dict[str, FunctionType]:
     """The functions whose code the worker sent. They know each other, NumPy and nothing else."""
-    world = {"np": np, "__name__": REFERENCE}
+    world = {"np": np, "__name__": REFERENCE, "__builtins__": builtins}
     world |= {name: FunctionType(code, world) for name, code in marshal.loads(given).items()}
     return {name: function for name, function in world.items() if isinstance(function, FunctionType)}
 
@@ -83,6 +84,8 @@ def attempt(job: wire.Job, functions: dict, cases: list[tuple], tell: Callable[[
 
     if any("random" in piece for piece in job.pieces):
         sow()
+    for file, source in zip(files(job), job.pieces, strict=True):  # so that an error can show its line
+        linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     try:
         function = defined(job, functions)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
@@ -108,20 +111,23 @@ def sow() -> None:
 def defined(job: wire.Job, functions: dict) -> Callable:
     """The student's function; other exercises are the course's own, so that each stands or falls by itself.
 
-    A piece before it that fails is passed over: what it lacks will be named in use.
+    The pieces may be trees as well as texts. One before it that fails is passed over: what it lacks is named in use.
     """
     namespace = {**functions, "np": np, "numpy": np, "__name__": "__main__"}
     namespace.pop(job.name, None)
     with time_limit(job.seconds), unsilenced(namespace, job.quiet):
-        for number, source in enumerate(job.pieces):
-            file = f"<{job.name}>" if number == job.target else f"<piece {number}>"
-            linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
+        for number, (file, piece) in enumerate(zip(files(job), job.pieces, strict=True)):
             try:
-                exec(compile(source, file, "exec"), namespace)
+                exec(compile(piece, file, "exec"), namespace)
             except Exception:
                 if number == job.target:
                     raise
     return namespace[job.name]
+
+
+def files(job: wire.Job) -> list[str]:
+    """The names under which the pieces are compiled."""
+    return [f"<{job.name}>" if number == job.target else f"<piece {number}>" for number in range(len(job.pieces))]
 
 
 def failed(error: BaseException) -> Outcome:

@@ -10,6 +10,7 @@ Everything else is as good; it runs in a child of its own.
 import ast
 import builtins
 import math
+from functools import lru_cache
 from types import ModuleType
 
 import numpy as np
@@ -20,15 +21,20 @@ NODES = (
     ast.UnaryOp, ast.BoolOp, ast.Compare, ast.Call, ast.keyword, ast.IfExp, ast.Lambda, ast.Attribute, ast.Subscript,
     ast.Slice, ast.Name, ast.Constant, ast.Tuple, ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp,
     ast.SetComp, ast.GeneratorExp, ast.comprehension, ast.Starred, ast.NamedExpr, ast.JoinedStr, ast.FormattedValue,
-    ast.Import, ast.ImportFrom, ast.alias, ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop,
+    ast.Import, ast.ImportFrom, ast.alias,
 )  # fmt: skip
+NO_PARTS = {"ctx", "op", "ops", "kind", "type_comment", "type_ignores"}  # fields in which no program stands
+FIELDS = {node: tuple(field for field in node._fields if field not in NO_PARTS) for node in NODES}
 WORDS = frozenset(
-    """abs all any bool dict divmod enumerate filter float int isinstance len list map max min pow print range reversed
+    """
+    abs all any bool dict divmod enumerate filter float int isinstance len list map max min pow print range reversed
     round set slice sorted sum tuple zip ArithmeticError AssertionError Exception IndexError KeyError
-    NotImplementedError TypeError ValueError ZeroDivisionError""".split()
+    NotImplementedError TypeError ValueError ZeroDivisionError
+    """.split()  # noqa: SIM905
 )
 ATTRIBUTES = frozenset(
-    """T abs absolute add all amax amin any append arange argmax argmin argsort array asarray asfarray astype atleast_1d
+    """
+    T abs absolute add all amax amin any append arange argmax argmin argsort array asarray asfarray astype atleast_1d
     atleast_2d average block bool bool_ broadcast_to ceil clip column_stack concatenate copy copysign cos cosh count
     cross cumprod cumsum diag diagonal diff divide dot dsplit dstack dtype e einsum empty empty_like equal exp exp2
     expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten flip fliplr flipud float32 float64 floor full
@@ -38,38 +44,37 @@ ATTRIBUTES = frozenset(
     nan_to_num ndim ndindex negative newaxis nonzero norm not_equal ones ones_like outer pad pi pop power prod ravel
     reciprocal repeat reshape reverse rint roll rollaxis rot90 round searchsorted shape sign sin size sinh sort split
     sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile tolist trace
-    transpose tri tril triu true_divide tuple unique update values var vdot vsplit vstack where zeros
-    zeros_like""".split()
+    transpose tri tril triu true_divide tuple unique update values var vdot vsplit vstack where zeros zeros_like
+    """.split()  # noqa: SIM905
 )
 MODULES = {"numpy": np, "math": math}
 
 
-def is_harmless(pieces: list[str]) -> bool:
-    """Whether a program is written in nothing but the words of this module."""
+def harmless(pieces: list[str]) -> list[ast.Module] | None:
+    """A program's pieces as trees, or None where it is written in anything but the words of this module."""
     try:
-        return all(map(is_plain, (node for piece in pieces for node in ast.walk(ast.parse(piece)))))
+        trees = [ast.parse(piece) for piece in pieces]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+        return None
+    return trees if all(map(is_plain, trees)) else None
 
 
-def is_plain(node: ast.AST) -> bool:
-    """Whether a part of a program is one of NODES and says nothing that is not among the words of this module."""
-    match node:
-        case ast.Name(name) | ast.arg(name) | ast.keyword(name):
-            return name is None or is_free(name)
-        case ast.Attribute(_, name, context):
-            return name in ATTRIBUTES and isinstance(context, ast.Load)
-        case ast.FunctionDef():
-            return is_free(node.name) and not node.decorator_list
-        case ast.Import(names):
-            return all(name.name in MODULES for name in names)
-        case ast.ImportFrom(module, names, level):
-            return not level and all(may_import(module, name.name) for name in names)
-        case ast.alias(name, called):
-            return called is None or is_free(called)
-    return isinstance(node, NODES)
+def is_plain(tree: ast.AST) -> bool:
+    """Whether a tree is made of NODES alone, and says nothing that is not among the words of this module."""
+    todo: list = [tree]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, list):
+            todo += part
+        elif isinstance(part, ast.AST):
+            kind = type(part)
+            if kind not in FIELDS or (kind in SAYING and not SAYING[kind](part)):
+                return False
+            todo += [getattr(part, field) for field in FIELDS[kind]]
+    return True
 
 
+@lru_cache(4096)
 def is_free(name: str) -> bool:
     """Whether a program may use a name: one of WORDS or its own, none of Python's others."""
     return name in WORDS or not ("__" in name or hasattr(builtins, name))
@@ -80,10 +85,22 @@ def may_import(module: str, name: str) -> bool:
     return (module in MODULES and name in ATTRIBUTES) or (module.endswith(".reference") and is_free(name))
 
 
+SAYING = {  # nodes that hold names, and whether these are among the words of this module
+    ast.Name: lambda node: is_free(node.id),
+    ast.arg: lambda node: is_free(node.arg),
+    ast.keyword: lambda node: node.arg is None or is_free(node.arg),
+    ast.Attribute: lambda node: node.attr in ATTRIBUTES and isinstance(node.ctx, ast.Load),
+    ast.FunctionDef: lambda node: is_free(node.name) and not node.decorator_list,
+    ast.Import: lambda node: all(name.name in MODULES for name in node.names),
+    ast.ImportFrom: lambda node: not node.level and all(may_import(node.module, name.name) for name in node.names),
+    ast.alias: lambda node: node.asname is None or is_free(node.asname),
+}
+
+
 def builtins_for(reference: ModuleType) -> dict:
     """All of Python's own that a harmless program finds; the course's functions are those of this module."""
 
     def importer(name: str, *_, **__) -> ModuleType:
-        return MODULES[name] if name in MODULES else reference
+        return MODULES.get(name, reference)
 
     return {word: getattr(builtins, word) for word in WORDS} | {"__import__": importer}

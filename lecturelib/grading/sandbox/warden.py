@@ -98,22 +98,22 @@ class Warden:
         for zygote in self.zygotes:
             zygote.close()
 
-    def read(self, content: bytes, file: str, company: Sequence[bytes] = ()) -> tuple[object, dict[str, list[Outcome]]]:
+    def read(self, content: bytes, file: str, company: Sequence[bytes] = ()) -> tuple[object, dict[str, list[bytes]]]:
         """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said.
 
         company: the exercises to run beside, as (name, quiet), and the cases of each, all encoded; with the reading
-        come the outcomes of those that ran to their end.
+        come the outcomes of those that ran to their end, in bytes.
         """
         with Child(self.reader, READING_SECONDS) as child:
             received = child.asked(wire.encode(file), content, *company)
-        outcomes: dict[str, list[Outcome]] = {}
+        outcomes: dict[str, list[bytes]] = {}
         try:
             said, *told = wire.frames(received, LARGEST_ANSWERS)
             said = json.loads(said)
         except (ValueError, RecursionError):
             return None, outcomes
         with contextlib.suppress(ValueError, TypeError):
-            outcomes.update(wire.decode_company(told))
+            outcomes.update(wire.by_exercise(told))
         return said, outcomes
 
     def run(self, job: Job, given: bytes, cases: bytes, count: int) -> list[Outcome]:

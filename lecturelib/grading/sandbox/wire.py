@@ -109,7 +109,8 @@ class Reader:
     """Takes a message apart, never beyond its end. Its arrays are views of one copy of the message."""
 
     def __init__(self, message: bytes, functions: dict | None = None):
-        self.message, self.at, self.parts, self.functions = bytearray(message), 0, 0, functions
+        self.message, self.memory = message, bytearray(message)
+        self.at, self.parts, self.functions = 0, 0, functions
 
     def skip(self, count: int) -> int:
         """Where the next so many bytes begin; they count as read."""
@@ -120,7 +121,7 @@ class Reader:
 
     def take(self, count: int) -> bytes:
         start = self.skip(count)
-        return bytes(self.message[start : self.at])
+        return self.message[start : self.at]
 
     def number(self, form: struct.Struct):
         return form.unpack_from(self.message, self.skip(form.size))[0]
@@ -163,7 +164,7 @@ class Reader:
             raise WireError("no such kind of array")
         dtype = TYPES[code]
         shape = SHAPES[dimensions].unpack_from(self.message, self.skip(4 * dimensions))
-        return np.ndarray(shape, dtype, self.message, self.skip(math.prod(shape) * dtype.itemsize))
+        return np.ndarray(shape, dtype, self.memory, self.skip(math.prod(shape) * dtype.itemsize))
 
     def outcome(self) -> Outcome:
         """The next outcome of the message."""
@@ -181,15 +182,15 @@ def decode_outcome(message: bytes) -> Outcome:
     return Reader(message).outcome()
 
 
-def decode_company(told: list[bytes]) -> Iterator[tuple[str, list[Outcome]]]:
-    """What a child says of the answers that it ran in company: a name and as many outcomes as it says. Raises WireError.
+def by_exercise(told: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+    """What a child says of the answers that it ran in company: a name and as many outcomes, in bytes, as it says.
 
-    A name whose outcomes do not all follow is left out.
+    A name whose outcomes do not all follow is left out. Raises WireError, or TypeError for another form.
     """
     waiting = iter(told)
     for head in waiting:
         name, count = Reader(head).value()
-        outcomes = [decode_outcome(answer) for answer in islice(waiting, count)]
+        outcomes = list(islice(waiting, count))
         if len(outcomes) == count:
             yield name, outcomes
 
