@@ -87,7 +87,8 @@ def attempt(job: wire.Job, functions: dict, cases: list[tuple], tell: Callable[[
     for file, source in zip(files(job), job.pieces, strict=True):  # so that an error can show its line
         linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     try:
-        function = defined(job, functions)
+        with time_limit(job.seconds):
+            function = defined(job, functions)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
         outcome = too_slow(job.seconds) if isinstance(error, TooSlow) else failed(error)
         for _ in cases:
@@ -115,7 +116,7 @@ def defined(job: wire.Job, functions: dict) -> Callable:
     """
     namespace = {**functions, "np": np, "numpy": np, "__name__": "__main__"}
     namespace.pop(job.name, None)
-    with time_limit(job.seconds), unsilenced(namespace, job.quiet):
+    with unsilenced(namespace, job.quiet):
         for number, (file, piece) in enumerate(zip(files(job), job.pieces, strict=True)):
             try:
                 exec(compile(piece, file, "exec"), namespace)
