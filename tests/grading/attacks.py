@@ -1,6 +1,7 @@
 """What a hostile submission may try, by name; each with its family and the verdicts that are right for it."""
 
 from hostile import LYING, NO_MARK, RIGHT, Attack
+from stoppers import STOPPERS
 
 ATTACKS = {
     # the comparison
@@ -295,4 +296,6 @@ ATTACKS = {
         cell="from lecturelib.reference import rnn_step as theirs",
         note="copied",
     ),
+    # the judge
+    **{name: Attack("the judge", body, cell="calls = []") for name, body in STOPPERS.items()},
 }

@@ -28,7 +28,7 @@ RIGHT = "return np.tanh(x @ W + h @ U + b)"
 LYING = "return np.zeros_like(h)"
 SECONDS, MEMORY = 1.0, 256
 TEMP = tempfile.gettempdir()
-MOST_SECONDS = 8.0  # two runs at most of the hostile answer, the honest ones, and a busy machine
+MOST_SECONDS = 12.0  # three runs at most of the hostile answer, the honest ones, and a busy machine
 
 
 @dataclass(frozen=True)
