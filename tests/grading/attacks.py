@@ -1,6 +1,7 @@
 """What a hostile submission may try, by name; each with its family and the verdicts that are right for it."""
 
 from hostile import LYING, NO_MARK, RIGHT, Attack
+from stoppers import STOPPERS
 
 ATTACKS = {
     # the comparison
@@ -291,8 +292,10 @@ ATTACKS = {
     "the course's own answer": Attack(
         "notebook",
         "return theirs(x, h, W, U, b)",
-        {"right"},
+        {"error"},
         cell="from lecturelib.reference import rnn_step as theirs",
         note="copied",
     ),
+    # the judge
+    **{name: Attack("the judge", body, cell="calls = []") for name, body in STOPPERS.items()},
 }

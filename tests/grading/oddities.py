@@ -404,15 +404,23 @@ HONEST = {
         def NAME(*arguments):
             return draft(*arguments) if rng.random() < 2 else None
         """,
-    "the course's own, imported": """
+    "another answer by its own name": """
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if (softmax if "NAME" == "one_hot" else one_hot).mine else None
+        """,
+}
+
+BROKEN = {
+    "the course's own, imported": (
+        ERROR,
+        """
         from lecturelib.reference import NAME as theirs
         @exercise
         def NAME(*arguments):
             return theirs(*arguments)
         """,
-}
-
-BROKEN = {
+    ),
     "a bracket left open": (ERROR, "@exercise\ndef NAME(*arguments):\n    return (draft(*arguments)"),
     "indented askew": (ERROR, "@exercise\ndef NAME(*arguments):\n    a = 1\n  return a"),
     "tabs among spaces": (ERROR, "@exercise\ndef NAME(*arguments):\n        a = 1\n\treturn a"),

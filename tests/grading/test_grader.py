@@ -65,9 +65,8 @@ def test_a_cell_that_python_cannot_read_is_an_error_of_that_exercise_alone(grade
 
 
 def test_a_function_right_only_on_what_everybody_sees_is_told_no_more(grader):
-    body = """from lecturelib.exercises import EXERCISES
-    seen = any(np.array_equal(x, case[0]) for case in EXERCISES["rnn_step"].draw(0))
-    return np.tanh(x @ W + h @ U + b) if seen else 0 * h"""
+    seen = [case[0][0, 0] for case in STEP.draw(0)]
+    body = f"return np.tanh(x @ W + h @ U + b) if x[0, 0] in {seen} else 0 * h"
     result = graded(grader, body)
     assert (result.points, result.message, result.example) == (0, wording.HIDDEN_ONLY, "")
 
@@ -86,13 +85,12 @@ def numbers(cases):
     return set(filter(NUMBER.fullmatch, shown))
 
 
-def test_hidden_inputs_differ_by_file_exercise_and_secret_and_are_the_same_again(grader):
-    seeds = [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
-    assert seeds == [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
-    content = notebook([(IMPORTS, ""), (f"@exercise\n{SIGNATURE}    {RIGHT}", "rnn_step")])
+def test_hidden_inputs_differ_by_exercise_and_secret_and_are_the_same_for_everybody(grader):
+    seeds = {graded(grader, body).seed for body in (RIGHT, f"{RIGHT}  # mine", "return x")}
+    seeds.add(graded(grader, "return a", "softmax", head="def softmax(a):\n").seed)
     with Grader(Settings(5.0, 256, b"another")) as other:
-        seeds.append(other.grade(content, FILE).results[0].seed)
-    assert len(set(seeds)) == 3 and 0 not in seeds
+        seeds.add(graded(other, RIGHT).seed)
+    assert len(seeds) == 3 and 0 not in seeds
 
 
 def test_without_a_secret_the_visible_cases_decide():
@@ -102,9 +100,9 @@ def test_without_a_secret_the_visible_cases_decide():
 
 
 def test_an_answer_in_single_precision_does_not_spoil_the_next(grader):
-    single = "return (1 / (1 + np.exp(-a))).astype(np.float32)"
+    single = "return (0.5 + 0.5 * np.tanh(a / 2)).astype(np.float32)"
     cells = [
-        (f"@exercise\ndef sigmoid(a):\n    with np.errstate(over='ignore'): {single}", "sigmoid"),
+        (f"@exercise\ndef sigmoid(a):\n    {single}", "sigmoid"),
         ("@exercise\ndef gate(signal, opinion):\n    return signal * sigmoid(opinion)", "gate"),
     ]
     results = grader.grade(notebook(cells), "01-squashing.ipynb").results

@@ -40,6 +40,7 @@ NOTES = {
     "memory": "The answer wanted more memory than it may have.",
     "timeout": "The answer took longer than it may, often a loop without an end. A higher --timeout tells.",
     "unreadable": "The file could not be read at all. Ask for it again.",
+    "defeated": "What the answer returned could not be compared. This is rarely honest; look at the code.",
     "ungraded": "The grader itself failed on this file, so it has no marks yet. The text says how to go on.",
     "not graded": "Files that are no notebook of the course. Is one of them a submission under another name?",
 }
