@@ -4,7 +4,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,19 +14,23 @@ from tqdm import tqdm
 
 from ...course import notebook_named_in
 from ..errors import GradingError
+from ..escape import file_name
 from ..gradebook import TERMS, Gradebook, in_one_line
 from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
 from ..reporting.words import ODD
 from ..results import Graded, Note
+from ..roster.people import Person, read_people
 from .handed_in import HandIns, Unreadable, find
 from .known_good import is_right, known_good
-from .request import Request, agreed, chosen, concerns
+from .regrade import regrade
+from .request import Request, agreed, begin, chosen, concerns, set_deadlines
 from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
 AGAIN = "mend that and run the same command again"
+TOLD = 20  # lines of one kind that a person is told
 
 
 class Submission(NamedTuple):
@@ -57,21 +61,46 @@ class Done:
     summary: Summary
 
 
-def grade(source: Path, out: Path, request: Request) -> Done:
+def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None] = print) -> Done:
     """Grade a folder or zip and write marks, feedback and report to out; a run that was stopped goes on.
 
-    Raises GradingError for what a person got wrong and what the disk refuses, KeyboardInterrupt with how far it came.
+    tell: what is done with a line that the instructor should read. Raises GradingError for what a person got wrong and
+    what the disk refuses, KeyboardInterrupt with how far it came.
     """
     started = time.monotonic()
     with in_one_line(out):
         handed_in = chosen(find(source, besides=out), request)
+        people = read_people(request.roster) if request.roster else None
         with Gradebook(out) as gradebook:
-            settings = agreed(gradebook, request)
-            gradebook.begin(handed_in.students, handed_in.not_graded, request.notebooks)
-            if request.regrade:
-                gradebook.forget(handed_in.students, request.notebooks)
-            graded = grade_all(handed_in, gradebook, settings, request)
+            if request.regrade and gradebook.course:
+                graded = regrade(gradebook, handed_in, request, people, tell, grade_all)
+            else:
+                graded = grade_new(gradebook, handed_in, request, people, tell)
+            tell_some(gradebook.troubles(), tell)
             return Done(graded, time.monotonic() - started, published(gradebook))
+
+
+def tell_some(lines: list[str], tell: Callable[[str], None]) -> None:
+    """The first of many lines, and how many more there are."""
+    for line in lines[:TOLD]:
+        tell(line)
+    if len(lines) > TOLD:
+        tell(f"and {len(lines) - TOLD} more, in report.html")
+
+
+def grade_new(
+    gradebook: Gradebook, handed_in: HandIns, request: Request, people: list[Person] | None, tell: Callable
+) -> int:
+    """Grade all that the gradebook does not have yet, by its terms."""
+    if request.dry_run:
+        raise GradingError(f"nothing is graded in {gradebook.folder} yet; leave out --dry-run")
+    with gradebook.whole():
+        settings = agreed(gradebook, request)
+        begin(gradebook, handed_in, request, people)
+    graded = grade_all(handed_in, gradebook, settings, request)
+    for line in set_deadlines(gradebook, request):
+        tell(line)
+    return graded
 
 
 def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, request: Request) -> int:
@@ -83,7 +112,7 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
     ):
         dispatcher = Dispatcher(gradebook, workers, settings, bar)
         try:
-            dispatcher.go(handed_in, request.notebooks)
+            dispatcher.go(handed_in, request.wanted)
         except KeyboardInterrupt:
             kept = f"{dispatcher.done} of {count} notebooks are graded and kept"
             raise KeyboardInterrupt(f"stopped; {kept}, the same command goes on from there") from None
@@ -93,6 +122,8 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
 def published(gradebook: Gradebook) -> Summary:
     """End a run: write all that people read, and sum it up."""
     gradebook.finish()
+    for name in gradebook.meta("gone") or ():
+        (gradebook.folder / "feedback" / f"{file_name(name, set())}.html").unlink(missing_ok=True)
     write_outputs(gradebook, gradebook.folder)
     students, statuses, to_see = 0, Counter(), 0
     for student in gradebook.students():
@@ -225,7 +256,7 @@ class Dispatcher:
 def merge(folders: list[Path], out: Path) -> Summary:
     """Unite the gradebooks of these folders in out, and write there what people read.
 
-    Raises GradingError where they do not belong together, or one of them is not finished.
+    Raises GradingError where they do not belong together, a part is missing, or one of them is not finished.
     """
     with in_one_line(out):
         shards = {folder: facts_of(folder) for folder in folders}
@@ -233,6 +264,9 @@ def merge(folders: list[Path], out: Path) -> Summary:
         for folder, facts in others:
             if differing := [name for name in TERMS if facts[name] != expected[name]]:
                 raise GradingError(f"{first} and {folder} were graded with different {TERMS[differing[0]]}s")
+            if facts["rules"] != expected["rules"]:
+                raise GradingError(f"{first} and {folder} were graded by different rules, such as --policy")
+        all_there(shards)
         with Gradebook(out) as gradebook:
             gradebook.agree({name: expected[name] for name in TERMS})
             for folder, facts in shards.items():
@@ -240,10 +274,24 @@ def merge(folders: list[Path], out: Path) -> Summary:
                 gradebook.begin((), (), facts["wanted"])
                 for line in facts["isolation"] or ():
                     gradebook.note_isolation(line)
+            gradebook.set_meta(rules=expected["rules"])
             return published(gradebook)
+
+
+def all_there(shards: dict[Path, dict]) -> None:
+    """Raise GradingError where the folders are parts of a run and not all parts are there."""
+    there = {tuple(part): folder for folder, facts in shards.items() for part in facts["shards"] or ()}
+    counts = sorted({parts for _, parts in there})
+    if len(counts) > 1:
+        raise GradingError(f"{' and '.join(f'{n} parts' for n in counts)} do not fit; all shards must be of one N")
+    missing = [str(k) for parts in counts for k in range(1, parts + 1) if (k, parts) not in there]
+    if missing:
+        parts, names = counts[0], ", ".join(map(str, shards))
+        told = f"{names} {'is' if len(shards) == 1 else 'are'} not all of a run in {parts} parts"
+        raise GradingError(f"{told}; name the folders of part {', '.join(missing)} too")
 
 
 def facts_of(folder: Path) -> dict:
     """What a finished gradebook says of its run."""
     with Gradebook.of_finished_run(folder) as gradebook:
-        return {name: gradebook.meta(name) for name in (*TERMS, "wanted", "isolation")}
+        return {name: gradebook.meta(name) for name in (*TERMS, "wanted", "isolation", "rules", "shards")}
