@@ -27,24 +27,25 @@ NO_PARTS = {"ctx", "op", "ops", "kind", "type_comment", "type_ignores"}  # field
 FIELDS = {node: tuple(field for field in node._fields if field not in NO_PARTS) for node in NODES}
 WORDS = frozenset(
     """
-    abs all any bool dict divmod enumerate filter float int isinstance len list map max min pow print range reversed
-    round set slice sorted sum tuple zip ArithmeticError AssertionError Exception IndexError KeyError
+    abs all any bool complex dict divmod enumerate filter float int isinstance len list map max min pow print range
+    reversed round set slice sorted sum tuple zip ArithmeticError AssertionError Exception IndexError KeyError
     NotImplementedError TypeError ValueError ZeroDivisionError
     """.split()  # noqa: SIM905
 )
 ATTRIBUTES = frozenset(
     """
-    T abs absolute add all amax amin any append arange argmax argmin argsort array asarray asfarray astype atleast_1d
-    atleast_2d average block bool bool_ broadcast_to ceil clip column_stack concatenate copy copysign cos cosh count
-    cross cumprod cumsum diag diagonal diff divide dot dsplit dstack dtype e einsum empty empty_like equal exp exp2
-    expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten flip fliplr flipud float32 float64 floor full
-    full_like get greater greater_equal heaviside hsplit hstack hypot identity index indices inf inner insert int32
-    int64 int_ integer intp isclose isfinite isinf isnan item items keys kron less less_equal linspace log log10 log1p
-    log2 logaddexp logical_and logical_not logical_or matmul max maximum mean min minimum moveaxis multiply nan
-    nan_to_num ndim ndindex negative newaxis nonzero norm not_equal ones ones_like outer pad pi pop power prod ravel
-    reciprocal repeat reshape reverse rint roll rollaxis rot90 round searchsorted shape sign sin size sinh sort split
-    sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile tolist trace
-    transpose tri tril triu true_divide tuple unique update values var vdot vsplit vstack where zeros zeros_like
+    abs absolute accumulate add all allclose amax amin any append arange argmax argmin argsort array array_equal asarray
+    asfarray astype atleast_1d atleast_2d average block bool bool_ broadcast_to ceil clip column_stack concatenate conj
+    copy copysign cos cosh count cross cumprod cumsum diag diagonal diff divide dot dsplit dstack dtype e einsum empty
+    empty_like equal exp exp2 expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten flip fliplr flipud
+    float32 float64 floor full full_like get greater greater_equal heaviside hsplit hstack hypot identity imag index
+    indices inf inner insert int32 int64 int_ integer intp isclose isfinite isinf isnan item items keys kron less
+    less_equal linalg linspace log log10 log1p log2 logaddexp logical_and logical_not logical_or matmul max maximum mean
+    min minimum moveaxis multiply nan nan_to_num ndenumerate ndim ndindex negative newaxis nonzero norm not_equal ones
+    ones_like outer pad pi polyval pop power prod ravel real reciprocal reduce repeat reshape reverse rint roll rollaxis
+    rot90 round searchsorted shape sign sin sinh size sort split sqrt square squeeze stack std subtract sum swapaxes T
+    take take_along_axis tan tanh tensordot tile tolist trace transpose tri tril triu true_divide tuple unique update
+    values var vdot vsplit vstack where zeros zeros_like
     """.split()  # noqa: SIM905
 )
 MODULES = {"numpy": np, "math": math}
