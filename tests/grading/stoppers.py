@@ -38,7 +38,7 @@ STOPPERS = {
     "the end that says it was not shut in": "import os\nos._exit(97)",
     "an end by a signal": "import os, signal\nos.kill(os.getpid(), signal.SIGXCPU)",
     "nothing but zeros on the line": f"import os\nmessage = bytes(2**16)\n{WRITE}\nreturn h",
-    "a count beyond all on the line": "import os, struct\nbody = b'V' + bytes([0]) + b'L' + struct.pack('<I', 2**32 - 1)\n"
+    "a count beyond all on the line": "import os, struct\nbody = b'V' + bytes([0]) + b'L' + bytes([255] * 4)\n"
     f"message = struct.pack('<I', len(body)) + body\n{WRITE}\nos._exit(0)",
     "lists of empty lists on the line": "return [[]] * 9_990",
     "tuples in the place of an array": "return tuple(tuple(row) for row in (h + 1).tolist())",

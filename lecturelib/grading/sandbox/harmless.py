@@ -1,7 +1,7 @@
 """Which programs can do nothing but compute: they may run in company, since they can neither help nor harm another.
 
 A program is let through if it is written in the few words below: arithmetic, loops, functions, and of NumPy what
-returns new numbers. No attribute is set and none but these is looked at, no name with two underscores is written, no
+returns new numbers. No attribute is set and none but these is looked at, no name that begins with two underscores is written, no
 exception caught, no context entered, nothing of Python's own called but WORDS, and nothing imported but NumPy, math and
 the course's functions. What such a program is handed was made for it alone, so nothing that it does outlives it.
 Everything else is as good; it runs in a child of its own.
@@ -78,7 +78,7 @@ def is_plain(tree: ast.AST) -> bool:
 @lru_cache(4096)
 def is_free(name: str) -> bool:
     """Whether a program may use a name: one of WORDS or its own, none of Python's others."""
-    return name in WORDS or not ("__" in name or hasattr(builtins, name))
+    return name in WORDS or not (name.startswith("__") or hasattr(builtins, name))
 
 
 def may_import(module: str, name: str) -> bool:
