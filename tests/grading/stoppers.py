@@ -1,5 +1,10 @@
 """Answers that try to stop whoever judges them: what they return is as large, as deep or as odd as they can make it."""
 
+WRITE = """
+for d in range(3, 64):
+    try: os.write(d, message)
+    except OSError: pass"""
+
 STOPPERS = {
     "long texts in a list": "return ['A' * 990_000] + [''] * 9_900",
     "long texts, many of them": "return ['A' * 100_000] + [''] * 9_000",
@@ -32,12 +37,11 @@ STOPPERS = {
     "another answer each time": "calls.append(0)\nreturn [h, None, 'a', [h] * len(calls), (h,) * 9][len(calls) % 5]",
     "the end that says it was not shut in": "import os\nos._exit(97)",
     "an end by a signal": "import os, signal\nos.kill(os.getpid(), signal.SIGXCPU)",
-    "nothing but zeros on the line": "import os\nfor d in range(3, 64):\n    try: os.write(d, bytes(2**16))\n"
-    "    except OSError: pass\nreturn h",
-    "a count beyond all on the line": "import os, struct\nbody = b'V' + bytes([0]) + b'L' + struct.pack('<I', 2**32 - 1)\n"
-    "for d in range(3, 64):\n    try: os.write(d, struct.pack('<I', len(body)) + body)\n    except OSError: pass\nos._exit(0)",
+    "nothing but zeros on the line": f"import os\nmessage = bytes(2**16)\n{WRITE}\nreturn h",
+    "a count beyond all on the line": "import os, struct\nbody = b'V' + bytes([0]) + b'L' + bytes([255] * 4)\n"
+    f"message = struct.pack('<I', len(body)) + body\n{WRITE}\nos._exit(0)",
     "lists of empty lists on the line": "return [[]] * 9_990",
     "tuples in the place of an array": "return tuple(tuple(row) for row in (h + 1).tolist())",
-    "answers for calls that nobody made": "import os, struct\nanswer = struct.pack('<I', 3) + b'V' + bytes(1) + b'N'\n"
-    "for d in range(3, 64):\n    try: os.write(d, answer * 10**5)\n    except OSError: pass\nos._exit(0)",
+    "answers for calls that nobody made": "import os, struct\nmessage = (struct.pack('<I', 3) + b'V' + bytes(1) + b'N')"
+    f" * 10**5\n{WRITE}\nos._exit(0)",
 }

@@ -212,7 +212,9 @@ def test_workers_that_always_fail_stop_the_run(submissions, workers, tmp_path):
 def test_workers_that_find_the_courses_own_answers_wrong_stop_the_run(submissions, workers, tmp_path, monkeypatch):
     workers.fails = lambda contents: MemoryError() if b"7 05-lstm" in contents else None
     monkeypatch.setattr(run, "is_right", lambda graded: False)
-    with pytest.raises(GradingError, match=r"workers fail \(MemoryError\(\)\), and find the course's own answers wrong"):
+    with pytest.raises(
+        GradingError, match=r"workers fail \(MemoryError\(\)\), and find the course's own answers wrong"
+    ):
         run.grade(submissions, tmp_path / "out", Request())
 
 

@@ -1,7 +1,7 @@
 """Which programs can do nothing but compute: they may run in company, since they can neither help nor harm another.
 
 A program is let through if it is written in the few words below: arithmetic, loops, functions, and of NumPy what
-returns new numbers. No attribute is set and none but these is looked at, no name with two underscores is written, no
+returns new numbers. No attribute is set and none but these is looked at, no name that begins with two underscores is written, no
 exception caught, no context entered, nothing of Python's own called but WORDS, and nothing imported but NumPy, math and
 the course's functions. What such a program is handed was made for it alone, so nothing that it does outlives it.
 Everything else is as good; it runs in a child of its own.
@@ -27,24 +27,25 @@ NO_PARTS = {"ctx", "op", "ops", "kind", "type_comment", "type_ignores"}  # field
 FIELDS = {node: tuple(field for field in node._fields if field not in NO_PARTS) for node in NODES}
 WORDS = frozenset(
     """
-    abs all any bool dict divmod enumerate filter float int isinstance len list map max min pow print range reversed
-    round set slice sorted sum tuple zip ArithmeticError AssertionError Exception IndexError KeyError
+    abs all any bool complex dict divmod enumerate filter float int isinstance len list map max min pow print range
+    reversed round set slice sorted sum tuple zip ArithmeticError AssertionError Exception IndexError KeyError
     NotImplementedError TypeError ValueError ZeroDivisionError
     """.split()  # noqa: SIM905
 )
 ATTRIBUTES = frozenset(
     """
-    T abs absolute add all amax amin any append arange argmax argmin argsort array asarray asfarray astype atleast_1d
-    atleast_2d average block bool bool_ broadcast_to ceil clip column_stack concatenate copy copysign cos cosh count
-    cross cumprod cumsum diag diagonal diff divide dot dsplit dstack dtype e einsum empty empty_like equal exp exp2
-    expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten flip fliplr flipud float32 float64 floor full
-    full_like get greater greater_equal heaviside hsplit hstack hypot identity index indices inf inner insert int32
-    int64 int_ integer intp isclose isfinite isinf isnan item items keys kron less less_equal linspace log log10 log1p
-    log2 logaddexp logical_and logical_not logical_or matmul max maximum mean min minimum moveaxis multiply nan
-    nan_to_num ndim ndindex negative newaxis nonzero norm not_equal ones ones_like outer pad pi pop power prod ravel
-    reciprocal repeat reshape reverse rint roll rollaxis rot90 round searchsorted shape sign sin size sinh sort split
-    sqrt square squeeze stack std subtract sum swapaxes take take_along_axis tan tanh tensordot tile tolist trace
-    transpose tri tril triu true_divide tuple unique update values var vdot vsplit vstack where zeros zeros_like
+    abs absolute accumulate add all allclose amax amin any append arange argmax argmin argsort array array_equal asarray
+    asfarray astype atleast_1d atleast_2d average block bool bool_ broadcast_to ceil clip column_stack concatenate conj
+    copy copysign cos cosh count cross cumprod cumsum diag diagonal diff divide dot dsplit dstack dtype e einsum empty
+    empty_like equal exp exp2 expand_dims expm1 extend eye fabs fill fill_diagonal flat flatten flip fliplr flipud
+    float32 float64 floor full full_like get greater greater_equal heaviside hsplit hstack hypot identity imag index
+    indices inf inner insert int32 int64 int_ integer intp isclose isfinite isinf isnan item items keys kron less
+    less_equal linalg linspace log log10 log1p log2 logaddexp logical_and logical_not logical_or matmul max maximum mean
+    min minimum moveaxis multiply nan nan_to_num ndenumerate ndim ndindex negative newaxis nonzero norm not_equal ones
+    ones_like outer pad pi polyval pop power prod ravel real reciprocal reduce repeat reshape reverse rint roll rollaxis
+    rot90 round searchsorted shape sign sin sinh size sort split sqrt square squeeze stack std subtract sum swapaxes T
+    take take_along_axis tan tanh tensordot tile tolist trace transpose tri tril triu true_divide tuple unique update
+    values var vdot vsplit vstack where zeros zeros_like
     """.split()  # noqa: SIM905
 )
 MODULES = {"numpy": np, "math": math}
@@ -77,7 +78,7 @@ def is_plain(tree: ast.AST) -> bool:
 @lru_cache(4096)
 def is_free(name: str) -> bool:
     """Whether a program may use a name: one of WORDS or its own, none of Python's others."""
-    return name in WORDS or not ("__" in name or hasattr(builtins, name))
+    return name in WORDS or not (name.startswith("__") or hasattr(builtins, name))
 
 
 def may_import(module: str, name: str) -> bool:
