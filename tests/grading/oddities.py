@@ -321,7 +321,7 @@ HONEST = {
         """,
     "star imports": """
         from math import *
-        from numpy import *
+        from collections import *
         # %%
         @exercise
         def NAME(*arguments):
@@ -342,10 +342,9 @@ HONEST = {
         LATER = True
         """,
     "names that hide Python's own": """
-        sum, list, len = 1, 2, 3
-        # %%
         @exercise
         def NAME(*arguments):
+            sum, list, len = 1, 2, 3
             input = draft(*arguments)
             return input
         """,
