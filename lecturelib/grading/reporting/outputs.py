@@ -9,6 +9,7 @@ from ..gradebook import Gradebook
 from ..likeness import pairs_page
 from . import tables
 from .feedback import feedback_page
+from .flags import flags_of
 from .report import ClassPicture
 
 
@@ -28,12 +29,13 @@ def write_outputs(gradebook: Gradebook, out: Path) -> None:
         grades.writerow(tables.GRADES)
         summary.writerow(tables.summary_header(about["notebooks"]))
         for student in gradebook.students():
-            grades.writerows(tables.grade_rows(student))
-            summary.writerow(tables.summary_row(student, about["notebooks"]))
+            flags = flags_of(student)
+            grades.writerows(tables.grade_rows(student, flags))
+            summary.writerow(tables.summary_row(student, about["notebooks"], flags))
             page = f"{file_name(student.name, taken)}.html"
             with whole_file(pages / page) as file:
                 file.write(feedback_page(student))
-            picture.add(student, page)
+            picture.add(student, flags, page)
         with whole_file(out / "report.html") as file:
             file.write(picture.page())
         with whole_file(out / "pairs.html") as file:

@@ -8,20 +8,17 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ...course import IN_FILE_NAMES, notebook_named_in
+from ...course import notebook_named_in
 from .. import wording
 from ..errors import GradingError
+from .owners import FILE, FOLDER, NOTEBOOK, Owner, order, owner
 
 LARGEST = 20 * 2**20  # bytes of a notebook
-FOLDER, FILE = "folder", "file"
-NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers save it under another ending
-MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(file|onlinetext)(_|$)")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(LATE_)?(?P<id>\d+)_\d+_.")
 HIDDEN = "a folder whose name begins with a dot"
 OF_PROGRAMS = {".git", ".ipynb_checkpoints", ".vscode", ".idea", ".cache", ".venv", ".pytest_cache", ".Trash", ".local"}
 OF_WORK = re.compile(
@@ -45,13 +42,6 @@ class TooLarge(Unreadable):
     advice = wording.TOO_LARGE
 
 
-class Owner(NamedTuple):
-    """Whose something is: a name, empty for nobody's, and the number that an LMS gave them, or empty."""
-
-    name: str
-    number: str = ""
-
-
 class Entry(NamedTuple):
     """A notebook file: whose it is, and where it lies among the submissions."""
 
@@ -60,66 +50,54 @@ class Entry(NamedTuple):
 
 
 class HandIns(NamedTuple):
-    """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else."""
+    """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else.
+
+    owners: who each of the students is to the learning system.
+    """
 
     students: list[str]
     files: list[Entry]
     not_graded: list[str]
     place: "Folder | Archive"
+    owners: dict[str, Owner]
+
+    def arrival(self, path: str) -> tuple[int, int, bool, str]:
+        """When a file came: attempt, upload, whether late, and the time, which a file named by Canvas does not tell."""
+        attempt, upload, late = order(path)
+        return attempt, upload, late, "" if upload else self.place.time(path)
 
 
 def find(source: Path, besides: Path | None = None) -> HandIns:
     """Look through a folder or a zip; besides: a folder in it that is no submission. Raises GradingError.
 
-    A student is the first folder, or what an LMS puts in front of a file's name; of two namesakes each keeps the
-    number that the LMS gave them.
+    A student is the first folder, or what an LMS puts in front of a file's name, with the number that it gave them.
     """
     place = opened(source, besides)
-    owners, files, not_graded = set(), [], []
+    owners, files, not_graded = {}, [], []
     for path, kind in place.look():
         who = owner(path, kind)
         if who.name:
-            owners.add(who)
+            owners.setdefault(who.label, who)
         if kind == FILE and NOTEBOOK.search(path):
-            files.append((who, path))
+            files.append(Entry(who.label, path))
         elif kind != FOLDER:
             not_graded.append(path if kind == FILE else f"{path} ({kind})")
     if not files:
         raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
-    counts = Counter(who.name for who in owners)
-    names = {who: f"{who.name}_{who.number}" if who.number and counts[who.name] > 1 else who.name for who in owners}
-    entries = sorted(Entry(names[who], path) for who, path in files)
-    return HandIns(sorted({*names.values()}), entries, sorted(not_graded), place)
+    return HandIns(sorted(owners), sorted(files), sorted(not_graded), place, owners)
 
 
 def opened(source: Path, besides: Path | None) -> "Folder | Archive":
     """The place to look through."""
     if source.is_dir():
+        if besides and besides.resolve() == source.resolve():
+            raise GradingError(f"{source} holds the submissions; name another --out, such as {source}-marks")
         return Folder(source.resolve(), besides and besides.resolve())
     if not source.is_file():
         raise GradingError(f"no folder {source}; name the folder or the zip that holds the submissions")
     if NOTEBOOK.search(source.name):
         raise GradingError(f"{source} is one notebook; name the folder it lies in, or try: lecturelib check {source}")
     return Archive(source)
-
-
-def owner(path: str, kind: str) -> Owner:
-    """Whose file or folder this is."""
-    first, inside, _ = path.partition("/")
-    flat = kind != FOLDER and not inside
-    if known := MOODLE.match(first) or (flat and CANVAS.match(first)):
-        return Owner(known["name"], known["id"])
-    if not flat:
-        return Owner(first)
-    return Owner(without_notebook(first) if NOTEBOOK.search(first) else "")
-
-
-def without_notebook(file: str) -> str:
-    """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
-    stem = NOTEBOOK.sub("", file)
-    notebook = notebook_named_in(stem)
-    name = IN_FILE_NAMES[notebook].split(stem)[0] if notebook else ""
-    return name.rstrip(" _-.") or stem
 
 
 def ignored(name: str) -> bool:
@@ -159,6 +137,13 @@ class Folder:
                 yield path, kind
                 if kind == FOLDER:
                     waiting.append(path)
+
+    def time(self, path: str) -> str:
+        """When a file was last changed, in local time, or nothing where that cannot be had."""
+        try:
+            return datetime.fromtimestamp(os.lstat(self.root / path).st_mtime).isoformat(timespec="seconds")
+        except (OSError, OverflowError, ValueError):
+            return ""
 
     def read(self, path: str) -> bytes:
         """A file's content. Raises Unreadable."""
@@ -203,6 +188,13 @@ class Archive:
         yield from ((path, HIDDEN) for path in self.hidden)
         for path, info in self.entries.items():
             yield path, FOLDER if info.is_dir() else FILE
+
+    def time(self, path: str) -> str:
+        """What the zip says of when a file was last changed, in local time, or nothing where that is no time."""
+        try:
+            return datetime(*self.entries[path].date_time).isoformat()
+        except ValueError:
+            return ""
 
     def read(self, path: str) -> bytes:
         """A file's content. Raises Unreadable."""
