@@ -154,7 +154,7 @@ def print_graded(file: Path, graded) -> None:
 
 
 def run_merge(options) -> int:
-    from .running.run import merge
+    from .running.merge import merge
 
     print_summary(merge(options.folders, options.out), options.out)
     return 0
@@ -197,7 +197,7 @@ def write_into_nbgrader(gradebook, options) -> None:
     from .escape import terminal
     from .lms.nbgrader import write_marks
 
-    told = write_marks(gradebook, options.db)
+    told = write_marks(gradebook, options.db, tuple(options.only))
     print(options.db)
     for line in told:
         print(terminal(line))

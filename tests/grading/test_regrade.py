@@ -1,5 +1,6 @@
 """Weeks in one folder, and grading again: what changes is listed first, and nothing else changes."""
 
+import os
 import shutil
 
 import pytest
@@ -10,6 +11,7 @@ from lecturelib.grading.errors import GradingError
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
 from lecturelib.grading.running import run
+from lecturelib.grading.running.merge import merge
 from lecturelib.grading.running.regrade import DRAFT
 from lecturelib.grading.running.request import Request
 
@@ -191,6 +193,7 @@ def test_weeks_under_the_same_path_stay(judge, tmp_path, monkeypatch):
 def test_what_was_deleted_does_not_count_where_another_file_is_there(judge, weeks, tmp_path):
     better = weeks[0] / "ann" / f"{LSTM} (2).ipynb"
     better.write_text("ann 8")
+    os.utime(better, (1_000_000_000,) * 2)  # the higher attempt is the later one, whatever the time says
     run.grade(weeks[0], tmp_path / "out", Request())
     assert marks(tmp_path / "out")["ann"] == [[4.0] * LSTM_EXERCISES]
     better.unlink()
@@ -265,12 +268,44 @@ def test_no_page_is_left_of_a_name_that_nobody_has_any_more(graded, weeks, tmp_p
     assert {page.stem for page in (graded / "feedback").iterdir()} == {"Ann Lee", "Bob", "cy"}
 
 
+def test_shards_bring_roster_and_rules_along(judge, weeks, tmp_path):
+    (tmp_path / "seed").write_bytes(b"any sixteen bytes will do")
+    (tmp_path / "roster.csv").write_text("id,name,aliases\n1,Ann Lee,ann\n2,Bob,\n")
+    asked = {"seed_file": tmp_path / "seed", "roster": tmp_path / "roster.csv", "rules": {"drop_lowest": 1}}
+
+    def grade(out, **more):
+        run.grade(weeks[0], out, Request(**{**asked, **more}), lambda line: None)
+        return out
+
+    due = "2026-11-09T23:59:00"
+    parts = [grade(tmp_path / f"part{k}", shard=(k, 2), deadline=due) for k in (1, 2)]
+    grade(tmp_path / "whole", deadline=due)
+    merge(parts, tmp_path / "out")
+    for name in ("grades.csv", "summary.csv", "report.html"):
+        assert (tmp_path / "out" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
+    with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
+        assert gradebook.rules().deadlines == {LSTM: due} and gradebook.rules().drop_lowest == 1
+    other = grade(tmp_path / "other", shard=(2, 2), deadline=due, rules={"policy": "best"})
+    with pytest.raises(GradingError, match=r"part1 and .*other were graded by different rules"):
+        merge([parts[0], other], tmp_path / "no")
+
+
+def test_a_student_is_named_as_the_report_does(graded, weeks, judge, tmp_path):
+    (tmp_path / "roster.csv").write_text("id,name,aliases\n1,Ann Lee,ann\n2,Bob,\n")
+    run.grade(weeks[0], graded, Request(roster=tmp_path / "roster.csv"), lambda line: None)
+    for name in ("Ann Lee", "1", "ann"):
+        assert again(weeks[0], graded, students=(name,))[0] == 1
+    assert judge.graded == {b"ann 05-lstm 1": 3}
+    with pytest.raises(GradingError, match="no student Anna among the submissions; there are 3, such as ann, bob, cy"):
+        again(weeks[0], graded, students=("Anna",))
+
+
 def test_a_missing_part_is_named(judge, weeks, tmp_path):
     (tmp_path / "seed").write_bytes(b"any sixteen bytes will do")
     parts = [tmp_path / f"part{k}" for k in (1, 2, 3)]
     for k, part in enumerate(parts, 1):
         run.grade(weeks[0], part, Request(seed_file=tmp_path / "seed", shard=(k, 3)))
     with pytest.raises(GradingError, match=r"part1 is not all of a run in 3 parts; name the folders of part 2, 3 too"):
-        run.merge(parts[:1], tmp_path / "out")
+        merge(parts[:1], tmp_path / "out")
     assert not (tmp_path / "out").exists()
-    assert run.merge(parts, tmp_path / "out").students == 3
+    assert merge(parts, tmp_path / "out").students == 3

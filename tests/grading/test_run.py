@@ -15,6 +15,7 @@ from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
 from lecturelib.grading.running import run
 from lecturelib.grading.running.known_good import known_good
+from lecturelib.grading.running.merge import merge
 from lecturelib.grading.running.request import Request, secret_in
 from lecturelib.grading.running.workers import grade_batch
 
@@ -276,7 +277,7 @@ def test_three_shards_merged_are_the_whole(submissions, workers, tmp_path):
     ]
     assert sum(graded) == 40 and min(graded) > 0
     for _ in range(2):
-        summary = run.merge(folders, tmp_path / "merged")
+        summary = merge(folders, tmp_path / "merged")
         assert (summary.students, summary.files, summary.isolation) == (20, 40, "full")
     for name in ("grades.csv", "summary.csv", "report.html"):
         assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
@@ -288,7 +289,7 @@ def test_what_does_not_belong_together_is_not_merged(submissions, workers, tmp_p
     run.grade(submissions, tmp_path / "c", Request(seconds=5))
     for other, term in (("b", "--seed-file"), ("c", "--timeout")):
         with pytest.raises(GradingError, match=f"a and .*{other} were graded with different {term}s"):
-            run.merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
+            merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
         assert not (tmp_path / "out").exists()
 
 

@@ -14,7 +14,7 @@ from . import database
 from .adjustments import NAME, read_adjustments
 from .book import RESULT, Book
 from .counting import Filed, counted
-from .identities import keep_roster, students_named
+from .identities import keep_roster, roster, students_named
 from .rules import Rules
 
 NAMED = 3  # the most that a note on the same file names
@@ -59,6 +59,15 @@ class Gradebook(Book):
         with self.whole():
             keep_roster(self.db, people)
             self.identify()
+
+    def roster(self) -> list[Person]:
+        """The list that says who is who, or none."""
+        return roster(self.db)
+
+    def owners_of(self, text: str) -> list[str]:
+        """Whose files are a student's, who is named as they are shown, or by the id."""
+        query = "SELECT owner FROM owners JOIN students USING (student) WHERE ? IN (student, id)"
+        return [owner for (owner,) in self.db.execute(query, (text,))]
 
     def has_roster(self) -> bool:
         return self.db.execute("SELECT count(*) FROM roster").fetchone() != (0,)

@@ -8,7 +8,6 @@ folder's name and shows the file under its own name. Each is about the notebook 
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from ..gradebook import Gradebook
 from ..reporting.feedback import feedback_body, feedback_page
 from ..results import HandedIn, Student
 from ..running.owners import IN_CANVAS, IN_MOODLE
+from .counting_files import counting_files
 
 DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have: the same marks give the same bytes
 BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")  # after one, Markdown would no longer take what follows for HTML
@@ -34,7 +34,7 @@ def write_feedback(gradebook: Gradebook, kind: str, target: Path, only: tuple[st
     without, count = [], 0
     try:
         with whole_file(target, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for student, handed_in in counting(gradebook, only):
+            for student, handed_in in counting_files(gradebook, only):
                 if entry := KINDS[kind](student, handed_in):
                     archive.writestr(zipfile.ZipInfo(entry[0], DATE), entry[1], zipfile.ZIP_DEFLATED)
                     count += 1
@@ -45,14 +45,6 @@ def write_feedback(gradebook: Gradebook, kind: str, target: Path, only: tuple[st
     except OSError as error:
         raise GradingError(f"{error.filename or target}: {error.strerror}; name another file") from error
     return without
-
-
-def counting(gradebook: Gradebook, only: tuple[str, ...]) -> Iterator[tuple[Student, HandedIn]]:
-    """Every file from which the marks of these notebooks come, or of all, with its student."""
-    for student in gradebook.students():
-        for file in student.files:
-            if file.counts and file.notebook and (file.notebook in only or not only):
-                yield student, file
 
 
 def for_canvas(student: Student, file: HandedIn) -> tuple[str, str] | None:

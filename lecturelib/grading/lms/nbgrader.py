@@ -8,25 +8,20 @@ from ..errors import GradingError
 from ..gradebook import Gradebook
 from ..reporting.words import in_figures
 from ..results import HandedIn, Result, Student
+from .counting_files import counting_files
 
 LAYOUT = "STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, as in nbgrader's folder submitted"
 
 
-def write_marks(gradebook: Gradebook, database: Path) -> list[str]:
-    """Write the points of every file that counts into nbgrader's gradebook.db.
+def write_marks(gradebook: Gradebook, database: Path, only: tuple[str, ...] = ()) -> list[str]:
+    """Write the points of every file that counts into nbgrader's gradebook.db, of these notebooks or of all.
 
     They go where its autograder's points go; what a person has given there by hand stays and counts. Returns a line for
     each file that has no place there, each mark that differs from what was there, and each that stays. Raises
     GradingError; then nothing is written.
     """
     with opened(database) as book:
-        told = [
-            line
-            for student in gradebook.students()
-            for file in student.files
-            if file.counts and file.notebook
-            for line in write_file(book, student, file)
-        ]
+        told = [line for student, file in counting_files(gradebook, only) for line in write_file(book, student, file)]
         book.db.commit()
     return told
 

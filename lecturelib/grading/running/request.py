@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ...course import COURSE, EXERCISES
@@ -72,6 +72,12 @@ def chosen(handed_in: HandIns, request: Request) -> HandIns:
     return handed_in._replace(students=students, files=[entry for entry in handed_in.files if entry.student in wanted])
 
 
+def with_owners(request: Request, gradebook: Gradebook, handed_in: HandIns) -> Request:
+    """The request with students named as the submissions name them, where it names them as the gradebook does."""
+    named = {name: set(gradebook.owners_of(name)) & handed_in.owners.keys() for name in request.students}
+    return replace(request, students=tuple(label for name in named for label in sorted(named[name]) or [name]))
+
+
 def label_of(text: str, handed_in: HandIns) -> str:
     """The student whom a text means: by the whole name, or by the name alone or the number if nobody shares it."""
     if text in handed_in.owners:
@@ -135,7 +141,8 @@ def begin(gradebook: Gradebook, handed_in: HandIns, request: Request, people: li
     gradebook.begin(owners, handed_in.not_graded, request.notebooks)
     if people is not None:
         gradebook.take_roster(people)
-    shards = [*(gradebook.meta("shards") or ()), list(request.shard)] if request.shard else []
+    known = gradebook.meta("shards") or []
+    shards = [*known, *([request.shard] * (list(request.shard) not in known))] if request.shard else []
     gradebook.set_meta(rules={**(gradebook.meta("rules") or {}), **request.rules}, shards=shards)
     gradebook.rules()
 

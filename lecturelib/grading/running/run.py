@@ -15,7 +15,8 @@ from tqdm import tqdm
 from ...course import notebook_named_in
 from ..errors import GradingError
 from ..escape import file_name
-from ..gradebook import TERMS, Gradebook, in_one_line
+from ..gradebook import Gradebook, in_one_line
+from ..gradebook.database import FILE
 from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
 from ..reporting.words import ODD
@@ -24,7 +25,7 @@ from ..roster.people import Person, read_people
 from .handed_in import HandIns, Unreadable, find
 from .known_good import is_right, known_good
 from .regrade import regrade
-from .request import Request, agreed, begin, chosen, concerns, set_deadlines
+from .request import Request, agreed, begin, chosen, concerns, set_deadlines, with_owners
 from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
@@ -69,7 +70,11 @@ def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None]
     """
     started = time.monotonic()
     with in_one_line(out):
-        handed_in = chosen(find(source, besides=out), request)
+        found = find(source, besides=out)
+        if request.students and (out / FILE).is_file():
+            with Gradebook(out) as gradebook:
+                request = with_owners(request, gradebook, found)
+        handed_in = chosen(found, request)
         people = read_people(request.roster) if request.roster else None
         with Gradebook(out) as gradebook:
             if request.regrade and gradebook.course:
@@ -251,47 +256,3 @@ class Dispatcher:
     def _count(self, number: int = 1) -> None:
         self.done += number
         self.bar.update(number)
-
-
-def merge(folders: list[Path], out: Path) -> Summary:
-    """Unite the gradebooks of these folders in out, and write there what people read.
-
-    Raises GradingError where they do not belong together, a part is missing, or one of them is not finished.
-    """
-    with in_one_line(out):
-        shards = {folder: facts_of(folder) for folder in folders}
-        (first, expected), *others = shards.items()
-        for folder, facts in others:
-            if differing := [name for name in TERMS if facts[name] != expected[name]]:
-                raise GradingError(f"{first} and {folder} were graded with different {TERMS[differing[0]]}s")
-            if facts["rules"] != expected["rules"]:
-                raise GradingError(f"{first} and {folder} were graded by different rules, such as --policy")
-        all_there(shards)
-        with Gradebook(out) as gradebook:
-            gradebook.agree({name: expected[name] for name in TERMS})
-            for folder, facts in shards.items():
-                gradebook.unite(folder)
-                gradebook.begin((), (), facts["wanted"])
-                for line in facts["isolation"] or ():
-                    gradebook.note_isolation(line)
-            gradebook.set_meta(rules=expected["rules"])
-            return published(gradebook)
-
-
-def all_there(shards: dict[Path, dict]) -> None:
-    """Raise GradingError where the folders are parts of a run and not all parts are there."""
-    there = {tuple(part): folder for folder, facts in shards.items() for part in facts["shards"] or ()}
-    counts = sorted({parts for _, parts in there})
-    if len(counts) > 1:
-        raise GradingError(f"{' and '.join(f'{n} parts' for n in counts)} do not fit; all shards must be of one N")
-    missing = [str(k) for parts in counts for k in range(1, parts + 1) if (k, parts) not in there]
-    if missing:
-        parts, names = counts[0], ", ".join(map(str, shards))
-        told = f"{names} {'is' if len(shards) == 1 else 'are'} not all of a run in {parts} parts"
-        raise GradingError(f"{told}; name the folders of part {', '.join(missing)} too")
-
-
-def facts_of(folder: Path) -> dict:
-    """What a finished gradebook says of its run."""
-    with Gradebook.of_finished_run(folder) as gradebook:
-        return {name: gradebook.meta(name) for name in (*TERMS, "wanted", "isolation", "rules", "shards")}
