@@ -36,11 +36,12 @@ test: $(READY)-test ## are the notebooks up to date; unit tests; every notebook 
 build: $(READY) ## write the notebooks from notebooks/src
 	$(BIN)/lecturelib build
 
-lint: $(READY)-dev ## ruff
+lint: $(READY)-dev ## ruff: what it finds, and how it formats
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check lecturelib tests
 
-bench: $(READY) ## time the cells beside torch's
-	OMP_NUM_THREADS=1 $(BIN)/lecturelib bench
+bench: $(READY) ## time the cells beside torch's, in three minutes; .venv/bin/lecturelib bench takes more sizes and longer
+	$(BIN)/lecturelib bench --quick
 
 clean: ## remove the environment and all that can be made again
 	rm -rf .venv build .pytest_cache .ruff_cache *.egg-info

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from . import __version__
-from .grading.commands import add_commands
+from .grading.commands import add_commands, positive
 from .grading.errors import GradingError
 
 
@@ -57,11 +57,12 @@ def parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("bench", help="measure the cells against torch's layers and loops, or the grading")
     one.add_argument("what", nargs="?", choices=("cells", "grading"), default="cells", help="which of the two (cells)")
+    one.add_argument("--quick", action="store_true", help="fewer sizes and rounds, in under three minutes")
     one.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there too")
     one.add_argument("--plot", type=Path, metavar="FILE", help="draw them there, of the cells: PNG, SVG or PDF")
-    one.add_argument("--rounds", type=int, metavar="N", help="how often each number is taken (cells 5, grading 3)")
-    one.add_argument("--submissions", type=int, default=200, metavar="N", help="how many to grade (200)")
-    one.add_argument("--many", type=int, default=2000, metavar="N", help="a class whose memory is looked at (2000)")
+    one.add_argument("--rounds", type=positive, metavar="N", help="how often each number is taken (cells 5, grading 3)")
+    one.add_argument("--submissions", type=positive, metavar="N", help="how many to grade (200)")
+    one.add_argument("--many", type=int, metavar="N", help="a class whose memory is looked at (2000)")
     one.set_defaults(run=run_bench)
 
     add_commands(commands)
@@ -106,9 +107,19 @@ def run_bench(options) -> int:
     if options.what == "grading":
         from .bench import grading
 
-        grading.run(options.json, options.submissions, options.rounds or 3, many=options.many)
+        grading.run(options.json, **shape_of_bench(options, grading.QUICK, "rounds", "submissions", "many"))
         return 0
     from . import bench
 
-    bench.run(options.json, options.plot, rounds=options.rounds or 5)
+    bench.run(options.json, options.plot, **shape_of_bench(options, bench.QUICK, "rounds"))
     return 0
+
+
+def shape_of_bench(options, quick: dict, *names: str) -> dict:
+    """What `run` is told: the quick form if that is asked for, and over it the options that are given."""
+    given = {name: value for name in names if (value := getattr(options, name)) is not None}
+    return (quick if options.quick else {}) | given
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -78,7 +78,7 @@ def to_keras(cell, params):
         weights = [_r_and_z_exchanged(weight) for weight in weights]
     if cell == "gru_after":
         second = np.zeros_like(params["b"])
-        second[-len(params["U"]) :] = params["bn"]
+        second[-CELLS[cell].hidden(params) :] = params["bn"]
         weights[2] = np.stack([weights[2], second])
     return kind, [weight.copy() for weight in weights]
 

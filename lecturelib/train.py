@@ -6,9 +6,11 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
+from tqdm import tqdm
 
 from .cells import Cell
 from .reference import clip_by_norm, cross_entropy
+from .threads import one_thread
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Model:
 
 
 @dataclass(frozen=True)
-class Run:
+class Training:
     """What training leaves: the model, the loss at every step, the held-out score, and the seconds it took."""
 
     model: Model
@@ -93,17 +95,19 @@ def squared_error(answers, targets):
     return np.sum(error**2) / len(error), 2 * error / len(error)
 
 
-BAR_AFTER = 1.0  # seconds of training before a progress bar is worth the unrest
+BAR_AFTER = 1.0  # seconds of training before a progress bar is shown
 LOSSES = {"cross_entropy": cross_entropy, "squared_error": squared_error}
 
 
+@one_thread()
 def train(cell, task, hidden=32, *, steps=500, rate=1e-2, batch=32, clip=1.0, seed=0, window=None, fixed=None):
     """Train a cell with a linear readout on a task: Adam, gradients clipped by their norm. Same seed, same numbers.
 
     cell: one of CELLS' values; hidden H. window: if given, truncated back-propagation through time on a task with an
     answer at every step: each step trains on the next `window` steps of the sequence, from the state the last window
     left, and no error goes back beyond its start. fixed: {name: value}, parameters held at a value; {"U": 0} takes a
-    vanilla network's memory away. Returns a Run; its score is the share of right answers to 500 sequences held out.
+    vanilla network's memory away. NumPy's linear algebra keeps to one thread meanwhile. Returns a Training; its score
+    is the share of right answers to 500 sequences held out.
     """
     if window and not task.every_step:
         raise ValueError(f"window: {window} given, but {task.name} asks at the last step only; None wanted")
@@ -120,7 +124,7 @@ def train(cell, task, hidden=32, *, steps=500, rate=1e-2, batch=32, clip=1.0, se
         clipped, _ = clip_by_norm([grads[name] for name in free], clip)
         adam.update(model.params, dict(zip(free, clipped, strict=True)))
     seconds = time.perf_counter() - began
-    return Run(model, losses, model.score(task, *task.draw(held_out, 500)), seconds)
+    return Training(model, losses, model.score(task, *task.draw(held_out, 500)), seconds)
 
 
 def new_model(cell, task, hidden, rng):
@@ -143,12 +147,8 @@ def _batches(task, rng, batch, window):
 def _with_bar(steps, title):
     """range(steps), with a progress bar if it takes long, for whoever watches: a terminal, or a notebook that a server
     opened; never CI. A notebook gets the bar as ordinary output, since it paints stderr red."""
-    stream = sys.stdout if "JPY_SESSION_NAME" in os.environ else sys.stderr if sys.stderr.isatty() else None
-    watched, shown, began = stream is not None and "CI" not in os.environ, False, time.monotonic()
-    for step in range(steps):
-        if watched and step % max(1, steps // 50) == 0 and time.monotonic() - began > BAR_AFTER:
-            shown = True
-            print(f"\r{title} {'█' * (50 * step // steps):50} {step}/{steps}", end="", file=stream, flush=True)
-        yield step
-    if shown:
-        print(f"\r{' ' * (len(title) + 70)}\r", end="", file=stream, flush=True)
+    in_notebook = "JPY_SESSION_NAME" in os.environ
+    if "CI" in os.environ or not (in_notebook or sys.stderr.isatty()):
+        return range(steps)
+    stream = sys.stdout if in_notebook else sys.stderr
+    return tqdm(range(steps), title, leave=False, file=stream, delay=BAR_AFTER)

@@ -4,9 +4,11 @@ import json
 
 import numpy as np
 import pytest
+import torch
 
 from lecturelib import CELLS, bench
 from lecturelib.bench import measure, passes, textbook
+from lecturelib.bench.torch_steps import in_torch
 from lecturelib.cli import main
 
 SIZES = ((3, 2, 1, 2), (2, 1, 3, 1))
@@ -33,9 +35,28 @@ def test_tables_and_file_hold_every_cell_precision_rival_and_size(tmp_path, caps
 
 def test_the_command_takes_its_options(monkeypatch):
     asked = []
-    monkeypatch.setattr(bench, "run", lambda *given, **named: asked.append((*map(str, given), named["rounds"])))
+    monkeypatch.setattr(bench, "run", lambda *given, **named: asked.append((*map(str, given), named)))
     assert main(["bench", "--json", "a.json", "--plot", "a.png", "--rounds", "2"]) == 0
-    assert asked == [("a.json", "a.png", 2)]
+    assert main(["bench", "--quick"]) == main(["bench", "--quick", "--rounds", "1"]) == 0
+    assert asked == [
+        ("a.json", "a.png", {"rounds": 2}),
+        ("None", "None", bench.QUICK),
+        ("None", "None", bench.QUICK | {"rounds": 1}),
+    ]
+
+
+def test_the_quick_form_takes_every_cell_in_few_processes(monkeypatch):
+    """Each process costs a second or two, most of it torch's import; a hundred of them are three minutes."""
+    asked = []
+
+    def answer(job, side, cell, dtype, sizes, *least):
+        asked.append((side, cell))
+        return [1.0] * len(sizes) if job == "seconds" else 1.0
+
+    monkeypatch.setattr(bench, "in_fresh_process", answer)
+    report = bench.run(**bench.QUICK)
+    assert len(asked) < 120 and {("engine", name) for name in CELLS} <= set(asked)
+    assert {row["cell"] for row in report["speed"]} == {row["cell"] for row in report["length"]} == set(CELLS)
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -43,6 +64,15 @@ def test_every_side_runs_in_both_precisions(name):
     for side in ("engine", *passes.rivals(name)):
         for dtype in ("float32", "float64"):
             passes.SIDES[side](name, dtype, 3, 2, 4, 5)()
+
+
+def test_a_step_is_moved_to_torch_whole_or_not_at_all():
+    x = torch.ones(2, requires_grad=True)
+    (h,) = in_torch(lambda x: np.tanh(x))(x)
+    h.sum().backward()
+    assert x.grad == pytest.approx(1 - np.tanh(np.ones(2)) ** 2)
+    with pytest.raises(AttributeError, match="no attribute 'exp'"):
+        in_torch(lambda x: np.exp(x))(x)
 
 
 @pytest.mark.parametrize(

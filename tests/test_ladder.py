@@ -13,7 +13,7 @@ every_size = pytest.mark.parametrize("size", SIZES, ids=str)
 
 def block(params, name, letter, blocks):
     """A view of one gate's columns in W, U or b."""
-    H = len(params["U"])
+    H = len(params["b"]) // len(blocks)
     start = blocks.index(letter) * H
     return params[name][..., start : start + H]
 
@@ -111,6 +111,22 @@ def test_both_grus_agree_where_the_place_of_r_does_not_matter(size):
     for result in (gru, after):
         block(result, "U", "n", "rzn")[:] *= alone
     assert furthest(gru, only(after, *gru)) < 1e-14
+
+
+@every_size
+def test_min_gru_is_the_gru_without_recurrent_weights_where_tanh_does_not_matter(size):
+    """Where n is the same at every step, n = tanh(artanh(n)); of n's gradients, tanh's slope is all the difference."""
+    params, *given = case(CELLS["min_gru"], size)
+    n = np.tanh(block(params, "b", "n", "zn"))
+    W = {letter: block(params, "W", letter, "zn") for letter in "zn"}
+    W["n"][:], b_z = 0, block(params, "b", "z", "zn")
+    gru = {"W": np.hstack([W["z"], W["z"], W["n"]]), "b": np.concatenate([b_z, b_z, np.arctanh(n)])}
+    small = both_ways(CELLS["min_gru"], {**params, "b": np.concatenate([b_z, n])}, *given)
+    whole = both_ways(CELLS["gru"], {**gru, "U": np.zeros((size[3], 3 * size[3]))}, *given)
+    for name in ("W", "b"):
+        block(small, name, "n", "zn")[:] *= 1 - n**2
+        whole[name] = np.concatenate([block(whole, name, letter, "rzn") for letter in "zn"], axis=-1)
+    assert furthest(only(whole, *small), small) < 1e-13
 
 
 def with_z_turned(params):

@@ -6,11 +6,16 @@ import re
 
 import numpy as np
 import pytest
-from test_recording import CELLS, D, T, inputs, recorded, swapped, weights
+from matplotlib.colors import to_rgb
+from test_recording import D, T, inputs, recorded, swapped, weights
+from test_wiring import colours, sign_of
 from traitlets import TraitError
+from worked_out import known, worked_out
 
+from lecturelib import CELLS
+from lecturelib.figures.style import COLOURS
 from lecturelib.figures.wiring_cells import WIRINGS
-from lecturelib.figures.wiring_sheet import MEANINGS
+from lecturelib.figures.wiring_sheet import MEANINGS, PLACES
 from lecturelib.widgets import LiveCell, record
 
 LABELS = ["Jane", "saw", "Spot", ".", "Doug", "saw"]
@@ -151,6 +156,55 @@ def test_every_part_of_every_cell_has_something_to_say(show):
             assert MEANINGS[name] in text and " = " in text, (cell, name)
             assert group.get_attribute("aria-label").startswith(f"{part.term} = ")
             assert "NaN" not in text and "undefined" not in text
+
+
+SHOWN = """() => Object.fromEntries([...document.querySelectorAll('[data-part]')].map(group => {
+    const texts = kind => [...group.querySelectorAll(kind)].map(text => text.textContent);
+    const [level, frame] = ['.level', '.frame'].map(kind => group.querySelector(kind));
+    const [top, tall] = ['y', 'height'].map(name => parseFloat(frame?.getAttribute(name)));
+    const foot = level && (parseFloat(level.style.y) + parseFloat(level.style.height) - top) / tall;
+    const colour = getComputedStyle(frame ?? group).stroke;
+    return [group.dataset.part, {texts: texts('text'), number: texts('.number')[0], colour, foot}];
+}))"""
+WIRES = """() => Object.fromEntries([...document.querySelectorAll('[data-wire]')].map(
+    group => [group.dataset.wire, getComputedStyle(group.querySelector('.wire')).stroke]))"""
+
+
+def on_page(letter):
+    """A letter's colour as a page computes it; h is drawn in that of the text."""
+    return "rgb({}, {}, {})".format(*(round(255 * part) for part in to_rgb(COLOURS[letter])))
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_part_shows_its_function_its_number_and_its_colour(show, cell):
+    """Not σ at the candidate, not h where r ⊙ h is read, not z in the box "1 -"."""
+    values = {name: array[3] for name, array in recorded(cell).values.items()}
+    symbols = known(CELLS[cell], weights(cell), inputs()[3], values)
+    shown = show(live(cell, unit=1, at=3)).evaluate(SHOWN)
+    assert shown.keys() == WIRINGS[cell].parts.keys()
+    for name, part in WIRINGS[cell].parts.items():
+        kind, is_shown = PLACES[name].kind, shown[name]
+        if name != "x" and kind != "product":
+            number = float(is_shown["number"].replace("−", "-"))
+            assert number == pytest.approx(worked_out(part.term, symbols)[1], abs=0.0051), name
+        if kind not in ("port", "input"):
+            signs = [text for text in is_shown["texts"] if text in ("σ", "tanh", "×", "+", "1 −", "U")]
+            assert "".join(signs) == sign_of(name, part).strip("$"), name
+        if kind == "gate" and sign_of(name, part):
+            from_below = is_shown["foot"] == pytest.approx(1, abs=1e-3)
+            assert from_below == (sign_of(name, part) == "σ"), name
+        if kind in ("gate", "minus", "times") and part.colour != "h":
+            assert is_shown["colour"] == on_page(colours(cell).get(part.valve or part.value)), name
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_every_wire_has_the_colour_of_what_it_carries(show, cell):
+    """Not the reset gate's wire in the colour of z."""
+    drawn = show(live(cell)).evaluate(WIRES)
+    assert drawn.keys() == WIRINGS[cell].wires.keys()
+    for name, (value, _) in WIRINGS[cell].wires.items():
+        letter = colours(cell)[value] if value else "c" if name == "peep" else name[0]
+        assert letter == "h" or drawn[name] == on_page(letter), name
 
 
 def test_a_valve_is_open_as_far_as_its_gate(show):

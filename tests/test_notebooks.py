@@ -7,17 +7,37 @@ from pathlib import Path
 import pytest
 
 from lecturelib.building import read, sources, target_of
+from lecturelib.building.fields import FIELD
 from lecturelib.building.source import read_source
-from lecturelib.exercises import COURSE, EXERCISES
+from lecturelib.course import COURSE, EXERCISES, NOTEBOOKS
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 SOURCES = {source.stem: source for source in sources(FOLDER)}
-APPENDICES = {"90-notations"}  # no exercises, so no points to show at their end
+APPENDICES = {notebook.name for notebook in NOTEBOOKS if not notebook.exercises}
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)\)")
 
 
 def markdown(name):
     return [cell for cell in read_source(SOURCES[name]) if cell.kind == "markdown"]
+
+
+def test_the_course_lists_every_notebook_in_order():
+    assert [notebook.name for notebook in NOTEBOOKS] == list(SOURCES)
+    assert [target_of(source).stem for source in SOURCES.values()] == sorted(f.stem for f in FOLDER.glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.name)
+def test_a_page_begins_with_the_title_that_the_map_gives_it(notebook):
+    title = markdown(notebook.name)[0].text.splitlines()[0].removeprefix("# ")
+    assert title.startswith(notebook.title)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_points_totals_and_other_notebooks_are_filled_in_not_typed(name):
+    text = "\n".join(cell.text for cell in markdown(name))
+    assert not re.findall(r"\bnotebook \d\d|\(\d+ points?\)|\w+ exercises?, \d+ points?", text)
+    built = "\n".join(cell.source for cell in read(target_of(SOURCES[name])).cells)
+    assert not FIELD.search(built)
 
 
 def test_every_notebook_has_its_exercises_and_every_exercise_its_notebook():
@@ -49,8 +69,7 @@ def test_the_prose_announces_each_exercise_with_its_points(name):
     cells = read_source(SOURCES[name])
     for before, cell in pairwise(cells):
         if cell.exercise:
-            points = EXERCISES[cell.exercise].points
-            assert f"**Your turn ({points} point{'s' * (points != 1)}).**" in before.text, cell.exercise
+            assert "**Your turn ({{points}}).**" in before.text, cell.exercise
             assert f"`{cell.exercise}(" in before.text, cell.exercise
 
 

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 import torch
-from judges import central_differences, complex_step, error
+from gradients import central_differences, complex_step, error
 
 from lecturelib.reference import (
     affine_backward,

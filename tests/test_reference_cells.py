@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 import torch_steps
-from judges import central_differences, complex_step, error
+from gradients import central_differences, complex_step, error
 
-from lecturelib import reference
+from lecturelib import CELLS, reference
 from lecturelib.reference import (
     as_tuple,
     bptt,
@@ -25,20 +25,16 @@ from lecturelib.reference import (
 
 EXACT = 1e-12
 SIZES = [(1, 1, 1), (2, 3, 2), (1, 2, 5), (3, 4, 4), (4, 1, 3)]  # B, D, H
-BLOCKS = {"no_forget": 3, "coupled": 3, "gru": 3, "gru_after": 3}  # of W and b; otherwise 4
-CELLS = [name for name in torch_steps.STEPS if name != "rnn"]
 every_cell = pytest.mark.parametrize("name", CELLS)
 every_size = pytest.mark.parametrize("size", SIZES, ids=str)
 
 
 def arguments(name, size, scale=1.0):
     """x, the old states and the weights of a step, in its order."""
-    (B, D, H), G, rng = size, BLOCKS.get(name, 4), np.random.default_rng(size)
-    shapes = {"x": (B, D), "h": (B, H), "c": (B, H), "W": (D, G * H), "U": (H, G * H), "b": (G * H,)}
-    shapes |= {"p": (3, H), "V": (H, 3 * H), "bn": (H,)}
-    if name == "cell_peephole":
-        shapes["U"] = (H, 3 * H)
-    return tuple(scale * rng.normal(size=shapes[argument]) for argument in inspect.signature(step(name)).parameters)
+    (B, D, H), rng = size, np.random.default_rng(size)
+    shapes = {"x": (B, D)} | dict.fromkeys(CELLS[name].takes, (B, H)) | CELLS[name].shapes(D, H)
+    assert list(shapes) == list(inspect.signature(step(name)).parameters)
+    return tuple(scale * rng.normal(size=shape) for shape in shapes.values())
 
 
 def step(name):
@@ -112,7 +108,7 @@ def sequence(name, T=5, size=(3, 4, 2)):
     return state if count > 1 else state[0], rest[count:], rng.normal(size=(T, B, D)), rng.normal(size=(T, B, H))
 
 
-@pytest.mark.parametrize("name", [name for name in CELLS if name != "cell_peephole"])
+@pytest.mark.parametrize("name", [name for name, cell in CELLS.items() if cell.takes == cell.states])
 def test_the_loops_take_every_step(name):
     state, weights, xs, dhs = sequence(name)
     dxs, dstate, *dweights = bptt(dhs, step(name), getattr(reference, f"{name}_step_backward"), xs, state, *weights)

@@ -1,11 +1,13 @@
 """What must agree between the files around the course: versions, commands, links, and the words of the Makefile."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from lecturelib.building.fields import table
 from lecturelib.cli import parser
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +48,23 @@ def test_constraints_pin_every_direct_dependency_within_its_range():
     wanted, pinned = direct_requirements(), pins()
     assert wanted.keys() <= pinned.keys()
     assert [name for name, requirement in wanted.items() if pinned[name] not in requirement.specifier] == []
+
+
+def imported(file):
+    """The packages that a file imports anywhere in it, by the first part of their name; its own are left out."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"lecturelib"}
+
+
+def test_whatever_the_package_imports_is_asked_for():
+    """Not merely there because another package asks for it."""
+    packages = packages_distributions()
+    found = {name for file in (ROOT / "lecturelib").rglob("*.py") for name in imported(file)}
+    assert {"numpy", "PIL"} <= found
+    asked = direct_requirements().keys()
+    assert [name for name in sorted(found) if not asked & set(map(canonicalize_name, packages[name]))] == []
 
 
 def test_constraints_suit_every_build_of_a_package():
@@ -83,11 +103,9 @@ def test_links_lead_to_files(name):
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
-def test_the_readme_lists_the_notebooks_in_order():
-    listed = re.findall(r"^\| \[(\d\d) [^]]+\]\(notebooks/(.+)\.ipynb\)", text_of("README.md"), re.M)
-    sources = sorted(path.stem for path in (ROOT / "notebooks" / "src").glob("[0-9]*.py"))
-    assert [stem for _, stem in listed] == sources
-    assert all(stem.startswith(number) for number, stem in listed)
+def test_the_readme_has_the_map_of_the_course():
+    wanted = table("notebooks/")
+    assert wanted in text_of("README.md"), f"the table in README.md is to read:\n{wanted}"
 
 
 def test_no_file_names_a_place_on_somebodys_machine():

@@ -1,19 +1,22 @@
 """Training: right gradients through the readout, the same numbers from the same seed, and tasks learnt."""
 
+import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from threadpoolctl import ThreadpoolController, threadpool_limits
 
 from lecturelib import CELLS
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 from lecturelib.reference import clip_by_norm, generate, rnn_step, rnn_step_backward
 from lecturelib.tasks import adding, childrens_book, count_mistakes, dinners, echo, recall
 from lecturelib.train import Adam, new_model, squared_error, train
 
 RNN = CELLS["rnn"]
-LOOPED = Looped(RNN, rnn_step, rnn_step_backward)
+FROM_STEP = CellFromStep(RNN, rnn_step, rnn_step_backward)
 
 
 @pytest.mark.parametrize("task", [childrens_book(1), recall(3), adding(4)], ids=lambda task: task.name)
@@ -52,14 +55,14 @@ def test_same_seed_same_numbers():
 
 
 def test_a_readers_own_step_trains_to_the_engines_numbers():
-    engine, by_hand = (train(cell, recall(4), 8, steps=40) for cell in (RNN, LOOPED))
+    engine, by_hand = (train(cell, recall(4), 8, steps=40) for cell in (RNN, FROM_STEP))
     assert abs(engine.losses - by_hand.losses).max() < 1e-10
     assert engine.score == by_hand.score
 
 
 def written(params, length=200):
     """What a trained network writes, 20 books of many words, its mistakes counted."""
-    stop, h = np.full(20, 4), np.zeros((20, len(params["U"])))
+    stop, h = np.full(20, 4), np.zeros((20, RNN.hidden(params)))
     weights = (params[name] for name in ("W", "U", "b", "W_y", "b_y"))
     tokens = generate(np.random.default_rng(0).random((length, 20)), stop, h, *weights)
     return [count_mistakes(book) for book in tokens.T]
@@ -120,12 +123,59 @@ def test_gradients_are_clipped(monkeypatch):
     assert norms == [0.25] * 3
 
 
-@pytest.mark.parametrize(
-    ("environment", "bar"),
-    [({}, False), ({"JPY_SESSION_NAME": "a.ipynb"}, True), ({"JPY_SESSION_NAME": "a.ipynb", "CI": "1"}, False)],
-)
+QUICK = "train(CELLS['rnn'], tasks.recall(2), 4, steps=3)"
+WITH_BAR = ("import lecturelib.train", "lecturelib.train.BAR_AFTER = -1")
+NOTEBOOK = {"JPY_SESSION_NAME": "a.ipynb"}
+
+
+def shown(environment, *before, **options):
+    """A process that trains for a moment, after other lines, and what it wrote."""
+    lines = (*before, "from lecturelib import CELLS, tasks", "from lecturelib.train import train", QUICK)
+    settings = {"env": environment, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    return subprocess.run([sys.executable, "-c", "\n".join(lines)], text=True, check=True, **settings)
+
+
+@pytest.mark.parametrize(("environment", "bar"), [({}, False), (NOTEBOOK, True), (NOTEBOOK | {"CI": "1"}, False)])
 def test_the_bar_is_for_who_watches(environment, bar):
-    code = "from lecturelib import CELLS, train, tasks; train.train(CELLS['rnn'], tasks.recall(2), 4, steps=3)"
-    code = "import lecturelib.train, lecturelib.tasks\nlecturelib.train.BAR_AFTER = -1\n" + code
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    done = shown(environment, *WITH_BAR)
     assert ("recall 2" in done.stdout) == bar and done.stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+@pytest.mark.parametrize(("environment", "bar"), [({}, True), ({"CI": "1"}, False)])
+def test_a_terminal_gets_the_bar_on_stderr(environment, bar):
+    import termios
+
+    watcher, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    done = shown(environment, *WITH_BAR, stderr=terminal)
+    os.write(terminal, b"end")
+    os.close(terminal)
+    seen = b""
+    while not seen.endswith(b"end"):
+        seen += os.read(watcher, 4096)
+    os.close(watcher)
+    assert (b"recall 2" in seen) == bar and done.stdout == ""
+
+
+def test_a_quick_training_shows_no_bar():
+    assert shown(NOTEBOOK, "import lecturelib.train", "lecturelib.train.BAR_AFTER = 60").stdout == ""
+
+
+def threads():
+    """How many threads each of NumPy's libraries of linear algebra may use; none where threadpoolctl knows none."""
+    return [pool.num_threads for pool in ThreadpoolController().select(user_api="blas").lib_controllers]
+
+
+@pytest.mark.skipif(not threads(), reason="threadpoolctl does not know the linear algebra behind this NumPy")
+def test_training_keeps_to_one_thread_and_gives_the_others_back():
+    seen = []
+
+    def draw(rng, batch):
+        seen.extend(threads())
+        return recall(2).draw(rng, batch)
+
+    with threadpool_limits(2):
+        train(RNN, replace(recall(2), draw=draw), 4, steps=3)
+        assert set(threads()) == {2}
+    assert set(seen) == {1} and len(seen) >= 4

@@ -14,6 +14,7 @@ RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
+
 def vanishing(**changes):
     return VanishingExplorer(**{"radii": RADII, "lags": LAGS, "norms": NORMS} | changes)
 

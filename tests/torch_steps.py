@@ -1,11 +1,13 @@
-"""The gated cells in torch, written from their equations, so that autograd can judge what is by hand."""
+"""The ablations in torch, written from their equations, so that autograd can judge what is by hand."""
 
 import torch
 from torch import sigmoid, tanh
 
-from lecturelib.bench.torch_steps import STEPS, blocks, lstm
+from lecturelib.bench.torch_steps import STEPS
 
-__all__ = ["ABLATIONS", "STEPS"]
+
+def blocks(a, count):
+    return torch.chunk(a, count, dim=-1)
 
 
 def greff(without="", coupled=False, g_squash=tanh, h_squash=tanh):
@@ -45,6 +47,6 @@ ABLATIONS = {
     "no_input_squash": greff(g_squash=as_it_is),
     "no_output_squash": greff(h_squash=as_it_is),
     "coupled_gates": greff("i", coupled=True),
-    "no_peepholes": lstm,
+    "no_peepholes": STEPS["lstm"],
     "full_gate_recurrence": full_gate_recurrence,
 }

@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tqdm import tqdm
+
 from ..building.build import write
 from .hand_ins import ASKED, MIX, NOTEBOOK, hand_in, solved
 from .machine import about
@@ -22,7 +24,8 @@ from .processes import cost
 JOBS = 2
 FEW = 100  # the class whose memory that of the large one is compared with
 RIVALS = 4  # notebooks that nbgrader grades in each round
-COMMAND = [sys.executable, "-c", "import sys; from lecturelib.cli import main; sys.exit(main())"]
+COMMAND = [sys.executable, "-m", "lecturelib"]
+QUICK = {"submissions": 40, "rounds": 1, "many": 0}  # of `run`, for three minutes or less
 
 
 def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
@@ -37,12 +40,14 @@ def run(json_file=None, submissions=200, rounds=3, rival=True, many=2000):
         rival = False
     report = {"about": {**about(), **conditions(submissions, rounds)}}
     print("\n".join(f"{key}: {value}" for key, value in report["about"].items()))
-    with tempfile.TemporaryDirectory() as folder:
-        report["rounds"] = [one_round(Path(folder) / str(k), submissions, rival) for k in range(rounds)]
+    sizes = (min(FEW, submissions), many) if many else ()
+    total = rounds * (3 if rival else 2) + len(sizes)
+    with tempfile.TemporaryDirectory() as temporary, tqdm(total=total, leave=False, disable=None) as bar:
+        folder = Path(temporary)
+        report["rounds"] = [one_round(folder / str(k), submissions, rival, bar) for k in range(rounds)]
         report["speed"] = medians(report["rounds"])
-        print("\n" + "\n".join(f"{name:62}{value:8.3f}" for name, value in report["speed"].items()), flush=True)
-        sizes = (min(FEW, submissions), many) if many else ()
-        report["memory"] = [memory(Path(folder) / f"class of {size}", size) for size in sizes]
+        say("\n" + "\n".join(f"{name:62}{value:8.3f}" for name, value in report["speed"].items()))
+        report["memory"] = [memory(folder / f"class of {size}", size, bar) for size in sizes]
     if json_file:
         Path(json_file).write_text(json.dumps(report, indent=1) + "\n")
     return report
@@ -57,9 +62,16 @@ def conditions(submissions: int, rounds: int) -> dict[str, str]:
     }
 
 
-def one_round(folder: Path, submissions: int, rival: bool) -> dict[str, float]:
-    """A class graded, a class of one graded, and what nbgrader takes for the same notebooks."""
-    spent, few = graded(folder / "class", submissions), graded(folder / "few", JOBS)
+def say(text: str) -> None:
+    """Print above the bar."""
+    with tqdm.external_write_mode():
+        print(text, flush=True)
+
+
+def one_round(folder: Path, submissions: int, rival: bool, bar: tqdm) -> dict[str, float]:
+    """A class graded, a class of two graded, and what nbgrader takes for the same notebooks."""
+    spent = graded(folder / "class", submissions, bar)
+    few = graded(folder / "few", JOBS, bar)
     found = {
         "submissions a second, start included": submissions / spent["seconds"],
         "CPU seconds a submission": (spent["cpu"] - few["cpu"]) / (submissions - JOBS),
@@ -70,26 +82,29 @@ def one_round(folder: Path, submissions: int, rival: bool) -> dict[str, float]:
         for steps, theirs in nbgrader_cpu(folder / "nbgrader").items():
             found[f"CPU seconds a submission, {steps}"] = theirs
             found[f"times less CPU than {steps}"] = theirs / found["CPU seconds a submission"]
+        bar.update()
     return found
 
 
-def graded(folder: Path, submissions: int) -> dict[str, float]:
+def graded(folder: Path, submissions: int, bar: tqdm) -> dict[str, float]:
     """What it costs to grade so many submissions, from the command to the last page written."""
     hand_in(folder / "submissions", submissions)
     command = ["grade", str(folder / "submissions"), "--out", str(folder / "marks"), "--jobs", str(JOBS)]
-    return cost([*COMMAND, *command])
+    spent = cost([*COMMAND, *command])
+    bar.update()
+    return spent
 
 
 def medians(rounds: list[dict[str, float]]) -> dict[str, float]:
     return {name: statistics.median(each[name] for each in rounds) for name in rounds[0]}
 
 
-def memory(folder: Path, submissions: int) -> dict[str, float]:
+def memory(folder: Path, submissions: int, bar: tqdm) -> dict[str, float]:
     """The most MiB that the command and the largest of its workers held; printed too."""
-    spent = graded(folder, submissions)
+    spent = graded(folder, submissions, bar)
     own, children = spent["own"], spent["children"]
-    print(f"{submissions:6} submissions: command {own:.0f} MiB, worker {children:.0f} MiB", flush=True)
-    return {"submissions": submissions, "command MiB": spent["own"], "worker MiB": spent["children"]}
+    say(f"{submissions:6} submissions: command {own:.0f} MiB, worker {children:.0f} MiB")
+    return {"submissions": submissions, "command MiB": own, "worker MiB": children}
 
 
 def nbgrader_cpu(folder: Path) -> dict[str, float]:

@@ -17,7 +17,6 @@ ASKED = COURSE[NOTEBOOK][:4]
 MIX = {"right": 60, "a known mistake": 25, "a stub": 10, "an error": 5}  # percent of all answers
 OTHER_STYLES = 0.7  # of what is right or a known mistake; the rest is written as the course writes it
 IMPORTS = "import numpy as np\n\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import *"
-MARKER = "    ### BEGIN SOLUTION\n"
 
 
 def hand_in(folder: Path, students: int, assignment: str = ".") -> None:
@@ -50,14 +49,7 @@ def answer(exercise: Exercise, rng: random.Random) -> str:
     if sort == "a stub":
         return exercise.stub()
     if sort == "an error":
-        return exercise.solution().split(MARKER)[0] + "    return not_defined\n"
+        return exercise.stub().replace("raise NotImplementedError", "return not_defined")
     mistake = rng.choice(list(exercise.mistakes)) if sort == "a known mistake" else None
-    source = mistaken_source(exercise, mistake) if mistake else exercise.solution()
+    source = f"@exercise\n{exercise.mistaken_source(mistake)}" if mistake else exercise.solution()
     return restyled(source, rng) if rng.random() < OTHER_STYLES else source
-
-
-def mistaken_source(exercise: Exercise, mistake: str) -> str:
-    """The solution with one known mistake in it, as a student would have written it."""
-    edit = exercise.mistakes[mistake]
-    head, body = exercise.solution().split(MARKER)
-    return head + body.replace("    ### END SOLUTION\n", "").replace(edit.old, edit.new)

@@ -49,7 +49,7 @@ def torch_loop(name, dtype, T, B, D, H):
     arrays = *_drawn(rng, dtype, (T, B, D)), *cell.init(D, H, rng, dtype).values()
     x, *weights = leaves = [torch.tensor(array, requires_grad=True) for array in arrays]
     (dh,) = map(torch.from_numpy, _drawn(rng, dtype, (T, B, H)))
-    kept = slice(0, None) if "h" in cell.seen else slice(1, None)
+    taken = [cell.states.index(name) for name in cell.takes]
     zeros = tuple(torch.zeros(B, H, dtype=dh.dtype) for _ in cell.states)
 
     def there_and_back():
@@ -57,7 +57,7 @@ def torch_loop(name, dtype, T, B, D, H):
             leaf.grad = None
         states, hs = zeros, []
         for moment in x.unbind():
-            states = step(moment, *states[kept], *weights)
+            states = step(moment, *(states[k] for k in taken), *weights)
             hs.append(states[0])
         torch.stack(hs).backward(dh)
 

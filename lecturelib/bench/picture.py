@@ -5,9 +5,9 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-from ..figures.style import use_style
+from ..figures.style import DASHES, told_apart, use_style
 
-MARKERS = "osv^D<>Px"
+STYLES = [f"{marker}{dash}" for dash in DASHES for marker in "osv^D<>Px"]
 
 
 def draw(report, file):
@@ -16,11 +16,11 @@ def draw(report, file):
     figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
     rows = [row for row in report["speed"] if row["dtype"] == "float32" and row["rival"] != "textbook NumPy"]
     sizes = list(dict.fromkeys(tuple(row[letter] for letter in "TBDH") for row in rows))
-    for marker, cell in zip(MARKERS, dict.fromkeys(row["cell"] for row in rows), strict=False):
+    for cell, style in told_apart(dict.fromkeys(row["cell"] for row in rows), STYLES):
         ratios = [row["ratio"] for row in rows if row["cell"] == cell]
-        left.plot(range(len(sizes)), ratios, marker=marker, label=cell)
+        left.plot(range(len(sizes)), ratios, style, label=cell)
         steps = [(row["T"], row["engine"]) for row in report["length"] if row["cell"] == cell]
-        right.plot(*zip(*steps, strict=True), marker=marker, label=cell)
+        right.plot(*zip(*steps, strict=True), style, label=cell)
     left.set(title="Time of the engine by torch's, float32", yscale="log", xticks=range(len(sizes)))
     left.set_yticks([0.2, 0.5, 1.0, 2.0], ["0.2", "0.5", "1", "2"])
     left.minorticks_off()

@@ -1,70 +1,27 @@
-"""Every cell once more, one step in plain torch: what autograd and a loop make of the same equations."""
+"""Every cell once more, one step in torch: the reference's own step, with torch where it says NumPy.
+
+So the equations stand once, and autograd finds their gradients without what is written by hand for the way back.
+"""
+
+from types import FunctionType, SimpleNamespace
 
 import torch
-from torch import sigmoid, tanh
+
+from .. import reference
+from ..cells import CELLS
+from ..reference import as_tuple
+
+NUMPY_IN_TORCH = SimpleNamespace(tanh=torch.tanh, split=lambda a, count, axis: torch.chunk(a, count, dim=axis))
 
 
-def blocks(a, count):
-    return torch.chunk(a, count, dim=-1)
+def in_torch(step):
+    """A step of the reference as a function of tensors, which returns its new states as a tuple, h first.
+
+    np and sigmoid are torch's in it. Anything else of NumPy that it uses raises AttributeError: add it above.
+    """
+    known = {**step.__globals__, "np": NUMPY_IN_TORCH, "sigmoid": torch.sigmoid}
+    moved = FunctionType(step.__code__, known, step.__name__, step.__defaults__)
+    return lambda *arguments: as_tuple(moved(*arguments))
 
 
-def rnn(x, h, W, U, b):
-    return (tanh(x @ W + h @ U + b),)
-
-
-def lstm(x, h, c, W, U, b):
-    i, f, g, o = blocks(x @ W + h @ U + b, 4)
-    c = sigmoid(f) * c + sigmoid(i) * tanh(g)
-    return sigmoid(o) * tanh(c), c
-
-
-def no_forget(x, h, c, W, U, b):
-    i, g, o = blocks(x @ W + h @ U + b, 3)
-    c = c + sigmoid(i) * tanh(g)
-    return sigmoid(o) * tanh(c), c
-
-
-def peephole(x, h, c, W, U, b, p):
-    i, f, g, o = blocks(x @ W + h @ U + b, 4)
-    c = sigmoid(f + c * p[1]) * c + sigmoid(i + c * p[0]) * tanh(g)
-    return sigmoid(o + c * p[2]) * tanh(c), c
-
-
-def full_peephole(x, h, c, W, U, V, b):
-    i, f, g, o = blocks(x @ W + h @ U + b, 4)
-    V_i, V_f, V_o = blocks(V, 3)
-    c = sigmoid(f + c @ V_f) * c + sigmoid(i + c @ V_i) * tanh(g)
-    return sigmoid(o + c @ V_o) * tanh(c), c
-
-
-def cell_peephole(x, c, W, U, b):
-    i, f, g, o = blocks(x @ W + b, 4)
-    into_i, into_f, into_o = blocks(c @ U, 3)
-    c = sigmoid(f + into_f) * c + sigmoid(i + into_i) * tanh(g)
-    return sigmoid(o + into_o) * c, c
-
-
-def coupled(x, h, c, W, U, b):
-    f, g, o = blocks(x @ W + h @ U + b, 3)
-    c = torch.lerp(tanh(g), c, sigmoid(f))
-    return sigmoid(o) * tanh(c), c
-
-
-def gru(x, h, W, U, b):
-    r, z, n = blocks(x @ W + b, 3)
-    U_r, U_z, U_n = blocks(U, 3)
-    reset = sigmoid(r + h @ U_r) * h
-    return (torch.lerp(h, tanh(n + reset @ U_n), sigmoid(z + h @ U_z)),)
-
-
-def gru_after(x, h, W, U, b, bn):
-    r, z, n = blocks(x @ W + b, 3)
-    into_r, into_z, into_n = blocks(h @ U, 3)
-    n = tanh(n + sigmoid(r + into_r) * (into_n + bn))
-    return (torch.lerp(n, h, sigmoid(z + into_z)),)
-
-
-STEPS = {
-    step.__name__: step
-    for step in (rnn, lstm, no_forget, peephole, full_peephole, cell_peephole, coupled, gru, gru_after)
-}
+STEPS = {name: in_torch(getattr(reference, f"{name}_step")) for name in CELLS}

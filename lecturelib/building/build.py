@@ -1,11 +1,11 @@
 """Build the notebooks from their sources, say which are out of date, and make the instructor's versions."""
 
 import json
-import os
 from pathlib import Path
 
 import nbformat
 
+from ..files import whole_file
 from .convert import convert, fingerprint, put_solutions
 from .execute import code_cells, execute, output_fault
 
@@ -59,9 +59,8 @@ def without_lines(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
 def write(notebook: nbformat.NotebookNode, target: Path) -> None:
     """Write whole or not at all, keys sorted, so that the same notebook gives the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_name(f".{target.name}.unfinished")
-    unfinished.write_text(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(unfinished, target)
+    with whole_file(target) as file:
+        file.write(json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
 def read(file: Path) -> nbformat.NotebookNode:

@@ -1,14 +1,18 @@
 """From source cells to notebook cells, and from a stub to a solution."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from ..checking.record import Exercise
-from ..course import EXERCISES
-from .source import Cell, read_source
+from ..course import EXERCISES, NOTEBOOKS
+from .fields import filled
+from .source import SourceCell, SourceError, read_source
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -21,12 +25,23 @@ def convert(source: Path) -> nbformat.NotebookNode:
 
     Each cell's metadata names the line of the source it came from, for errors. Raises SourceError.
     """
-    cells = [node for cell in read_source(source) for node in nodes_of(cell)]
+    cells = [node for cell in with_fields(source, read_source(source)) for node in nodes_of(cell)]
     for position, node in enumerate(cells):
         node["id"] = f"{source.stem}-{position:03d}"
     notebook = new_notebook(cells=cells, metadata=METADATA)
     notebook.metadata["lecturelib"] = {"built": fingerprint(notebook)}
     return notebook
+
+
+def with_fields(source: Path, cells: list[SourceCell]) -> Iterator[SourceCell]:
+    """The cells of a source, what their prose says of the course filled in. Raises SourceError."""
+    notebook = next((known for known in NOTEBOOKS if known.name == source.stem), None)
+    for cell, after in zip_longest(cells, cells[1:]):
+        try:
+            below = EXERCISES.get(after.exercise) if after else None
+            yield replace(cell, text=filled(cell.text, notebook, below)) if cell.kind == "markdown" else cell
+        except ValueError as error:
+            raise SourceError(source, cell.line, str(error)) from error
 
 
 def fingerprint(notebook: nbformat.NotebookNode) -> str:
@@ -35,7 +50,7 @@ def fingerprint(notebook: nbformat.NotebookNode) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
-def nodes_of(cell: Cell) -> list[nbformat.NotebookNode]:
+def nodes_of(cell: SourceCell) -> list[nbformat.NotebookNode]:
     """The notebook cells that one source cell becomes: two for an exercise, else one."""
     line = {"lecturelib": {"line": cell.line}}
     if cell.exercise:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import nbformat
 
+from ..threads import ONE_THREAD
 from .source import SourceError
 
 TIMEOUT = 120  # seconds a cell may take
 WIDGET = "application/vnd.jupyter.widget-view+json"
-STEADY = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "CI": "1"}
+STEADY = {**ONE_THREAD, "PYTHONHASHSEED": "0", "CI": "1"}
 
 
 def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None:

@@ -18,7 +18,7 @@ class SourceError(Exception):
 
 
 @dataclass(frozen=True)
-class Cell:
+class SourceCell:
     """One cell of a source: its kind (markdown or code), text, metadata and the line its marker stands on."""
 
     kind: str
@@ -31,7 +31,7 @@ class Cell:
         return self.metadata.get("exercise")
 
 
-def read_source(file: Path) -> list[Cell]:
+def read_source(file: Path) -> list[SourceCell]:
     """The cells of a source file. Raises SourceError for anything that must not reach a notebook."""
     import jupytext
 
@@ -40,7 +40,7 @@ def read_source(file: Path) -> list[Cell]:
     nodes = jupytext.reads(text, fmt="py:percent").cells
     if len(nodes) != len(lines):
         raise SourceError(file, 1, "the file must begin with a cell marker '# %%' and hold nothing before it")
-    cells = [Cell(n.cell_type, n.source, dict(n.metadata), line) for n, line in zip(nodes, lines, strict=True)]
+    cells = [SourceCell(n.cell_type, n.source, dict(n.metadata), line) for n, line in zip(nodes, lines, strict=True)]
     seen: set[str] = set()
     for cell in cells:
         complaint = fault(cell) or repeated(cell, seen)
@@ -49,10 +49,10 @@ def read_source(file: Path) -> list[Cell]:
     return cells
 
 
-def fault(cell: Cell) -> str | None:
+def fault(cell: SourceCell) -> str | None:
     """What is wrong with one cell taken alone, or None."""
     if "incorrectly_encoded_metadata" in cell.metadata:
-        return f"cannot read {cell.metadata['incorrectly_encoded_metadata']!r}: write it as # %% exercise=\"name\""
+        return f'cannot read {cell.metadata["incorrectly_encoded_metadata"]!r}: write it as # %% exercise="name"'
     if cell.exercise is not None:
         return exercise_fault(cell)
     if not cell.text.strip():
@@ -65,7 +65,7 @@ def fault(cell: Cell) -> str | None:
     return None
 
 
-def exercise_fault(cell: Cell) -> str | None:
+def exercise_fault(cell: SourceCell) -> str | None:
     """What is wrong with an exercise cell, or None."""
     if cell.exercise not in EXERCISES:
         return f"unknown exercise {cell.exercise!r}; known are {', '.join(EXERCISES)}"
@@ -74,7 +74,7 @@ def exercise_fault(cell: Cell) -> str | None:
     return None
 
 
-def repeated(cell: Cell, seen: set[str]) -> str | None:
+def repeated(cell: SourceCell, seen: set[str]) -> str | None:
     """A complaint where an exercise comes a second time in one notebook."""
     if cell.exercise in seen:
         return f"the id {cell.exercise!r} is used a second time in this notebook"

@@ -6,20 +6,22 @@
     params = cell.init(inputs, hidden, rng)                            # {"W": …, "U": …, "b": …}
     h, state, tape = cell.forward(params, x, state=None)               # x (T, B, D) -> h (T, B, H)
     grads, dx, dstate = cell.backward(params, tape, dh, dstate=None)   # dh (T, B, H): the error at every step
+    H = cell.hidden(params)
 
 ``ABLATIONS`` holds the LSTM with one part changed, eight times, for the experiment of notebook 06.
 """
 
 from .ablations import ABLATIONS
 from .base import Cell
+from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
-from .looped import Looped
 from .lstm import LSTM, Coupled, NoForget
+from .min_gru import MinGRU
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
 
-_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter)
+_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter, MinGRU)
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 
-__all__ = ["ABLATIONS", "CELLS", "Cell", "Looped"]
+__all__ = ["ABLATIONS", "CELLS", "Cell", "CellFromStep"]

@@ -13,6 +13,8 @@ class Ablation(LSTM):
     or "h", the place where values pass without a tanh.
     """
 
+    roles = None
+
     def __init__(self, name, without="", coupled=False, linear=""):
         self.name, self.coupled, self.linear = name, coupled, linear
         self.blocks, self.layout, self.gates = (
@@ -87,7 +89,8 @@ class Ablation(LSTM):
 class FullGateRecurrence(Ablation):
     """The LSTM with peepholes whose gates see all gates of the step before, by R (3H, 3H): they are states as well."""
 
-    states, seen = ("h", "c", "i", "f", "o"), ("h", "i", "f", "o")
+    states = takes = ("h", "c", "i", "f", "o")
+    seen = ("h", "i", "f", "o")
 
     def shapes(self, D, H):
         return {**super().shapes(D, H), "R": (3 * H, 3 * H)}

@@ -7,6 +7,7 @@ and the gradients of all weights in few large products after it. A new cell is a
 import numpy as np
 
 from .checks import check_backward, check_forward
+from .roles import letters_of
 from .tape import Tape, outside, over_time, reordered
 
 HALF = np.array(0.5, np.float32)  # exact in every precision, and as an array half the cost of a number at each call
@@ -42,8 +43,10 @@ class Cell:
     - layout: the same letters in the order the arithmetic likes, those squashed by a sigmoid first, those whose product
       sees no state last; sigmoids and stateless: how many these are. The rows of the former come halved, since
       σ(a) = (1 + tanh(a/2)) / 2; the latter are computed for all steps at once;
-    - states, h first; seen: those among them that the product sees;
+    - states, h first; takes: those among them that the reference step takes, in its order; seen: those that the product
+      sees. A cell whose product sees none has no U;
     - carries: whether a state that the product sees also goes on past it (a GRU's z ⊙ h), so that its errors add up;
+    - roles: what the blocks do in a step, for the equations and the wiring on the page; None for a cell without them;
 
     and writes step, slopes and step_back. One with more parameters than W, U and b extends shapes, stack, split and
     prepare.
@@ -51,21 +54,26 @@ class Cell:
 
     name = blocks = layout = ""
     sigmoids = stateless = 0
-    states = seen = ("h",)
+    states = takes = seen = ("h",)
     carries = False
+    roles = None
 
     def shapes(self, D, H):
         """The shape of every parameter by name, in the order of the reference step's arguments."""
         G = len(self.blocks)
-        return {"W": (D, G * H), "U": (H, G * H), "b": (G * H,)}
+        return {"W": (D, G * H), **({"U": (H, G * H)} if self.seen else {}), "b": (G * H,)}
+
+    def hidden(self, params):
+        """The number of hidden units that params are for."""
+        return params["W"].shape[1] // len(letters_of(self))
 
     def stack(self, params):
         """The weights of the product as one matrix (C, G*H): a row for the bias, D for x, H for every seen state."""
-        return np.concatenate((params["b"][None], params["W"], params["U"]))
+        return np.concatenate((params["b"][None], *(params[name] for name in ("W", "U") if name in params)))
 
     def split(self, tape, dN):
         """The gradients of the parameters by name, from that of the matrix that `stack` made."""
-        return {"W": dN[1 : 1 + tape.D], "U": dN[1 + tape.D :], "b": dN[0]}
+        return {"W": dN[1 : 1 + tape.D], **({"U": dN[1 + tape.D :]} if self.seen else {}), "b": dN[0]}
 
     def prepare(self, tape, params):
         """Put on the tape what the steps need beside its own buffers."""

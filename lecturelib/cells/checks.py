@@ -37,8 +37,7 @@ def _check_params(cell, params):
     if params.keys() != names:
         raise ValueError(f"params: {', '.join(params)} given, {', '.join(names)} wanted, the parameters of {cell.name}")
     _check_shape("W", params["W"], ("D", "G*H"))
-    _check_shape("U", params["U"], ("H", "G*H"))
-    D, H = len(params["W"]), len(params["U"])
+    D, H = len(params["W"]), cell.hidden(params)
     for name, shape in cell.shapes(D, H).items():
         _check_shape(name, params[name], shape)
     return D, H

@@ -1,8 +1,11 @@
 """The gated recurrent unit, reset before the product and after it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .base import Cell, sigmoid_slopes, squash, tanh_slopes
+from .roles import Roles
 from .tape import over_time
 
 
@@ -15,6 +18,7 @@ class GRU(Cell):
     name = "gru"
     blocks = layout = "rzn"
     sigmoids, stateless, carries = 2, 1, True
+    roles = Roles("GRU", new="n", keep="1 - z", take="z", reset="r", sees=(("h_{t-1}", "U", "rzn"),))
 
     def stack(self, params):
         U_r, U_z, U_n = np.split(params["U"], 3, axis=1)
@@ -70,12 +74,13 @@ class GRUAfter(Cell):
     name = "gru_after"
     blocks, layout = "rznm", "rzmn"
     sigmoids, stateless, carries = 2, 1, True
+    roles = replace(GRU.roles, title="GRU, reset after", keep="z", take="1 - z", reset_after=True)
 
     def shapes(self, D, H):
         return {"W": (D, 3 * H), "U": (H, 3 * H), "b": (3 * H,), "bn": (H,)}
 
     def stack(self, params):
-        W, U, H = params["W"], params["U"], len(params["U"])
+        W, U, H = params["W"], params["U"], self.hidden(params)
         return super().stack(
             {
                 "W": np.concatenate([W, np.zeros_like(W[:, :H])], axis=1),

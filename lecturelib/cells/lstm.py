@@ -1,8 +1,11 @@
 """Long short-term memory, and the variants that differ in its memory: no forget gate, and coupled gates."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .base import Cell, sigmoid_slopes, squash, tanh_slopes
+from .roles import ALL, Roles
 
 
 class LSTM(Cell):
@@ -13,7 +16,8 @@ class LSTM(Cell):
 
     name = "lstm"
     blocks, layout, sigmoids = "ifgo", "ofig", 3
-    states = ("h", "c")
+    states = takes = ("h", "c")
+    roles = Roles("LSTM", new="g", keep="f", take="i", show="o", sees=(("h_{t-1}", "U", "ifgo"),))
 
     def init(self, inputs, hidden, rng, dtype=np.float64, forget_bias=1.0):
         """Cell.init, with the biases of the forget gate, if there is one, at forget_bias.
@@ -80,6 +84,7 @@ class NoForget(LSTM):
 
     name = "no_forget"
     blocks, layout, sigmoids = "igo", "oig", 2
+    roles = replace(LSTM.roles, title="LSTM of 1997", keep=ALL, sees=(("h_{t-1}", "U", "igo"),))
 
     def remember(self, tape, t):
         _, i, g = tape.A[t]
@@ -99,6 +104,7 @@ class Coupled(LSTM):
 
     name = "coupled"
     blocks, layout, sigmoids = "fgo", "ofg", 2
+    roles = replace(LSTM.roles, title="coupled", take="1 - f", sees=(("h_{t-1}", "U", "fgo"),))
 
     def remember(self, tape, t):
         _, f, g = tape.A[t]

@@ -1,5 +1,7 @@
 """LSTMs whose gates see the memory: their own unit's, all units', or the memory in place of h."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from .base import HALF, squash
@@ -32,6 +34,7 @@ class Peephole(SeesMemory):
     """
 
     name = "peephole"
+    roles = replace(LSTM.roles, title="peephole", sees=(*LSTM.roles.sees, ("c_{t-1}", "p", "if"), ("c_t", "p", "o")))
 
     def shapes(self, D, H):
         return {**super().shapes(D, H), "p": (3, H)}
@@ -63,6 +66,9 @@ class FullPeephole(SeesMemory):
     """Each gate sees the memory of all units: reference.full_peephole_step."""
 
     name = "full_peephole"
+    roles = replace(
+        LSTM.roles, title="full peephole", sees=(*LSTM.roles.sees, ("c_{t-1}", "V", "if"), ("c_t", "V", "o"))
+    )
 
     def shapes(self, D, H):
         return {"W": (D, 4 * H), "U": (H, 4 * H), "V": (H, 3 * H), "b": (4 * H,)}
@@ -96,7 +102,8 @@ class CellPeephole(LSTM):
     """Gates see the old memory in place of h, the candidate x alone, and h = o ⊙ c: reference.cell_peephole_step."""
 
     name = "cell_peephole"
-    seen, carries, stateless = ("c",), True, 1
+    takes, seen, carries, stateless = ("c",), ("c",), True, 1
+    roles = replace(LSTM.roles, title="cell peephole", shown_squash="", sees=(("c_{t-1}", "U", "ifo"),))
 
     def shapes(self, D, H):
         return {"W": (D, 4 * H), "U": (H, 3 * H), "b": (4 * H,)}

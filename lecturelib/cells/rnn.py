@@ -3,6 +3,7 @@
 import numpy as np
 
 from .base import Cell
+from .roles import ALL, NOTHING, Roles
 
 
 class RNN(Cell):
@@ -10,6 +11,7 @@ class RNN(Cell):
 
     name = "rnn"
     blocks = layout = "n"
+    roles = Roles("RNN", new="n", keep=NOTHING, take=ALL, sees=(("h_{t-1}", "U", "n"),))
 
     def step(self, tape, t):
         np.tanh(tape.A[t, 0], out=tape.h[t + 1])

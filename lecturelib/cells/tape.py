@@ -29,7 +29,7 @@ class Tape:
     """
 
     def __init__(self, cell, params, x, state, dtype):
-        (T, B, D), H, G = x.shape, len(params["U"]), len(cell.blocks)
+        (T, B, D), H, G = x.shape, cell.hidden(params), len(cell.blocks)
         self.cell, self.dtype, self.T, self.B, self.D, self.H = cell, dtype, T, B, D, H
         self.N = reordered(cell.stack(params), cell.blocks, cell.layout).astype(dtype, copy=False)
         self.C, self.R = len(self.N), (G - cell.stateless) * H

@@ -11,8 +11,10 @@ from ..checking.record import Exercise
 from . import bptt, dinner, gru, lstm, notations, rnn, squashing, start, variants
 from .notebook import Notebook
 
-UNITS = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, notations)
-NOTEBOOKS: tuple[Notebook, ...] = tuple(unit.NOTEBOOK for unit in UNITS)
+_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, notations)
+
+UNITS: dict[str, Notebook] = {unit.__name__.rpartition(".")[2]: unit.NOTEBOOK for unit in _IN_ORDER}
+NOTEBOOKS = tuple(UNITS.values())
 COURSE: dict[str, tuple[Exercise, ...]] = {n.name: n.exercises for n in NOTEBOOKS if n.exercises}
 EXERCISES: dict[str, Exercise] = {e.name: e for exercises in COURSE.values() for e in exercises}
 IN_FILE_NAMES = {

@@ -6,7 +6,7 @@ from matplotlib.colors import ListedColormap
 
 from ..tasks import DISHES
 from .diagram import arrow, box, junction, label, sheet
-from .style import CELL_COLOURS, COLOURS
+from .style import CELL_COLOURS, COLOURS, told_apart
 
 DISH_COLOURS = (COLOURS["c"], COLOURS["x"], "#F4F4F4")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -61,14 +61,14 @@ def draw_unrolled(diary, predictions, days=WEEKDAYS):
     axes = sheet(count * pitch + 2.2, 5.2)
     label(axes, 0.8, 2.6, "nothing\nyet")
     arrow(axes, (1.6, 2.6), (2.1, 2.6))
-    for t, (read, said, day) in enumerate(zip(diary, predictions, days, strict=False)):
+    for t, (read, said) in enumerate(zip(diary, predictions, strict=True)):
         x = 3.0 + t * pitch
         arrow(axes, (x, 1.0), (x, 2.05), INPUT)
         box(axes, x, 2.6, "$W\\;\\;U\\;\\;b$", width=1.8, height=1.1)
         arrow(axes, (x, 3.15), (x, 4.05))
         label(axes, x, 0.65, read)
         label(axes, x, 4.4, said, fontweight="bold")
-        label(axes, x, 4.95, day, COLOURS["quiet"], fontsize=9)
+        label(axes, x, 4.95, days[t % len(days)], COLOURS["quiet"], fontsize=9)
         if t < count - 1:
             arrow(axes, (x + 0.9, 2.6), (x + pitch - 0.9, 2.6))
             label(axes, x + pitch / 2, 2.95, f"$h_{t + 1}$")
@@ -101,7 +101,7 @@ def draw_scores(shares, scores):
 def draw_fading(leads):
     """How far the remembered dish leads the others. leads: weight u -> (days,), the lead after so many empty days."""
     axes = plt.figure(figsize=(7, 2.8)).add_subplot()
-    for (u, lead), dash in zip(leads.items(), ("-", "--", "-.", ":"), strict=False):
+    for (u, lead), dash in told_apart(leads.items()):
         days = np.arange(1, len(lead) + 1)
         axes.plot(days, lead, linestyle=dash)
         axes.text(days[-1] + 0.3, lead[-1], f"u = {u}", va="center")

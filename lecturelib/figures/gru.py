@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import CELL_COLOURS, COLOURS
+from .style import CELL_COLOURS, COLOURS, told_apart
 
 QUIET = COLOURS["quiet"]
 
@@ -12,7 +12,7 @@ def draw_beliefs(heard, beliefs):
     """What was heard day by day (T,), as dots, and what was believed: {z: (T,)}."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()
     axes.plot(heard, ".", color=QUIET, label="measured")
-    for (z, belief), style in zip(beliefs.items(), ("-", "--", ":"), strict=False):
+    for (z, belief), style in told_apart(beliefs.items(), ("-", "--", ":")):
         axes.plot(belief, style, label=f"z = {z}")
     axes.set(xlabel="day", ylabel="°C")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))

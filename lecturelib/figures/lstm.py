@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 
 from .diagram import label
-from .style import CELL_COLOURS, COLOURS
+from .style import CELL_COLOURS, COLOURS, told_apart
 
 QUIET, STATE, MEMORY = COLOURS["quiet"], COLOURS["h"], COLOURS["c"]
 ROWS = {"f": "keep, f", "i": "take in, i", "g": "new, g", "o": "let out, o", "c": "memory, c", "h": "shown, h"}
@@ -63,7 +63,7 @@ def draw_roads(roads):
 def draw_fading(fading):
     """What is left of a memory after 0, 1, 2, … steps; fading: {share kept f: (left (N,), time constant)}."""
     axes = plt.figure(figsize=(7.0, 2.8)).subplots()
-    for (share, (left, constant)), dash in zip(fading.items(), ("-", "--", "-.", ":"), strict=False):
+    for (share, (left, constant)), dash in told_apart(fading.items()):
         (line,) = axes.plot(left, dash, label=f"f = {share:g}")
         if constant < len(left):
             axes.plot(constant, np.exp(-1), "o", color=line.get_color())

@@ -5,7 +5,7 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
 from .diagram import arrow, box, junction, label, sheet
-from .style import COLOURS
+from .style import COLOURS, told_apart
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["white", COLOURS["x"]])
 DASHES = {"tanh": "-", "sigmoid": "--"}
@@ -48,7 +48,7 @@ def draw_lookalikes(x, target, candidates):
     """A curve (N,) in tanh's colour under the curves that claim to equal it; candidates: label -> values (N,)."""
     axes = plt.figure(figsize=(7.0, 2.6)).subplots()
     axes.plot(x, target, color=COLOURS["tanh"], linewidth=5, alpha=0.5, label="tanh(x)")
-    for (text, values), dash in zip(candidates.items(), ("--", ":"), strict=False):
+    for (text, values), dash in told_apart(candidates.items(), ("--", ":")):
         axes.plot(x, values, dash, color=COLOURS["h"], label=text)
     axes.set(xlabel="x", xlim=(x[0], x[-1]))
     axes.legend(loc="upper left")

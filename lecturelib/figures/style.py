@@ -49,6 +49,20 @@ SETTINGS = {
 }
 
 
+DASHES = ("-", "--", "-.", ":")
+
+
+def told_apart(curves, styles=DASHES):
+    """Each of the curves with a style of its own, as pairs.
+
+    Raises ValueError where there are more curves than styles: none is left out in silence.
+    """
+    curves = list(curves)
+    if len(curves) > len(styles):
+        raise ValueError(f"{len(curves)} curves given, {len(styles)} wanted at most: more could not be told apart")
+    return list(zip(curves, styles[: len(curves)], strict=True))
+
+
 def use_style() -> None:
     """Give matplotlib the course's look for the rest of this process."""
     plt.rcParams.update(SETTINGS)

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS, DIVERGING
+from .style import CELL_COLOURS, COLOURS, DIVERGING, told_apart
 
 MEMORY, STATE, QUIET = COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
 VARIANT_COLOURS = {"no_forget": COLOURS["g"], "lstm": CELL_COLOURS["lstm"], "coupled": COLOURS["i"]}
@@ -13,7 +13,7 @@ VARIANT_COLOURS = {"no_forget": COLOURS["g"], "lstm": CELL_COLOURS["lstm"], "cou
 def draw_filling(told):
     """The memory of some cells and what they show of it, step by step; told: {cell: (c (T,), h (T,))}."""
     panels = plt.figure(figsize=(7.0, 2.8)).subplots(1, 2)
-    for (name, curves), dash in zip(told.items(), ("-", "--", ":"), strict=False):
+    for (name, curves), dash in told_apart(told.items(), ("-", "--", ":")):
         for axes, values in zip(panels, curves, strict=True):
             axes.plot(np.arange(1, len(values) + 1), values, dash, color=VARIANT_COLOURS[name], label=name)
     for axes, title in zip(panels, ("memory c", "shown, h"), strict=True):
@@ -86,7 +86,7 @@ def draw_stream(right, memory):
     """Along an endless stream: the share right, and the size of the memory, at the steps; {cell: {step: number}}."""
     panels = plt.figure(figsize=(7.0, 2.8)).subplots(1, 2)
     for axes, curves, title in zip(panels, (right, memory), ("share right", "mean |c|"), strict=True):
-        for (name, values), dash in zip(curves.items(), ("o-", "s--"), strict=False):
+        for (name, values), dash in told_apart(curves.items(), ("o-", "s--")):
             axes.semilogx(
                 list(values), list(values.values()), dash, color=VARIANT_COLOURS[name], markersize=4, label=name
             )

@@ -12,7 +12,7 @@ from .wiring_sheet import BELT, HEIGHT, NUMBERS, PLACES, SIZES, WIDTH, WIRES, WO
 QUIET, FAINT, THIN = "#6B6B6B", "#DDDDDD", 1.3
 GHOST = {"linewidth": 1, "linestyle": (0, (3, 2))}
 RADIUS = SIZES["times"][0] / 2
-SIGNS = {"times": "×", "plus": "+", "minus": "1 −", "squash": "tanh", "tanh": "tanh", "sigmoid": "σ", "product": "$U$"}
+SIGNS = {"times": "×", "plus": "+", "minus": "1 −", "product": "$U$"}
 
 
 def draw_wiring(cell, values=None, ghosts=()):
@@ -84,21 +84,22 @@ def _arrowhead(axes, path, colour, part):
 
 
 def _box(axes, place, part, values):
-    """A box with what it computes; filled as far as its value, from below (sigmoid) or from its middle (tanh)."""
+    """A box with what it computes; if it squashes, filled as far as its value, from below (σ) or the middle (tanh)."""
     width, height = SIZES[place.kind]
-    value, colour = values.get(part.value), COLOURS[part.colour]
+    value, colour, sign = values.get(part.value), COLOURS[part.colour], SIGNS.get(place.kind, part.squash)
     frame = axes.add_patch(_frame(place, facecolor="white", edgecolor=colour, linewidth=1.8, zorder=4))
-    if value is not None and place.kind in ("sigmoid", "tanh", "squash"):
-        foot, reach = (place.y - height / 2, height) if place.kind == "sigmoid" else (place.y, height / 2)
+    if value is not None and part.squash:
+        foot, reach = (place.y - height / 2, height) if part.squash == "σ" else (place.y, height / 2)
         corner, style = (place.x - width / 2, foot), {"alpha": 0.3, "linewidth": 0, "zorder": 4}
         level = axes.add_patch(Rectangle(corner, width, reach * value, color=colour, **style))
         level.set_clip_path(frame)
     up = 0 if value is None or place.kind == "product" else 0.27
-    if place.kind in ("sigmoid", "tanh") and len(part.value) == 1:
-        _text(axes, place.x - (0.5 if place.kind == "tanh" else 0.28), place.y + up, f"${part.value}$", fontsize=13)
-        _text(axes, place.x + 0.25, place.y + up, SIGNS[place.kind], color=QUIET)
+    if place.kind == "gate" and len(part.value) == 1:
+        aside = {"tanh": 0.5, "σ": 0.28, "": 0}[part.squash]
+        _text(axes, place.x - aside, place.y + up, f"${part.value}$", fontsize=13)
+        _text(axes, place.x + 0.25, place.y + up, sign, color=QUIET)
     else:
-        _text(axes, place.x, place.y + up, SIGNS[place.kind])
+        _text(axes, place.x, place.y + up, sign)
 
 
 def _junction(axes, place, part, values):

@@ -1,21 +1,29 @@
-"""The cells on the sheet: from a cell's equations, which parts it has, what each computes, and what joins them."""
+"""The cells on the sheet: from a cell's roles, which parts it has, what each computes, and what joins them."""
 
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
+from ..cells import CELLS
+from ..cells.equations import Equations
+from ..cells.roles import ALL, NOTHING
+from .style import COLOURS
 from .wiring_sheet import BELT, COLUMNS, HEIGHT, MEANINGS, NUMBERS, PLACES, SIZES, WIDTH, WIRES, WORDS
+
+ROADS = {"x_t": "x", "h_{t-1}": "h", "c_{t-1}": "c"}  # of what gates can see
 
 
 @dataclass(frozen=True)
 class Part:
     """What stands at a place: the name of its value, the line of the equations it belongs to, its own term of that
-    line, the letter whose colour it wears, and, at a times junction, the name of the value that opens it."""
+    line, the letter whose colour it wears, at a times junction the name of the value that opens it, and in a box the
+    name of the function that squashes, "" for none."""
 
     value: str
     line: str
     term: str
     colour: str
     valve: str = ""
+    squash: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,149 +37,104 @@ class Wiring:
     says: str
 
 
-EQUATIONS = {
-    "rnn": """RNN
-        h_t = tanh(x_t W + h_{t-1} U + b)""",
-    "lstm": """LSTM
-        i = σ(x_t W_i + h_{t-1} U_i + b_i)
-        f = σ(x_t W_f + h_{t-1} U_f + b_f)
-        g = tanh(x_t W_g + h_{t-1} U_g + b_g)
-        o = σ(x_t W_o + h_{t-1} U_o + b_o)
-        c_t = f ⊙ c_{t-1} + i ⊙ g
-        h_t = o ⊙ tanh(c_t)""",
-    "no_forget": """LSTM of 1997
-        i = σ(x_t W_i + h_{t-1} U_i + b_i)
-        g = tanh(x_t W_g + h_{t-1} U_g + b_g)
-        o = σ(x_t W_o + h_{t-1} U_o + b_o)
-        c_t = c_{t-1} + i ⊙ g
-        h_t = o ⊙ tanh(c_t)""",
-    "peephole": """peephole
-        i = σ(x_t W_i + h_{t-1} U_i + b_i + p_i ⊙ c_{t-1})
-        f = σ(x_t W_f + h_{t-1} U_f + b_f + p_f ⊙ c_{t-1})
-        g = tanh(x_t W_g + h_{t-1} U_g + b_g)
-        o = σ(x_t W_o + h_{t-1} U_o + b_o + p_o ⊙ c_t)
-        c_t = f ⊙ c_{t-1} + i ⊙ g
-        h_t = o ⊙ tanh(c_t)""",
-    "full_peephole": """full peephole
-        i = σ(x_t W_i + h_{t-1} U_i + c_{t-1} V_i + b_i)
-        f = σ(x_t W_f + h_{t-1} U_f + c_{t-1} V_f + b_f)
-        g = tanh(x_t W_g + h_{t-1} U_g + b_g)
-        o = σ(x_t W_o + h_{t-1} U_o + c_t V_o + b_o)
-        c_t = f ⊙ c_{t-1} + i ⊙ g
-        h_t = o ⊙ tanh(c_t)""",
-    "cell_peephole": """cell peephole
-        i = σ(x_t W_i + c_{t-1} U_i + b_i)
-        f = σ(x_t W_f + c_{t-1} U_f + b_f)
-        g = tanh(x_t W_g + b_g)
-        o = σ(x_t W_o + c_{t-1} U_o + b_o)
-        c_t = f ⊙ c_{t-1} + i ⊙ g
-        h_t = o ⊙ c_t""",
-    "coupled": """coupled
-        f = σ(x_t W_f + h_{t-1} U_f + b_f)
-        g = tanh(x_t W_g + h_{t-1} U_g + b_g)
-        o = σ(x_t W_o + h_{t-1} U_o + b_o)
-        c_t = f ⊙ c_{t-1} + (1 - f) ⊙ g
-        h_t = o ⊙ tanh(c_t)""",
-    "gru": """GRU
-        r = σ(x_t W_r + h_{t-1} U_r + b_r)
-        z = σ(x_t W_z + h_{t-1} U_z + b_z)
-        n = tanh(x_t W_n + (r ⊙ h_{t-1}) U_n + b_n)
-        h_t = (1 - z) ⊙ h_{t-1} + z ⊙ n""",
-    "gru_after": """GRU, reset after
-        r = σ(x_t W_r + h_{t-1} U_r + b_r)
-        z = σ(x_t W_z + h_{t-1} U_z + b_z)
-        n = tanh(x_t W_n + b_n + r ⊙ (h_{t-1} U_n + bn))
-        h_t = z ⊙ h_{t-1} + (1 - z) ⊙ n""",
-}
-LETTERS = {"f": "keep", "i": "take", "r": "reset", "g": "new", "n": "new", "o": "show"}
-
-
-def _wiring(text):
-    """A cell's title and equations, turned into its Wiring."""
-    title, *lines = map(str.strip, text.splitlines())
-    lines = {line.partition(" = ")[0]: line for line in lines}
-    if set(lines) == {"h_t"}:
-        return _elman(title, lines["h_t"])
-    memory = "c" if "c_t" in lines else "h"
-    kept, taken = lines[f"{memory}_t"].partition(" = ")[2].split(" + ")
-    at = LETTERS | {"z": "keep" if kept.startswith("z") else "take"}
-    gates = {at[letter]: Part(letter, lines[letter], letter, letter) for letter in lines if letter in at}
-    pieces = [(gates, _taps(gates)), _ports(memory, lines), _memory(memory, lines[f"{memory}_t"], kept, taken, gates)]
-    pieces.append(_output(lines["h_t"], gates["show"]) if "show" in gates else _straight_out())
-    if "reset" in gates:
-        pieces.append(_reset(gates["new"].line))
+def wiring(cell):
+    """A cell's Wiring, from its roles. Raises ValueError where they do not fit the cell, or a letter has no colour."""
+    equations, roles = Equations(cell), cell.roles
+    unknown = [letter for letter in equations.letters if letter not in COLOURS]
+    if unknown:
+        raise ValueError(f"{cell.name}: no colour for {', '.join(unknown)}; figures/style.py gives every letter one")
+    if roles.keep == NOTHING:
+        return _elman(equations)
+    columns = _columns(roles)
+    gates = {place: _gate(equations, letter) for place, letter in columns.items()}
+    pieces = [(gates, _taps(equations, columns)), _ports(equations), _memory(equations)]
+    pieces.append(_output(equations) if roles.show else _straight_out())
+    if roles.reset:
+        pieces.append(_reset(equations))
     parts, wires = ({k: v for piece in pieces for k, v in piece[n].items()} for n in (0, 1))
-    if not any("h_{t-1}" in line for line in lines.values()):
-        del parts["old h"]
-    return Wiring(title, parts, wires, _says(parts, gates))
+    if not _sees_h(equations):
+        parts, wires = _without_h(equations, parts, wires)
+    return Wiring(roles.title, parts, wires, _says(roles))
 
 
-def _elman(title, line):
+def _columns(roles):
+    """Which letter's gate stands in which column; one that serves two valves stands where it is not inverted."""
+    letters = {"keep": roles.keep, "take": roles.take, "reset": roles.reset, "new": roles.new, "show": roles.show}
+    return {place: letter for place, letter in letters.items() if letter.isalpha()}
+
+
+def _gate(equations, letter):
+    return Part(letter, equations.line(letter), letter, letter, squash=equations.squash(letter))
+
+
+def _elman(equations):
     """The cell without gates: the road of what is new, and nothing on it."""
-    ports, _ = _ports("h", {"h_t": line})
-    new = {"new": Part("output", line, line.partition(" = ")[2], "h")}
+    ports, _ = _ports(equations)
+    term, letter = equations.lines["h_t"], equations.roles.new
+    new = {"new": Part("output", equations.line("h_t"), str(term), "h", squash=equations.squash(letter))}
     path = dict.fromkeys(("new", "taken", "total", "down", "squashed", "output"), ("output", "h"))
-    return Wiring(title, new | ports, _taps(new) | path, "goes from {h_before} to {h}")
+    wires = _taps(equations, {"new": letter}) | path
+    return Wiring(equations.roles.title, new | ports, wires, "goes from {h_before} to {h}")
 
 
-def _ports(memory, lines):
+def _ports(equations):
     """Where the input and the states enter and leave, and the ends of the memory's road."""
-    ports = {"x": Part("", "x_t", "x_t", "x")}
+    memory, ports = equations.memory, {"x": Part("", "x_t", "x_t", "x")}
     for s in {memory, "h"}:
         ports[f"old {s}"] = Part(f"{s}_before", f"{s}_{{t-1}}", f"{s}_{{t-1}}", s)
-        ports[f"new {s}"] = Part(s, lines[f"{s}_t"], f"{s}_t", s)
+        ports[f"new {s}"] = Part(s, equations.line(f"{s}_t"), f"{s}_t", s)
     before, after = f"{memory}_before", "total"
     ends = {"memory in": (before, "c"), "memory out": (after, "c")} if memory == "c" else {"rise": (before, "h")}
     return ports, ends | {"memory": (before, memory), "total": (after, memory), "down": (after, memory)}
 
 
-def _taps(gates):
-    """The wires from the roads of x, h and c to the gates that name them in their lines.
+def _taps(equations, columns):
+    """The wires from the roads of x, h and c to the gates that see them, and from the new memory to the last gate.
 
-    A peephole p ⊙ c sees its own unit's memory, so its wires carry one number; all others carry those of all units.
+    A wire carries one number where gates see their own unit's state alone, by a peephole p ⊙ c; else those of all.
     """
-    wires, own = {}, any("p_" in gate.line for gate in gates.values())
-    for road, symbol in {"x": "x_t", "h": "h_{t-1}", "c": "c_{t-1}"}.items():
-        tapped = [gate for gate in COLUMNS if gate in gates and symbol in gates[gate].line]
+    wires, terms = {}, {gate: equations.gates[columns[gate]] for gate in COLUMNS if gate in columns}
+    for seen, road in ROADS.items():
+        tapped = [gate for gate, term in terms.items() if seen in term.symbols]
         reached = [gate for gate in COLUMNS if tapped and COLUMNS[gate] <= COLUMNS[tapped[-1]]]
+        alone = not any(seen in terms[gate].across for gate in tapped)
         names = [f"{road} to {gate}" for gate in reached] + [f"{road} into {gate}" for gate in tapped]
-        wires |= dict.fromkeys(names, ("c_before" if own and road == "c" else "", road))
-    if any("c_t" in gate.line for gate in gates.values()):
-        wires["peep"] = ("total" if own else "", "c")
+        wires |= dict.fromkeys(names, (f"{road}_before" if alone else "", road))
+    for term in terms.values():
+        if "c_t" in term.symbols:
+            wires["peep"] = ("" if "c_t" in term.across else "total", "c")
     return wires
 
 
-def _memory(memory, line, kept, taken, gates):
+def _memory(equations):
     """The road along the top: a valve for what is kept, if any, one for what is taken in, and the sum."""
-    opens = {"keep": kept, "take": taken}
-    opens = {place: term.partition(" ⊙ ")[0] for place, term in opens.items() if "⊙" in term}
-    new = gates["new"].value
-    parts = {"plus": Part("total", line, f"{kept} + {taken}", memory)}
-    wires = {"new": (new, new), "taken": ("taken", new), "kept": (f"{memory}_before", memory)}
-    for place, opening in opens.items():
-        letter = opening.removeprefix("(1 - ").removesuffix(")")
-        value = letter if letter == opening else "one_minus"
-        term, name = (kept, "kept") if place == "keep" else (taken, "taken")
-        parts[f"times {place}"] = Part(name, line, term, letter, value)
-        wires |= {f"{place} on": (value, letter)}
-        if value == letter:
-            wires[place] = (letter, letter)
-        else:
-            other = "take" if place == "keep" else "keep"
-            parts["one minus"] = Part(value, line, f"1 - {letter}", letter)
+    roles, memory, inside = equations.roles, equations.memory, equations.inside
+    new, line = roles.new, equations.line(f"{memory}_t")
+    parts = {"plus": Part("total", line, str(inside["total"]), memory)}
+    wires = {"new": (new, new), "taken": ("taken", new), "kept": ("kept", memory)}
+    for place, name, factor, other in (("keep", "kept", roles.keep, "take"), ("take", "taken", roles.take, "keep")):
+        if factor == ALL:
+            continue
+        letter, inverted = factor[-1], factor.startswith("1 - ")
+        value = "one_minus" if inverted else letter
+        parts[f"times {place}"] = Part(name, line, str(inside[name]), letter, value)
+        wires[f"{place} on"] = (value, letter)
+        if inverted:
+            parts["one minus"] = Part(value, line, str(inside[value]), letter)
             wires |= {f"from {other}": (letter, letter), f"to {place}": (value, letter)}
-    if "times keep" in parts:
-        wires["kept"] = ("kept", memory)
+        else:
+            wires[place] = (letter, letter)
     return parts, wires
 
 
-def _output(line, gate):
-    """From the memory's road down to h: squashed, unless the line does not say so, and through the last valve."""
-    term = line.partition(" = ")[2]
-    parts = {"times show": Part("output", line, term, gate.value, gate.value)}
-    wires = {"show": (gate.value, gate.value), "squashed": ("total", "c"), "output": ("output", "h")}
-    if "tanh" in term:
-        parts["squash"] = Part("squashed", line, "tanh(c_t)", "c")
+def _output(equations):
+    """From the memory's road down to h: squashed, or not, and through the last valve."""
+    line, gate, inside = equations.line("h_t"), equations.roles.show, equations.inside
+    parts = {"times show": Part("output", line, str(inside["output"]), gate, gate)}
+    wires = {"show": (gate, gate), "squashed": ("total", "c"), "output": ("output", "h")}
+    if "squashed" in inside:
+        squash = equations.roles.shown_squash
+        parts["squash"] = Part("squashed", line, str(inside["squashed"]), "c", squash=squash)
         wires["squashed"] = ("squashed", "c")
     return parts, wires
 
@@ -181,24 +144,36 @@ def _straight_out():
     return {}, dict.fromkeys(("squashed", "output"), ("total", "h"))
 
 
-def _reset(line):
+def _reset(equations):
     """The valve on what the old state votes for, before or after its product with U."""
-    before = "(r ⊙ h_{t-1}) U_n" in line
-    read, vote = ("r ⊙ h_{t-1}", "(r ⊙ h_{t-1}) U_n") if before else ("r ⊙ (h_{t-1} U_n + bn)", "h_{t-1} U_n + bn")
-    product = "product after" if before else "product before"
-    parts = {"times reset": Part("read", line, read, "r", "r"), product: Part("vote", line, vote, "h")}
-    return parts, {"reset": ("r", "r")}
+    roles, inside = equations.roles, equations.inside
+    line, r = equations.line(roles.new), roles.reset
+    product = "product before" if roles.reset_after else "product after"
+    parts = {"times reset": Part("read", line, str(inside["read"]), r, r)}
+    return parts | {product: Part("vote", line, str(inside["vote"]), "h")}, {"reset": (r, r)}
 
 
-def _says(parts, gates):
+def _sees_h(equations):
+    return any("h_{t-1}" in term.symbols for term in equations.gates.values())
+
+
+def _without_h(equations, parts, wires):
+    """Where no gate sees the old h: it runs straight to its rise if it is the memory, and else has no port."""
+    if equations.memory == "h":
+        return parts, wires | {"state in": ("h_before", "h")}
+    return {name: part for name, part in parts.items() if name != "old h"}, wires
+
+
+def _says(roles):
     """What a step does, in words."""
-    kept = f"{{{parts['times keep'].valve} %}}" if "times keep" in parts else "all"
+    opening = "one_minus" if roles.keep.startswith("1 - ") else roles.keep
+    kept = "all" if roles.keep == ALL else f"{{{opening} %}}"
     says = f"keeps {kept} of its memory, takes in {{taken}}"
-    says += ", lets out {o %}" if "show" in gates else ""
-    return says + (", reads {r %} of its old state" if "reset" in gates else "")
+    says += f", lets out {{{roles.show} %}}" if roles.show else ""
+    return says + (f", reads {{{roles.reset} %}} of its old state" if roles.reset else "")
 
 
-WIRINGS = {cell: _wiring(text) for cell, text in EQUATIONS.items()}
+WIRINGS = {name: wiring(cell) for name, cell in CELLS.items()}
 
 
 def plan(cells):
@@ -246,5 +221,5 @@ def arrows(wiring):
 
 def _at_an_edge(x, y):
     """Whether a point lies on the lower or upper edge of a gate, or where the sheet ends."""
-    halves = [(place, SIZES[place.kind]) for place in PLACES.values() if place.kind in ("sigmoid", "tanh")]
+    halves = [(place, SIZES[place.kind]) for place in PLACES.values() if place.kind == "gate"]
     return x == WIDTH or any(abs(x - p.x) < w / 2 and abs(abs(y - p.y) - h / 2) < 1e-9 for p, (w, h) in halves)

@@ -13,8 +13,7 @@ RISER, ENTRY, PEEP, BUS, OUT = 1.3, 2.1, 1.75, 2.5, 16.4
 COLUMNS = {"keep": 2.9, "take": 5.6, "reset": 7.5, "new": 10.6, "show": 13.4}
 TAP = 0.45  # from a gate's middle to where it taps h, on the left, and x, on the right
 SIZES = {
-    "sigmoid": (1.7, 1.3),
-    "tanh": (1.7, 1.3),
+    "gate": (1.7, 1.3),
     "squash": (1.7, 1.2),
     "minus": (1.2, 1.2),
     "product": (0.7, 0.6),
@@ -36,11 +35,11 @@ class Place:
 
 
 PLACES = {
-    "keep": Place(COLUMNS["keep"], GATES, "sigmoid"),
-    "take": Place(COLUMNS["take"], GATES, "sigmoid"),
-    "reset": Place(COLUMNS["reset"], RESET, "sigmoid"),
-    "new": Place(COLUMNS["new"], GATES, "tanh"),
-    "show": Place(COLUMNS["show"], GATES, "sigmoid"),
+    "keep": Place(COLUMNS["keep"], GATES, "gate"),
+    "take": Place(COLUMNS["take"], GATES, "gate"),
+    "reset": Place(COLUMNS["reset"], RESET, "gate"),
+    "new": Place(COLUMNS["new"], GATES, "gate"),
+    "show": Place(COLUMNS["show"], GATES, "gate"),
     "times keep": Place(COLUMNS["keep"], BELT, "times"),
     "times take": Place(COLUMNS["new"], MIDDLE, "times", upright=True),
     "times reset": Place(COLUMNS["new"] - TAP, RESET, "times", upright=True),
@@ -100,6 +99,7 @@ def _wires():
     minus = PLACES["one minus"].x
     wires = {
         "memory in": [(0, BELT), (RISER, BELT)],
+        "state in": [(0, STATE), (RISER, STATE)],
         "rise": [(RISER, STATE), (RISER, BELT)],
         "memory": [(RISER, BELT), (keep, BELT)],
         "kept": [(keep, BELT), (new, BELT)],
@@ -120,7 +120,7 @@ def _wires():
         "to keep": [(minus, MIDDLE), (keep, MIDDLE)],
         "show": [(show, GATES), (OUT, GATES)],
         "reset": [(COLUMNS["reset"], RESET), (new - TAP, RESET)],
-        "peep": [(show, BELT), (show, GATES + SIZES["sigmoid"][1] / 2)],
+        "peep": [(show, BELT), (show, GATES + SIZES["gate"][1] / 2)],
     }
     roads = {
         "x": ([(ENTRY, 0), (ENTRY, INPUT)], INPUT, TAP),

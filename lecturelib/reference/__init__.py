@@ -20,6 +20,7 @@ from .lstm import (
     lstm_step,
     lstm_step_backward,
 )
+from .min_gru import min_gru_step, min_gru_step_backward
 from .rnn import (
     affine_backward,
     generate,
@@ -70,6 +71,8 @@ __all__ = [
     "lstm_output_backward",
     "lstm_step",
     "lstm_step_backward",
+    "min_gru_step",
+    "min_gru_step_backward",
     "no_forget_step",
     "no_forget_step_backward",
     "one_hot",

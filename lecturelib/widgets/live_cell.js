@@ -156,7 +156,7 @@ function drawStrips(model, width) {
     const [part, top] = [cell.parts[key], 4 + row * ROW];
     if (part?.value.length !== 1) return [line(left, top + ROW - 6, right, top + ROW - 6, "axis")];
     const values = over(part.value);
-    const signed = plan.places[key].kind !== "sigmoid";
+    const signed = part.squash !== "σ";
     const other = names.includes(`${part.value}_reference`) ? over(`${part.value}_reference`) : null;
     const most = Math.max(1, ...values.map(Math.abs), ...(other ?? []).map(Math.abs));
     const [foot, tall] = signed ? [top + (ROW - 6) / 2, (ROW - 6) / 2] : [top + ROW - 6, ROW - 6];

@@ -2,7 +2,7 @@
 // numbers move: update(values) sets widths of wires, levels of boxes, jaws of valves and the numbers beside them.
 
 const THIN = 1.6;
-const SIGNS = { times: "×", plus: "+", minus: "1 −", squash: "tanh", tanh: "tanh", sigmoid: "σ", product: "U" };
+const SIGNS = { times: "×", plus: "+", minus: "1 −", product: "U" };
 const colourOf = (letter) => `--part: ${letter === "h" ? "currentColor" : `var(--explorer-${letter})`}`;
 const twoDigits = (value) => withMinus(value.toFixed(2).replace("-0.00", "0.00"));
 
@@ -46,7 +46,7 @@ function wiring(plan, name, width, height, choose) {
         drawn[1].style.strokeWidth = values[value] < 0 ? 0.4 * thick : 0;
       });
     }
-    return svg("g", { style: colourOf(letter) }, ...band, ...drawn, ...arrowhead(key, path));
+    return svg("g", { style: colourOf(letter), "data-wire": key }, ...band, ...drawn, ...arrowhead(key, path));
   }
 
   function arrowhead(key, path) {
@@ -63,25 +63,25 @@ function wiring(plan, name, width, height, choose) {
     const [[x, y], [w, h]] = [middle(place), half(place)];
     const shape = { x: x - w, width: 2 * w, rx: 6 };
     const level = svg("rect", { ...shape, rx: 0, class: "level" });
-    const fills = ["sigmoid", "tanh", "squash"].includes(place.kind);
-    if (fills) {
+    if (part.squash) {
       moves.push((values) => {
         const value = Math.max(-1, Math.min(1, values[part.value]));
-        const reach = (place.kind === "sigmoid" ? 2 * h : h) * value;
-        const foot = place.kind === "sigmoid" ? y + h : y;
+        const reach = (part.squash === "σ" ? 2 * h : h) * value;
+        const foot = part.squash === "σ" ? y + h : y;
         level.style.y = `${Math.min(foot, foot - reach)}px`;
         level.style.height = `${Math.abs(reach)}px`;
       });
     }
     const top = y - (place.kind === "product" ? 0 : 0.27 * sy);
-    const letter = part.value.length === 1 && place.kind !== "squash";
-    const aside = place.kind === "tanh" ? 19 : 10;
+    const letter = part.value.length === 1 && place.kind === "gate";
+    const aside = { tanh: 19, σ: 10, "": 0 }[part.squash];
+    const sign = SIGNS[place.kind] ?? part.squash;
     return [
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "paper" }),
-      ...(fills ? [level] : []),
+      ...(part.squash ? [level] : []),
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "frame" }),
-      ...(letter ? [symbol(x - aside, top, part.value), written(x + 9, top, SIGNS[place.kind], "quiet")]
-        : [written(x, top, SIGNS[place.kind])]),
+      ...(letter ? [symbol(x - aside, top, part.value), ...(sign ? [written(x + 9, top, sign, "quiet")] : [])]
+        : [written(x, top, sign)]),
     ];
   }
 

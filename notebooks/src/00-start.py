@@ -35,7 +35,7 @@ print("NumPy adds up:", np.array([1.0, 2.0]) + np.array([3.0, 4.0]))
 #
 # You probably said 20, and you did two things for it: you found the change, 3 degrees, and you let it happen once more.
 #
-# > **Your turn (1 point).** Write that down as `continue_trend(yesterday, today)`. Replace the last line of the cell,
+# > **Your turn ({{points}}).** Write that down as `continue_trend(yesterday, today)`. Replace the last line of the cell,
 # > run it, then run the check below it.
 
 # %% exercise="continue_trend"
@@ -78,16 +78,7 @@ print("two cities at once:", continue_trend(np.array([14.0, 3.0]), np.array([17.
 # %% [markdown]
 # ## The map
 #
-# | notebook | the question | what you build |
-# | --- | --- | --- |
-# | [01 Squashing functions and gates](01-squashing.ipynb) | How does a network say "half of it"? | sigmoid, slopes, one-hot vectors, a gate |
-# | [02 What's for dinner?](02-dinner.ipynb) | What if yesterday is unknown? | a recurrent neuron, unrolled |
-# | [03 The vanilla RNN](03-rnn.ipynb) | Can it learn to write a children's book? | a layer, softmax, a loss, a generator |
-# | [04 Back-propagation through time](04-bptt.ipynb) | How does it learn, and what can it not learn? | every gradient by hand |
-# | [05 Long short-term memory](05-lstm.ipynb) | What would a road back be whose factor is 1? | the LSTM, forward and back |
-# | [06 Variants](06-variants.ipynb) | Which of its parts matter? | five relatives, and a test that takes it apart |
-# | [07 The gated recurrent unit](07-gru.ipynb) | Can one gate do the work of two? | the GRU in both conventions |
-# | [90 Notations](90-notations.ipynb) | Why does it look different in every book? | nothing; look it up |
+# {{map}}
 #
 # A notebook takes 30 to 60 minutes. They build on each other, so take them in order.
 

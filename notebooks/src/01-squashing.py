@@ -86,7 +86,7 @@ np.eye(3)
 # NumPy's `eye` holds all three vectors at once, a dish a row: pizza, burger, fries. In this course one-hot vectors
 # always lie in rows.
 #
-# > **Your turn (2 points).** Write `one_hot(index, size)`. The index may be one number, or an array of them; then
+# > **Your turn ({{points}}).** Write `one_hot(index, size)`. The index may be one number, or an array of them; then
 # > each wants a row of its own.
 # > Run the cell below your function, and it says at once how you stand. Stuck? `one_hot.hint()`, in a cell of your
 # > own, asks a question that leads on.
@@ -119,7 +119,7 @@ np.round(dinner - guess, 1)
 # %% [markdown]
 # ## What stops the numbers from running away?
 #
-# In notebook 02 a network will be fed its own output. That is a risky diet. Take a value, multiply by 1.5, and feed
+# In {{dinner}} a network will be fed its own output. That is a risky diet. Take a value, multiply by 1.5, and feed
 # it back, forty times.
 
 # %%
@@ -217,7 +217,7 @@ print("digits of the largest number that fits:", 1 + int(np.log10(np.finfo(float
 # At −1000 the formula needs $e^{1000}$, and that number does not fit. The sigmoid itself is harmless there: it is
 # as good as 0. Only the way to it leads past a number that is too large.
 #
-# > **Your turn (4 points).** Write a `sigmoid(a)` that never overflows. It is given an array, with small, large,
+# > **Your turn ({{points}}).** Write a `sigmoid(a)` that never overflows. It is given an array, with small, large,
 # > positive and negative numbers mixed. The formula as it stands already earns part of the points. For the rest you
 # > need another way to the same number, and you have met one.
 
@@ -283,7 +283,7 @@ np.round(slope_by_nudge(sigmoid, a), 4)
 # Look at the end: the input $a$ is gone. Whoever has the *output* $s$ knows the slope, at the price of one
 # multiplication. By hand, at $a = 0$: $s = \tfrac12$, and $\tfrac12 \cdot \tfrac12 = \tfrac14$.
 #
-# > **Your turn (2 points).** Write `sigmoid_slope(s)`. It is handed the output.
+# > **Your turn ({{points}}).** Write `sigmoid_slope(s)`. It is handed the output.
 
 # %% exercise="sigmoid_slope"
 
@@ -302,7 +302,7 @@ print(f"largest slope: {np.max(sigmoid_slope(s)):.2f}")
 #
 # One 2 comes from the height, one from the $2x$ inside. At $x = 0$ that is 1, four times the quarter.
 #
-# > **Your turn (2 points).** Write `tanh_slope(t)`. Again the output is what you get.
+# > **Your turn ({{points}}).** Write `tanh_slope(t)`. Again the output is what you get.
 
 # %% exercise="tanh_slope"
 
@@ -375,7 +375,7 @@ print(f"ten times a quarter, multiplied: {0.25**10:.1e}")
 # For tanh the best start is 0, where every slope is 1 and nothing is lost. For the sigmoid there is none: no layer
 # passes on more than a quarter.
 #
-# Keep the shrinking bars in mind. In notebook 04 the layers will be the steps of a recurrent network, the
+# Keep the shrinking bars in mind. In {{bptt}} the layers will be the steps of a recurrent network, the
 # product will be what is left of a lesson on its way back through time,
 # and it will have a name: the vanishing gradient.
 
@@ -402,7 +402,7 @@ squashing.draw_junctions(
 show("Plus junction and times junction: three numbers meet three, each its own partner, and three come out.")
 
 # %% [markdown]
-# Adding is voting: burger gets 3.5 and wins. In notebook 02 dinner is decided in just this way. Multiplying will be
+# Adding is voting: burger gets 3.5 and wins. In {{dinner}} dinner is decided in just this way. Multiplying will be
 # something else, as you are about to see.
 #
 # Mind the difference from the matrix product, which multiplies and then sums everything up:
@@ -432,7 +432,7 @@ water * tap
 #
 # $$\text{passed} = \text{signal} \odot \sigma(\text{opinion})$$
 #
-# > **Your turn (2 points).** Write `gate(signal, opinion)`. Use your `sigmoid`.
+# > **Your turn ({{points}}).** Write `gate(signal, opinion)`. Use your `sigmoid`.
 
 # %% exercise="gate"
 

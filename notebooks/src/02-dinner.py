@@ -5,7 +5,7 @@
 #
 # In this notebook you build a network of three neurons that tells you. It keeps track even of dinners that nobody told it about, because it
 # listens to what it said itself the evening before. You write three functions, each a line or a few. It takes about 45 minutes, and you need
-# the sigmoid and the one-hot vectors of notebook 01.
+# the sigmoid and the one-hot vectors of {{squashing}}.
 
 # %%
 import numpy as np
@@ -173,7 +173,7 @@ print(f"W, the diary's votes\n{W}\n\nU, the prediction's votes\n{U}\n\nb, where 
 #
 # The votes are *added*. (Why not multiplied? Think of an empty diary before you read on.)
 #
-# > **Your turn (2 points).** Write `dinner_vote(x, h, W, U, b)`. It works on B kitchens at once: every row of `x` and `h` is one kitchen.
+# > **Your turn ({{points}}).** Write `dinner_vote(x, h, W, U, b)`. It works on B kitchens at once: every row of `x` and `h` is one kitchen.
 
 # %% exercise="dinner_vote"
 
@@ -208,7 +208,7 @@ for evening in range(1, 7):
 #
 # $$ h_t = \sigma(x_t W + h_{t-1} U + b) $$
 #
-# > **Your turn (2 points).** Write `dinner_step(x, h, W, U, b)`, with your `dinner_vote` and the `sigmoid`.
+# > **Your turn ({{points}}).** Write `dinner_step(x, h, W, U, b)`, with your `dinner_vote` and the `sigmoid`.
 
 # %% exercise="dinner_step"
 
@@ -280,11 +280,11 @@ print("numbers to choose, for any number of evenings:", W.size + U.size + b.size
 # %% [markdown]
 # In code the picture is a loop. For every evening's input: one step, and the state that it returns goes into the next.
 #
-# > **Your turn (3 points).** Write `unroll(step, xs, state, *weights)`. The first argument is a function, such as your `dinner_step`; you call it as
+# > **Your turn ({{points}}).** Write `unroll(step, xs, state, *weights)`. The first argument is a function, such as your `dinner_step`; you call it as
 # > `step(x, state, *weights)`. The star hands on all the weights, however many there are. Collect the
 # > states in a list; `np.array` of it is `hs`.
 #
-# The docstring also speaks of states that are tuples: from notebook 05 on some networks carry two arrays. The course's own answer is ready for both and uses `as_tuple`, imported
+# The docstring also speaks of states that are tuples: from {{lstm}} on some networks carry two arrays. The course's own answer is ready for both and uses `as_tuple`, imported
 # at the top; yours may leave it aside. Here the state is one array `h`.
 
 # %% exercise="unroll"
@@ -435,11 +435,11 @@ print(dinner_step(pizza[None], burger[None], *only_for).round(3))
 print(f"diary speaks only for   shaken {score(shaky_step, *only_for):.2f}")
 
 # %% [markdown]
-# Burger *and* fries, both firmly, and both will be remembered: worse than a memory that fades. A memory must be able to hold, and also to let go of what was wrong. In notebook 05 you will build a network that
+# Burger *and* fries, both firmly, and both will be remembered: worse than a memory that fades. A memory must be able to hold, and also to let go of what was wrong. In {{lstm}} you will build a network that
 # decides about the two separately, with gates.
 #
-# This leaves two things to come. Nobody wants to choose weights by hand: in notebook 03 they are learnt. And learning sends its errors back through the same weights and slopes,
-# evening by evening. What is halved each time is soon nothing: the **vanishing gradient**, measured in notebook 04.
+# This leaves two things to come. Nobody wants to choose weights by hand: in {{rnn}} they are learnt. And learning sends its errors back through the same weights and slopes,
+# evening by evening. What is halved each time is soon nothing: the **vanishing gradient**, measured in {{bptt}}.
 
 # %% [markdown]
 # **What you have now:** a neuron that adds two votes, one for what comes in and one for what it said itself a step before, and squashes the sum.
@@ -485,4 +485,4 @@ print(f"diary speaks only for   shaken {score(shaky_step, *only_for):.2f}")
 progress()
 
 # %% [markdown]
-# Next, in notebook 03: the same step for a whole layer, with tanh in place of the sigmoid, trained to write a children's book.
+# Next, in {{next}}: the same step for a whole layer, with tanh in place of the sigmoid, trained to write a children's book.

@@ -4,9 +4,9 @@
 # *Doug saw* … whom? Not Doug: in the book of this notebook nobody ever sees themselves. But the last word, *saw*, does
 # not say who is left. You have to remember who came before it.
 #
-# The network of notebook 02 remembered one dinner. This one keeps a memory of any size, and decides for itself what to
+# The network of {{dinner}} remembered one dinner. This one keeps a memory of any size, and decides for itself what to
 # keep in it. You build it, let it read, let it learn a children's book of five words, let it write, and count its
-# mistakes. Five exercises, 14 points, about an hour.
+# mistakes. {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -21,7 +21,7 @@ np.set_printoptions(precision=2, suppress=True)
 # %% [markdown]
 # ## What does a layer hear?
 #
-# In notebook 02 a neuron had two ears, one for what comes in, one for what it said a step ago. Now put two such neurons
+# In {{dinner}} a neuron had two ears, one for what comes in, one for what it said a step ago. Now put two such neurons
 # side by side. Each hears *all* inputs, and each hears what *both* of them said a step ago.
 #
 # Two inputs arrive, 1 and 0. A step ago the neurons said 0.5 and −1. That was the **state**, $h_{t-1}$.
@@ -67,7 +67,7 @@ show("One step for a batch of 2, with 3 inputs and 4 neurons. A row of x and the
 #
 # $$h_t = \tanh(x_t W + h_{t-1} U + b)$$
 #
-# > **Your turn (2 points).** Write `rnn_step(x, h, W, U, b)`.
+# > **Your turn ({{points}}).** Write `rnn_step(x, h, W, U, b)`.
 
 # %% exercise="rnn_step"
 
@@ -124,7 +124,7 @@ for H in (8, 16, 32):
 #
 # ## Is the state the answer?
 #
-# In notebook 02 it was: what the network said at night was what it remembered in the morning. Such a network cannot
+# In {{dinner}} it was: what the network said at night was what it remembered in the morning. Such a network cannot
 # keep a thing in mind without saying it aloud. So from here on the state is its private notebook, and a second set of
 # weights reads the answer from it:
 #
@@ -136,7 +136,7 @@ for H in (8, 16, 32):
 #
 # ## One loop, four shapes
 #
-# Where do inputs come in, and where do answers come out? There are four ways, and `unroll` from notebook 02 does them
+# Where do inputs come in, and where do answers come out? There are four ways, and `unroll` from {{dinner}} does them
 # all.
 
 # %%
@@ -220,7 +220,7 @@ with np.errstate(over="ignore", invalid="ignore"):
 # that large do turn up in training. But if 1000 may be added to a row, something may be subtracted from it too. What
 # would you subtract, so that no exp can ever be too large?
 #
-# > **Your turn (2 points).** Write `softmax(a)` for rows of scores, each row by itself, safe for any scores.
+# > **Your turn ({{points}}).** Write `softmax(a)` for rows of scores, each row by itself, safe for any scores.
 
 # %% exercise="softmax"
 
@@ -277,7 +277,7 @@ print(p, "-", truth, "=", p - truth)
 # One trap is left. If a score is 1000 behind, its $p$ is rounded to 0, and $\ln 0$ is $-\infty$. But look at the
 # formula above: the surprise can be had without ever making $p$.
 #
-# > **Your turn (4 points).** Write `cross_entropy(logits, targets)`. **Logits** is what the scores before a softmax are
+# > **Your turn ({{points}}).** Write `cross_entropy(logits, targets)`. **Logits** is what the scores before a softmax are
 # > called. Over a batch of $B$ rows it is the *mean*, for the loss and so for the gradient.
 
 # %% exercise="cross_entropy"
@@ -303,7 +303,7 @@ for _ in range(6):
     logits = logits - dlogits
 
 # %% [markdown]
-# The scores talked themselves out of Doug. That is all the learning there is; the art, in notebook 04, is to send this
+# The scores talked themselves out of Doug. That is all the learning there is; the art, in {{bptt}}, is to send this
 # small gradient back through a network and through time.
 #
 # ## Read first, answer once
@@ -312,13 +312,13 @@ for _ in range(6):
 # then is asked: what was ordered? This is sequence to vector. The waiter's memory starts from a state `h`, and the
 # answer is probabilities, read from the last state.
 #
-# > **Your turn (2 points).** Write `rnn_classify(xs, h, W, U, b, W_y, b_y)`. You have all its parts.
+# > **Your turn ({{points}}).** Write `rnn_classify(xs, h, W, U, b, W_y, b_y)`. You have all its parts.
 
 # %% exercise="rnn_classify"
 
 # %% [markdown]
 # Now train a waiter. `train` shows it 300 batches of 32 orders, measures its surprise, and moves every weight a little
-# downhill. How the gradient gets from the last word back to the first is notebook 04; until then it is a black box. The
+# downhill. How the gradient gets from the last word back to the first is {{bptt}}; until then it is a black box. The
 # waiter beside it has its $U$ held at 0: same layer, same training, no memory.
 
 # %%
@@ -457,7 +457,7 @@ print("picked", pick(p, np.array([0.1, 0.3, 0.69, 0.9])))
 # %% [markdown]
 # Read a word, make a state, make probabilities, pick a word, read *that* word. Two things go from turn to turn.
 #
-# > **Your turn (4 points).** Write `generate(draws, token, h, W, U, b, W_y, b_y)`. A **token** is a word as an integer,
+# > **Your turn ({{points}}).** Write `generate(draws, token, h, W, U, b, W_y, b_y)`. A **token** is a word as an integer,
 # > its place in the dictionary.
 
 # %% exercise="generate"
@@ -633,5 +633,5 @@ show("While “. Doug saw Jane” is read: after “saw” the RNN rules out Dou
 progress()
 
 # %% [markdown]
-# Next, in [notebook 04](04-bptt.ipynb): the black box opens. How does a mistake at the last word reach the first, and
+# Next, in {{next}}: the black box opens. How does a mistake at the last word reach the first, and
 # why does so little of it arrive?

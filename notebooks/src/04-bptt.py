@@ -1,12 +1,12 @@
 # %% [markdown]
 # # Back-propagation through time, and why gradients vanish
 #
-# In notebook 03 a network learned to read, and you took its learning on trust. Somewhere between the mistake at the last
+# In {{rnn}} a network learned to read, and you took its learning on trust. Somewhere between the mistake at the last
 # word and the weights that made it, an error travelled back through every step. Today you send it yourself.
 #
 # Then comes the question that made people invent everything in the rest of this course: how much of it arrives?
 #
-# Five exercises, 18 points, about an hour.
+# {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -91,7 +91,7 @@ print(sum(x[row, 1] * da[row, 0] for row in range(2)))
 # Each of these sums is one matrix product or one sum over an axis. A good guide: *the gradient of a thing has the shape
 # of the thing*. It fails you in one case. In a recurrent network U is square, and a square matrix fits transposed too.
 #
-# > **Your turn (3 points).** Write `affine_backward(da, x, W, b)`.
+# > **Your turn ({{points}}).** Write `affine_backward(da, x, W, b)`.
 
 # %% exercise="affine_backward"
 
@@ -113,7 +113,7 @@ print("db", db)
 # Two states meet in this exercise, and both are called h. The `dh` you are given belongs to the *new* one; the `h` you
 # are given is the *old* one, and so is the `dh` you return. Which of them does the slope belong to?
 #
-# > **Your turn (4 points).** Write `rnn_step_backward(dh, x, h, W, U, b)`. `affine_backward` is yours to use.
+# > **Your turn ({{points}}).** Write `rnn_step_backward(dh, x, h, W, U, b)`. `affine_backward` is yours to use.
 
 # %% exercise="rnn_step_backward"
 
@@ -162,7 +162,7 @@ show("Black: states go forward. Vermilion: errors go back; at each state two of 
 # state these are `step(x, h, *weights)`, which returns the new h, and `step_backward(dh, x, h, *weights)`, which returns dx,
 # dh and a gradient for each weight.
 #
-# > **Your turn (6 points).** Write `bptt(dhs, step, step_backward, xs, state, *weights)`. For one state h is enough; it
+# > **Your turn ({{points}}).** Write `bptt(dhs, step, step_backward, xs, state, *weights)`. For one state h is enough; it
 # > earns all points.
 
 # %% exercise="bptt"
@@ -258,7 +258,7 @@ def complex_step(k, index, nudge=1e-30):
 print("complex step, error < 1e-13:", difference(yours, ask(complex_step)) < 1e-13)
 
 # %% [markdown]
-# Here are both, and the one-sided difference of notebook 03, for nudges from large to tiny.
+# Here are both, and the one-sided difference of {{rnn}}, for nudges from large to tiny.
 
 # %%
 nudges = 10.0 ** -np.arange(1, 16)
@@ -343,7 +343,7 @@ for u in (2.1, 1.8, 1.664, 1.5):
 # The remedy is blunt, and everybody uses it: keep the direction, limit the length. All gradients together are one long
 # arrow. Of 3 and 4 the length, or **norm**, is $\sqrt{3^2 + 4^2} = 5$; with a limit of 1 both are divided by 5.
 #
-# > **Your turn (2 points).** Write `clip_by_norm(grads, limit)`. It returns the clipped list and the norm *before*, so
+# > **Your turn ({{points}}).** Write `clip_by_norm(grads, limit)`. It returns the clipped list and the norm *before*, so
 # > that you can see an explosion even though it was tamed.
 
 # %% exercise="clip_by_norm"
@@ -388,7 +388,7 @@ for name, (us, losses) in paths.items():
 # a small change goes forward as $\delta h_t = \delta h_{t-1}\, J_t$. (Books that write states as columns have it
 # transposed.)
 #
-# > **Your turn (3 points).** Write `step_jacobian(x, h, W, U, b)`, one matrix for each row of the batch.
+# > **Your turn ({{points}}).** Write `step_jacobian(x, h, W, U, b)`, one matrix for each row of the batch.
 
 # %% exercise="step_jacobian"
 
@@ -487,7 +487,7 @@ show("Spectral radius 1.1, louder and louder inputs: the gradient vanishes faste
 
 # %% [markdown]
 # A neuron that is driven to the flat end of its squash has nearly no slope, and every error that must pass through it is
-# nearly lost: in notebook 01 this was *saturation*. A network that listens well forgets whom to blame.
+# nearly lost: in {{squashing}} this was *saturation*. A network that listens well forgets whom to blame.
 #
 # (Hochreiter saw it in 1991, in a diploma thesis written in German; Bengio, Simard and Frasconi in 1994. Clipping by the
 # norm is Pascanu, Mikolov and Bengio's, 2013.)
@@ -527,7 +527,7 @@ for rate, by_lag in scores.items():
 # So the claim holds, and not as a law without exceptions. Look at the dots: some networks learn lag 20, from a lucky start,
 # others tell only half of the dishes apart and stay at ½. (Ours have help: *Adam*, which moves the weights, divides every
 # gradient by its own usual size, so a tiny one still makes a step of ordinary length.) What goes down is how often it
-# works. And memory is not what is missing: in notebook 03 a network *kept* an order for 20 words. It is *learning to* that
+# works. And memory is not what is missing: in {{rnn}} a network *kept* an order for 20 words. It is *learning to* that
 # fails, because the blame does not arrive.
 #
 # ## A book is too long
@@ -643,4 +643,4 @@ print("window 16 has learnt it:", min(windows[16]) > 0.9)
 progress()
 
 # %% [markdown]
-# Next, in [notebook 05](05-lstm.ipynb): a road back whose factor is 1.
+# Next, in {{next}}: a road back whose factor is 1.

@@ -9,7 +9,7 @@
 #
 # Sepp Hochreiter and Jürgen Schmidhuber built that belt in 1997. Felix Gers, Schmidhuber and Fred Cummins taught it to
 # forget in 2000. You build it today, watch it read, send errors back through it, and measure what it is worth, also
-# where it is worth nothing. Five exercises, 17 points, about an hour.
+# where it is worth nothing. {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -80,7 +80,7 @@ show("The memory runs along the top: × keeps nine tenths of 1, + adds −0.2, a
 # Four times weights could be twelve arrays. Instead the four stand side by side: W has 4H columns, the first H of them
 # for i, then f, g, o, the order of PyTorch. One product serves all, and `np.split` takes it apart.
 #
-# > **Your turn (4 points).** Write `lstm_step(x, h, c, W, U, b)`. It returns both states, h first. `sigmoid` is imported.
+# > **Your turn ({{points}}).** Write `lstm_step(x, h, c, W, U, b)`. It returns both states, h first. `sigmoid` is imported.
 
 # %% exercise="lstm_step"
 
@@ -114,7 +114,7 @@ print("hs", hs.shape, " last h", h.shape, " last c", c.shape)
 # %% [markdown]
 # ## Watching it read
 #
-# Four units, the children's book of notebook 03, and the same `train`. Only the name of the cell is another.
+# Four units, the children's book of {{rnn}}, and the same `train`. Only the name of the cell is another.
 
 # %%
 from lecturelib.tasks import DICTIONARY, childrens_book
@@ -164,7 +164,7 @@ print("at a full stop, less than a tenth:            ", bool((kept[stop] < 0.1).
 print("three names, three values of c, ½ apart:      ", bool(np.diff(np.sort(c[saw])).min() > 0.5))
 
 # %% [markdown]
-# Nobody told it to. *A memory must be able to hold, and also to let go*, said notebook 02; here a network has learnt when
+# Nobody told it to. *A memory must be able to hold, and also to let go*, said {{dinner}}; here a network has learnt when
 # to do which. Step through the sentence yourself. Which of the other units would you trust with *has there been a verb
 # yet?*
 
@@ -284,7 +284,7 @@ for name, run in {"RNN": elman, "LSTM": singer}.items():
 # By hand, with c = 0.7 and o = ½ as above. To h comes an error of 1. To o goes 1 times the other side, tanh(0.7) = 0.60.
 # To c goes 1 times the other side, ½, and then the slope of the tanh, 1 − 0.60² = 0.63: together 0.32.
 #
-# > **Your turn (2 points).** Write `lstm_output_backward(dh, c, o)`, where c is the new memory.
+# > **Your turn ({{points}}).** Write `lstm_output_backward(dh, c, o)`, where c is the new memory.
 
 # %% exercise="lstm_output_backward"
 
@@ -298,7 +298,7 @@ print(f"dc = {np.ravel(dc)[0]:.2f}, do = {np.ravel(do)[0]:.2f}")
 #
 # Hold on to that last one. *What goes back along the belt is multiplied by f, and by nothing else.* No weights, no slope.
 #
-# > **Your turn (3 points).** Write `lstm_memory_backward(dc, c, i, f, g)`. The dc you are given belongs to the new c; the c
+# > **Your turn ({{points}}).** Write `lstm_memory_backward(dc, c, i, f, g)`. The dc you are given belongs to the new c; the c
 # > you are given, and the dc you return, are the old ones.
 
 # %% exercise="lstm_memory_backward"
@@ -339,7 +339,7 @@ for keeps in (0.5, 0.9, 1.0):
 # Forward first, as far as the new c. Then out of h, along the belt, through each gate's own squash, and with the four
 # errors side by side, in the order i f g o, through the products.
 #
-# > **Your turn (6 points).** Write `lstm_step_backward(dh, dc, x, h, c, W, U, b)`. Your two functions,
+# > **Your turn ({{points}}).** Write `lstm_step_backward(dh, dc, x, h, c, W, U, b)`. Your two functions,
 # > `affine_backward` and the two slopes are yours to use.
 
 # %% exercise="lstm_step_backward"
@@ -367,21 +367,21 @@ for name, pair in {"h": (hs, answers.detach()), "dW": (dW, dW_t.T), "dU": (dU, d
     print(f"{name:2} as torch has it:", np.allclose(*pair, rtol=0, atol=1e-12))
 
 # %% [markdown]
-# The same. (`bptt` is the course's own here, which serves a cell of two states. It is the loop of notebook 04, with a tuple
-# in its hand.) And does it train? `Looped` makes a cell of any step and its way back. Twenty batches, yours beside the
+# The same. (`bptt` is the course's own here, which serves a cell of two states. It is the loop of {{bptt}}, with a tuple
+# in its hand.) And does it train? `CellFromStep` makes a cell of any step and its way back. Twenty batches, yours beside the
 # engine that the course uses for speed:
 
 # %%
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 
-yours = Looped(CELLS["lstm"], lstm_step, lstm_step_backward)
+yours = CellFromStep(CELLS["lstm"], lstm_step, lstm_step_backward)
 runs = [train(cell, childrens_book(), hidden=4, steps=20, batch=8) for cell in (yours, CELLS["lstm"])]
 print("the same losses:", np.allclose(runs[0].losses, runs[1].losses))
 
 # %% [markdown]
 # ## What the belt does not fix
 #
-# You will read that the LSTM *solves* the vanishing gradient. Measure it, as in notebook 04: put an error on the last h,
+# You will read that the LSTM *solves* the vanishing gradient. Measure it, as in {{bptt}}: put an error on the last h,
 # walk back, and note how much of it is left at h and at c after each step. The cell is untrained and hears noise.
 #
 # One number is varied, the bias of the forget gate at the start, which fixes how far the doorkeeper leans: 0 keeps a half,
@@ -445,7 +445,7 @@ print("after 50 steps, below a millionth:", np.linalg.norm(arrived, 2) < 1e-6)
 #
 # By hand: ln 0.9 = −0.105, so n = 9.5 steps.
 #
-# > **Your turn (2 points).** Write `forget_time_constant(f)`.
+# > **Your turn ({{points}}).** Write `forget_time_constant(f)`.
 
 # %% exercise="forget_time_constant"
 
@@ -494,7 +494,7 @@ print("shorter than 2 steps at sing, sings:    ", all(by[word] < 2 for word in (
 #
 # ## Swap the cell
 #
-# Now the claim that made it famous. In notebook 04 a vanilla waiter had to recall one of four dishes after more and more small
+# Now the claim that made it famous. In {{bptt}} a vanilla waiter had to recall one of four dishes after more and more small
 # talk. The same task again, the same loop, 300 batches, the same seeds; half the neurons, to be quick. Only the cell is
 # another. Write down what you expect before you run it.
 
@@ -588,7 +588,7 @@ for name, runs in race.items():
 # %% [markdown]
 # Here the claim holds, with nothing else changed: within this budget the LSTM learns it each time and the vanilla network never
 # does. A budget is a budget; with many more batches a vanilla network now and then learns fifty steps too. And there are
-# tasks with nothing to gain: of the book of notebook 03 it wrote 0.99 of the sentences right, with a quarter of the numbers
+# tasks with nothing to gain: of the book of {{rnn}} it wrote 0.99 of the sentences right, with a quarter of the numbers
 # that an LSTM of its size has. If you have a minute, change 50 to 100 and 600 to 1500.
 #
 # ## What you have now
@@ -667,4 +667,4 @@ for name, runs in race.items():
 progress()
 
 # %% [markdown]
-# Next, in [notebook 06](06-variants.ipynb): three gates, two squashes, two states. Which of these parts does one need?
+# Next, in {{next}}: three gates, two squashes, two states. Which of these parts does one need?

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # Variants: which parts matter?
 #
-# In notebook 05 you put together a cell of three gates, two squashes and two states. Does it need all of them?
+# In {{lstm}} you put together a cell of three gates, two squashes and two states. Does it need all of them?
 #
 # A mechanic who wonders what a part is for takes it out and listens to the engine. Since 1997 people have done that to
 # this cell, and have added parts as well. You will build five of its relatives, see each of them equal a simpler cell,
 # and at the end take the engine apart yourself.
 #
-# Six exercises, 18 points, about an hour.
+# {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -54,9 +54,9 @@ show("The cell of 1997: nothing stands on the line of the memory any more, only 
 
 # %% [markdown]
 # Along the memory the factor of a step is 1, whatever the input says: an error comes back from any lag as it is. That
-# was the point, and in notebook 04 you have seen what the point was worth.
+# was the point, and in {{bptt}} you have seen what the point was worth.
 #
-# > **Your turn (2 points).** Write `no_forget_step(x, h, c, W, U, b)`. Three blocks now, in the order i g o.
+# > **Your turn ({{points}}).** Write `no_forget_step(x, h, c, W, U, b)`. Three blocks now, in the order i g o.
 
 # %% exercise="no_forget_step"
 
@@ -132,7 +132,7 @@ show("The peephole LSTM: wires lead from the memory to the gates; the one to o l
 # Mind the last index. When i and f decide, only the old memory exists. When o decides, the new one has been made, and
 # that is the one it would let out.
 #
-# > **Your turn (3 points).** Write `peephole_step(x, h, c, W, U, b, p)`. The rows of p are those of i, f and o.
+# > **Your turn ({{points}}).** Write `peephole_step(x, h, c, W, U, b, p)`. The rows of p are those of i, f and o.
 
 # %% exercise="peephole_step"
 
@@ -195,7 +195,7 @@ wiring.draw_wiring("full_peephole")
 show("The LSTM with full peepholes: the same wires from the memory, now from that of all units to each gate.")
 
 # %% [markdown]
-# > **Your turn (3 points).** Write `full_peephole_step(x, h, c, W, U, V, b)`.
+# > **Your turn ({{points}}).** Write `full_peephole_step(x, h, c, W, U, V, b)`.
 
 # %% exercise="full_peephole_step"
 
@@ -234,7 +234,7 @@ show("The gates tap the memory, not h; the candidate g hears x alone; the squash
 # It looks like a detail and is another cell. Three things went at once: nothing hears h, so h is for the readers
 # outside and no state any more. The candidate does not know what was before. And h is not squashed.
 #
-# > **Your turn (3 points).** Write `cell_peephole_step(x, c, W, U, b)`. U has three blocks, i f o, and all see the old
+# > **Your turn ({{points}}).** Write `cell_peephole_step(x, c, W, U, b)`. U has three blocks, i f o, and all see the old
 # > memory.
 
 # %% exercise="cell_peephole_step"
@@ -268,7 +268,7 @@ show("The coupled cell: one gate serves both valves. As the valve of the old mem
 # %% [markdown]
 # By hand: a memory of 0.5, a candidate of 1, and f = 0.9. Nine tenths of 0.5 and one tenth of 1 are 0.55.
 #
-# > **Your turn (2 points).** Write `coupled_step(x, h, c, W, U, b)`. Three blocks, f g o.
+# > **Your turn ({{points}}).** Write `coupled_step(x, h, c, W, U, b)`. Three blocks, f g o.
 
 # %% exercise="coupled_step"
 
@@ -306,15 +306,15 @@ print(f"by trying: {((f + 0.01) * c + (1 - f - 0.01) * g - (f * c + (1 - f) * g)
 # $$df = dc_t \odot (c_{t-1} - g) \qquad dg = dc_t \odot (1 - f) \qquad dc_{t-1} = dc_t \odot f$$
 #
 # The first says something: where old and new agree, it does not matter what the gate does, and it is not blamed.
-# The rest is as in notebook 05, and $dc_t$ is again the sum of what comes from later steps and what comes through h.
+# The rest is as in {{lstm}}, and $dc_t$ is again the sum of what comes from later steps and what comes through h.
 #
-# > **Your turn (5 points).** Write `coupled_step_backward(dh, dc, x, h, c, W, U, b)`. `lstm_output_backward` and
+# > **Your turn ({{points}}).** Write `coupled_step_backward(dh, dc, x, h, c, W, U, b)`. `lstm_output_backward` and
 # > `affine_backward` are there to be used.
 
 # %% exercise="coupled_step_backward"
 
 # %% [markdown]
-# A gradient goes before a judge. The first one of notebook 04 nudges a number up and down and looks at the loss.
+# A gradient goes before a judge. The first one of {{bptt}} nudges a number up and down and looks at the loss.
 
 # %%
 arguments = [rng.normal(size=shape) for shape in ((2, 3), (2, 4), (2, 4), (3, 12), (4, 12), (12,))]
@@ -571,7 +571,7 @@ for name, count in counts.items():
     print(f"{name:22} {count}")
 
 # %% [markdown]
-# In this experiment *whole* is the LSTM with peepholes, *no peepholes* is the cell of notebook 05, and *full gate
+# In this experiment *whole* is the LSTM with peepholes, *no peepholes* is the cell of {{lstm}}, and *full gate
 # recurrence* lets each gate see all gates of a step ago, as the first LSTM did.
 #
 # That is 72 trainings. They take about half a minute.
@@ -701,4 +701,4 @@ for task in ("adding", "stream"):
 progress()
 
 # %% [markdown]
-# Next, in notebook 07: one gate for two, taken a step further, until only one state is left.
+# Next, in {{next}}: one gate for two, taken a step further, until only one state is left.

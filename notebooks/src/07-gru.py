@@ -9,7 +9,7 @@
 # it, which is harder than it sounds: there are two cells of this name, and each is written in two ways. At the end
 # you ask whether it is true that it works *just as well with fewer parameters*.
 #
-# Four exercises, 14 points, about an hour.
+# {{total}}, about an hour.
 
 # %%
 import numpy as np
@@ -48,7 +48,7 @@ for z in (0.0, 0.2, 1.0):
 # %% [markdown]
 # $$h_t = (1 - z) \odot h_{t-1} + z \odot n$$
 #
-# This is the coupled cell's memory from notebook 06 with $z = 1 - f$, the forget gate and the input gate in one. Why
+# This is the coupled cell's memory from {{variants}} with $z = 1 - f$, the forget gate and the input gate in one. Why
 # compute twice what follows from one? Here z is called the **update gate**: it says how much is renewed.
 #
 # With z fixed, this is an old friend of statisticians, the running average. A hundred days of Seattle's highs:
@@ -136,7 +136,7 @@ show("The GRU, and faintly the LSTM. One gate, z, serves both valves; r says how
 # r stands beside the old state alone, before the product with $U_n$. So `x @ W + h @ U` for all three blocks at once,
 # as you did for the LSTM, will not do.
 #
-# > **Your turn (3 points).** Write `gru_step(x, h, W, U, b)`, in blocks r z n.
+# > **Your turn ({{points}}).** Write `gru_step(x, h, W, U, b)`, in blocks r z n.
 
 # %% exercise="gru_step"
 
@@ -187,11 +187,11 @@ for name in ("rnn", "gru", "lstm"):
 #
 # ## A trained one, live
 #
-# Nobody built these gates by hand: a GRU of four units learnt the children's book of notebook 03. Will it do what you
+# Nobody built these gates by hand: a GRU of four units learnt the children's book of {{rnn}}. Will it do what you
 # did for the sheep? At *saw*, what does a unit need that is to know at the end who came first?
 
 # %%
-from lecturelib.cells import Looped
+from lecturelib.cells import CellFromStep
 from lecturelib.tasks import DICTIONARY, adding, childrens_book, echo
 from lecturelib.train import train
 from lecturelib.widgets import LiveCell, record
@@ -237,13 +237,13 @@ LiveCell(live, words, unit=2, at=2)
 #
 # The rest is two sigmoids and `affine_backward`.
 #
-# > **Your turn (5 points).** Write `gru_step_backward(dh, x, h, W, U, b)`. `sigmoid_slope`, `tanh_slope` and
+# > **Your turn ({{points}}).** Write `gru_step_backward(dh, x, h, W, U, b)`. `sigmoid_slope`, `tanh_slope` and
 # > `affine_backward` are there to be used.
 
 # %% exercise="gru_step_backward"
 
 # %% [markdown]
-# A gradient goes before a judge. The complex step of notebook 04 needs no change, and sees sixteen digits.
+# A gradient goes before a judge. The complex step of {{bptt}} needs no change, and sees sixteen digits.
 
 # %%
 arguments, dh = [x, h, W, U, b], rng.normal(size=(B, H))
@@ -263,7 +263,7 @@ print("complex step, error < 1e-12:", worst < 1e-12)
 # %% [markdown]
 # ## How much arrives?
 #
-# One of the four roads has no squash and no matrix on it, only the factor 1 − z. Is it the road of notebook 05, on
+# One of the four roads has no squash and no matrix on it, only the factor 1 − z. Is it the road of {{lstm}}, on
 # which an error comes home? If z were 0, fully; at the start of training the bias of z is 0, so z is near ½. Guess
 # how much of an error is left after 50 steps.
 #
@@ -308,7 +308,7 @@ for bias, by_lag in norms.items():
 # course's fast engine, loss by loss.
 
 # %%
-by_hand = Looped(CELLS["gru"], gru_step, gru_step_backward)
+by_hand = CellFromStep(CELLS["gru"], gru_step, gru_step_backward)
 runs = [train(cell, childrens_book(), hidden=8, steps=40) for cell in (by_hand, CELLS["gru"])]
 print("the same losses:", np.allclose(runs[0].losses, runs[1].losses, rtol=1e-9))
 
@@ -347,7 +347,7 @@ show("PyTorch's GRU, and faintly yours. The product with U has moved in front of
 #
 # (Its second bias, $b'_n$, is `bn` in code. It stands inside the reset, so it is not one number with $b_n$.)
 #
-# > **Your turn (3 points).** Write `gru_after_step(x, h, W, U, b, bn)`. z keeps.
+# > **Your turn ({{points}}).** Write `gru_after_step(x, h, W, U, b, bn)`. z keeps.
 
 # %% exercise="gru_after_step"
 
@@ -418,7 +418,7 @@ print("z turned: below 0.7 for both:", all(share["r before, z keeps"] < 0.7 for 
 # blocks one below the other, r z n, and with two biases for each block. Which pairs of biases may be added up, and
 # which may not?
 #
-# > **Your turn (3 points).** Write `gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh)`. It returns W, U, b and
+# > **Your turn ({{points}}).** Write `gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh)`. It returns W, U, b and
 # > bn, as `gru_after_step` takes them.
 
 # %% exercise="gru_from_torch"
@@ -665,4 +665,4 @@ show("The GRU counts well to about 15, then tanh bends, and it comes to rest nea
 progress()
 
 # %% [markdown]
-# Next, in notebook 08: all of this at work, on sequences from the world.
+# Next, in {{next}}: all of this at work, on sequences from the world.

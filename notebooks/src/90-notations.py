@@ -261,5 +261,5 @@ print("and back:", all(map(np.array_equal, weights, from_onnx(*to_onnx(*weights)
 # Right. That is why the cells above compare the states first.</details>
 
 # %% [markdown]
-# Back to the course: [notebook 05](05-lstm.ipynb) has the LSTM, [notebook 07](07-gru.ipynb) the GRU and its four
+# Back to the course: {{lstm}} has the LSTM, {{gru}} the GRU and its four
 # kinds.

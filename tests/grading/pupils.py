@@ -3,7 +3,6 @@
 A source may hold several cells, parted by ``# %%``; the exercise's own cell is the last of them.
 """
 
-import importlib
 import inspect
 import re
 import textwrap
@@ -11,16 +10,11 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from answers import ANSWERS
 from oddities import ERROR, MISSING, ODDITIES, PARTIAL, RIGHT, WRONG
 
-from lecturelib.bench.hand_ins import mistaken_source
 from lecturelib.exercises import Exercise
 
-STYLES = {
-    name: answers
-    for module in ("start", "squashing", "dinner", "rnn", "bptt", "lstm", "variants", "gru")
-    for name, answers in importlib.import_module(f"answers.{module}").ANSWERS.items()
-}
 NEXT_CELL = "\n# %%\n"
 
 
@@ -47,11 +41,12 @@ def usual_answers(exercise: Exercise) -> list[Answer]:
         Answer("not begun", "emptied cell", "", frozenset(MISSING)),
         Answer("not begun", "deleted cell", None, frozenset(MISSING)),
     ]
-    for style in STYLES[exercise.name]:
+    for style in ANSWERS[exercise.name]:
         answers.append(Answer("right", style.__name__, in_style(style, exercise.name), frozenset(RIGHT)))
     for mistake in exercise.mistakes:
         statuses = frozenset(PARTIAL | WRONG | ERROR)
-        answers.append(Answer("known mistake", mistake, mistaken_source(exercise, mistake), statuses, mistake))
+        source = f"@exercise\n{exercise.mistaken_source(mistake)}"
+        answers.append(Answer("known mistake", mistake, source, statuses, mistake))
     return answers
 
 

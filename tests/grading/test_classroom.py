@@ -3,10 +3,10 @@
 import random
 
 import pytest
+from answers import ANSWERS
 from classroom import LOSING, NOT_HANDED_IN, WAYS, Expected, accuracy, classroom, deal, deal_ways, submission
 from damage import DAMAGES
 from oddities import ODDITIES
-from pupils import STYLES
 
 from lecturelib.cli import main
 from lecturelib.exercises import EXERCISES
@@ -35,7 +35,7 @@ def test_a_full_class_has_every_answer_that_we_know():
     dealt = {(place[1], answer.kind, answer.name) for place, answer in hands.items()}
     for name, exercise in EXERCISES.items():
         assert {(name, "known mistake", mistake) for mistake in exercise.mistakes} <= dealt
-        assert {(name, "right", style.__name__) for style in STYLES[name]} <= dealt
+        assert {(name, "right", style.__name__) for style in ANSWERS[name]} <= dealt
     assert {(kind, name) for kind, some in ODDITIES.items() for name in some} <= {answer[1:] for answer in dealt}
     assert {*WAYS, NOT_HANDED_IN} == set(deal_ways(random.Random(1), names).values())
     assert set(DAMAGES) > LOSING

@@ -12,7 +12,6 @@ from standin import HOSTILE, NAMES, StandIn, a_class
 
 from lecturelib.exercises import COURSE
 from lecturelib.grading.reporting import report
-from lecturelib.grading.reporting.files import whole_file
 from lecturelib.grading.reporting.histogram import histogram
 from lecturelib.grading.reporting.outputs import write_outputs
 from lecturelib.grading.reporting.words import STATUS
@@ -79,14 +78,6 @@ def test_every_student_has_a_page_and_nothing_else_is_left(written):
     pages = [name for name in files if name.startswith("feedback/")]
     assert len(pages) == 40 and len(files) == 43
     assert "feedback/Ada Lovelace.html" in pages
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    (tmp_path / "grades.csv").write_text("old")
-    with pytest.raises(KeyboardInterrupt), whole_file(tmp_path / "grades.csv") as file:
-        file.write("half")
-        raise KeyboardInterrupt
-    assert contents(tmp_path) == {"grades.csv": b"old"}
 
 
 def test_a_students_page_says_how_each_exercise_stands_and_where_to_go_on(tmp_path):

@@ -1,22 +1,18 @@
 """The course's own notebooks and all known answers, read as submissions; and when an answer counts as copied."""
 
 import ast
-import importlib
 import inspect
 import re
 import textwrap
 
 import pytest
+from answers import MODULES
 from submissions import ASKED, NOTEBOOKS, code_cell, file_of, pieces, read, run, solved, target
 
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading.reading import read_submission
 from lecturelib.grading.reading.likeness import LONG_ENOUGH, REFERENCES, body_of, fingerprint
 
-MODULES = [
-    importlib.import_module(f"answers.{name}")
-    for name in ("start", "squashing", "dinner", "rnn", "bptt", "lstm", "variants", "gru")
-]
 ANSWERS = [
     (module, name, style)
     for module in MODULES

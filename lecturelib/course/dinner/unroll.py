@@ -70,8 +70,7 @@ EXERCISE = Exercise(
         "batch_first": Mistake(
             "np.array(hs)",
             "np.stack(hs, axis=1)",
-            "The states are right, but time stands in second place. Time comes first here: hs has the shape "
-            "(T, B, H).",
+            "The states are right, but time stands in second place. Time comes first here: hs has the shape (T, B, H).",
         ),
         "rows_joined": Mistake(
             "np.array(hs)",

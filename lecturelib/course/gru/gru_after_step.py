@@ -47,8 +47,7 @@ EXERCISE = Exercise(
         "b_inside": Mistake(
             "a_n + r * (m_n + bn)",
             "r * (a_n + m_n + bn)",
-            "Your reset gate stands around the input too. What r multiplies is h U_n + bn; x W_n and b_n are "
-            "outside.",
+            "Your reset gate stands around the input too. What r multiplies is h U_n + bn; x W_n and b_n are outside.",
         ),
         "no_reset": Mistake(
             "r * (m_n + bn)",

@@ -11,8 +11,7 @@ EXERCISE = Exercise(
     cases=torch_cases,
     returns=("W", "U", "b", "bn"),
     hints=(
-        "torch computes weight_ih times a column. Here a row stands in front of W. What does that do to the "
-        "matrix?",
+        "torch computes weight_ih times a column. Here a row stands in front of W. What does that do to the matrix?",
         "Two biases that meet in one sum can be one bias. For r and z they do. Do they for n, with r between them?",
         "`W, U = weight_ih.T, weight_hh.T`. Split both biases in three. b is the sum of the two in its first two "
         "blocks, and in the third it is bias_ih's alone; bias_hh's third block is bn.",

@@ -11,8 +11,7 @@ EXERCISE = Exercise(
     cases=memory_cases,
     returns=("dc", "di", "df", "dg"),
     hints=(
-        "Draw f ⊙ c + i ⊙ g: two times junctions that meet in a plus. What does a plus do to an error on its way "
-        "back?",
+        "Draw f ⊙ c + i ⊙ g: two times junctions that meet in a plus. What does a plus do to an error on its way back?",
         "It passes on all of it to both sides. So dc arrives at each times junction whole, and there each side's "
         "factor is the other side's value.",
         "di is dc times g, dg is dc times i, df is dc times the old c, and what goes on to the old c is dc times "

@@ -89,8 +89,7 @@ EXERCISE = Exercise(
         "upstream_dc": Mistake(
             "    dc, di, df, dg = lstm_memory_backward(dc + dc_out, c, i, f, g)",
             "    _, di, df, dg = lstm_memory_backward(dc + dc_out, c, i, f, g)",
-            "The dc you return is the one you were given. The old memory's is what lstm_memory_backward returns "
-            "first.",
+            "The dc you return is the one you were given. The old memory's is what lstm_memory_backward returns first.",
         ),
         "dU_from_new": Mistake(
             "affine_backward(da, h, U, b)",

@@ -4,7 +4,7 @@ from ...checking.record import Exercise, Mistake
 from ...reference import cross_entropy
 from .cases import loss_cases
 
-EXERCISE =                 Exercise(
+EXERCISE = Exercise(
     cross_entropy,
     points=4,
     level=3,

@@ -4,7 +4,7 @@ from ...checking.record import Exercise, Mistake
 from ...reference import generate
 from .cases import generate_cases
 
-EXERCISE =            Exercise(
+EXERCISE = Exercise(
     generate,
     points=4,
     level=3,

@@ -4,7 +4,7 @@ from ...checking.record import Exercise, Mistake
 from ...reference import rnn_classify
 from .cases import classify_cases
 
-EXERCISE =                Exercise(
+EXERCISE = Exercise(
     rnn_classify,
     points=2,
     level=2,

@@ -4,7 +4,7 @@ from ...checking.record import Exercise, Mistake
 from ...reference import rnn_step
 from .cases import step_cases
 
-EXERCISE =            Exercise(
+EXERCISE = Exercise(
     rnn_step,
     points=2,
     level=1,

@@ -4,7 +4,7 @@ from ...checking.record import Exercise, Mistake
 from ...reference import softmax
 from .cases import softmax_cases
 
-EXERCISE =           Exercise(
+EXERCISE = Exercise(
     softmax,
     points=2,
     level=2,

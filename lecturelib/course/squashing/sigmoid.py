@@ -65,8 +65,7 @@ EXERCISE = Exercise(
         "brackets": Mistake(
             SIGMOID,
             "1 / 1 + np.exp(-a)",
-            "Your values exceed 1. In Python 1 / 1 + e means (1 / 1) + e: the whole sum below the bar needs "
-            "brackets.",
+            "Your values exceed 1. In Python 1 / 1 + e means (1 / 1) + e: the whole sum below the bar needs brackets.",
         ),
         "tanh": Mistake(
             SIGMOID,

@@ -34,8 +34,7 @@ EXERCISE = Exercise(
         "of_sigmoid": Mistake(
             "1 - t**2",
             "t * (1 - t)",
-            "That is the slope of the sigmoid from its output. At t = 0 it gives 0, but there tanh is at its "
-            "steepest.",
+            "That is the slope of the sigmoid from its output. At t = 0 it gives 0, but there tanh is at its steepest.",
         ),
         "bracket_squared": Mistake(
             "1 - t**2",

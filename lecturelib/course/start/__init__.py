@@ -8,7 +8,5 @@ NOTEBOOK = Notebook(
     title="Start here",
     question="Does everything run, and how does an exercise work?",
     builds="a forecast in one line",
-    exercises=(
-        continue_trend.EXERCISE,
-    ),
+    exercises=(continue_trend.EXERCISE,),
 )

@@ -37,8 +37,7 @@ EXERCISE = Exercise(
         "no_input_gate": Mistake(
             "(1 - f) * g",
             "g",
-            "All of the candidate comes in. There is no block for i, but there is an input gate: what f leaves "
-            "over.",
+            "All of the candidate comes in. There is no block for i, but there is an input gate: what f leaves over.",
         ),
         "four_blocks": Mistake(
             "a_f, a_g, a_o = np.split(x @ W + h @ U + b, 3, axis=-1)",

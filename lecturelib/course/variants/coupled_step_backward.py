@@ -12,8 +12,7 @@ EXERCISE = Exercise(
     returns=("dx", "dh", "dc", "dW", "dU", "db"),
     hints=(
         "Lay `lstm_step_backward` beside it. Which of its lines can stay as they are?",
-        "Nudge f up a little. The memory gains some of c_{t-1}; and what does it lose? So by how much does it "
-        "change?",
+        "Nudge f up a little. The memory gains some of c_{t-1}; and what does it lose? So by how much does it change?",
         "`df = dc * (c - g)` and `dg = dc * (1 - f)`, with dc the whole error of the new memory, from h_t and from "
         "later steps. Only then `dc = dc * f` for the old one. da is three blocks, f g o.",
     ),

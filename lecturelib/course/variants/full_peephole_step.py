@@ -14,8 +14,7 @@ EXERCISE = Exercise(
         "A peephole let a gate see one memory. Now it sees all of them. What stood there as `p_i * c`, and what "
         "does the sum over all units make of it?",
         "V has three blocks of columns, i f o, for g sees no memory. And which c does o see?",
-        "`V_i, V_f, V_o = np.split(V, 3, axis=-1)`, then `a_i + c @ V_i`, and for o, `a_o + c @ V_o` with the new "
-        "c.",
+        "`V_i, V_f, V_o = np.split(V, 3, axis=-1)`, then `a_i + c @ V_i`, and for o, `a_o + c @ V_o` with the new c.",
     ),
     mistakes={
         "o_sees_old_memory": Mistake(

@@ -20,8 +20,7 @@ EXERCISE = Exercise(
         "o_sees_old_memory": Mistake(
             "    c = f * c + i * g\n    o = sigmoid(a_o + p_o * c)",
             "    o = sigmoid(a_o + p_o * c)\n    c = f * c + i * g",
-            "Your output gate sees the old memory. It decides about showing the new one, and that is what it looks "
-            "at.",
+            "Your output gate sees the old memory. It decides about showing the new one, and that is what it looks at.",
         ),
         "rows_i_and_f": Mistake(
             "p_i, p_f, p_o = p",

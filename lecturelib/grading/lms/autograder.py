@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ...course import COURSE
+from ...files import whole_file
 from ..errors import GradingError
 from ..gradebook.gradebook import worth
 from ..grader import Grader, Settings
-from ..reporting.files import whole_file
 from ..results import Graded, Result
 from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable
 from ..version import course_version

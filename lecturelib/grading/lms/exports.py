@@ -6,11 +6,11 @@ from itertools import chain
 from pathlib import Path
 
 from ...course import COURSE
+from ...files import whole_file
 from ..errors import GradingError
 from ..escape import csv_cell, file_name
 from ..gradebook import Gradebook
 from ..reporting import tables
-from ..reporting.files import whole_file
 from ..results import Student
 from .gradescope import results_json
 from .roster import Row, match, read_roster, squeezed

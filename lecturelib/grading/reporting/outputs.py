@@ -3,11 +3,11 @@
 from contextlib import ExitStack
 from pathlib import Path
 
+from ...files import whole_file
 from ..escape import file_name
 from ..gradebook import Gradebook
 from . import tables
 from .feedback import feedback_page
-from .files import whole_file
 from .report import ClassPicture
 
 

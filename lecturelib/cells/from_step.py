@@ -5,25 +5,25 @@ import numpy as np
 from ..reference import as_tuple, bptt, unroll
 
 
-class Looped:
+class CellFromStep:
     """A step and its backward function, run along time by `unroll` and `bptt`, under the protocol of a cell.
 
     cell: the engine's cell of the same equations, which gives the parameters; step(x, *state, *params) and
-    step_backward(*dstate, x, *state, *params), with the parameters in the order of cell.shapes, as in the reference.
-    So `train(Looped(CELLS["rnn"], rnn_step, rnn_step_backward), task)` trains with a reader's own functions. Where the
-    cell's product does not see h (cell_peephole), the two functions take the state without it.
+    step_backward(*dstate, x, *state, *params), with the states that cell.takes names and the parameters in the order of
+    cell.shapes, as in the reference. So `train(CellFromStep(CELLS["rnn"], rnn_step, rnn_step_backward), task)` trains
+    with a reader's own functions.
     """
 
     def __init__(self, cell, step, step_backward):
-        if "h" not in cell.seen:
-            step, step_backward = passing_over_h(step, step_backward)
+        if cell.takes != cell.states:
+            step, step_backward = with_all_states(cell, step, step_backward)
         self.cell, self.step, self.step_backward = cell, step, step_backward
-        self.name, self.init = cell.name, cell.init
+        self.name, self.init, self.hidden = cell.name, cell.init, cell.hidden
 
     def forward(self, params, x, state=None):
         """Cell.forward, through unroll; the tape is what it was given."""
         if state is None:
-            zeros = tuple(np.zeros((x.shape[1], len(params["U"])), x.dtype) for _ in self.cell.states)
+            zeros = tuple(np.zeros((x.shape[1], self.hidden(params)), x.dtype) for _ in self.cell.states)
             state = zeros if len(zeros) > 1 else zeros[0]
         h, last = unroll(self.step, x, state, *self._ordered(params))
         return h, last, (x, state)
@@ -47,14 +47,18 @@ class Looped:
         return [params[name] for name in self.cell.shapes(1, 1)]
 
 
-def passing_over_h(step, step_backward):
-    """Two functions for the loops, which hand on h and c, from two that take c alone."""
+def with_all_states(cell, step, step_backward):
+    """Two functions for the loops, which hand on every state, from two that take those in cell.takes alone."""
+    count, taken = len(cell.states), [cell.states.index(name) for name in cell.takes]
 
-    def with_h(x, h, *rest):
-        return step(x, *rest)
+    def full_step(x, *rest):
+        return step(x, *(rest[k] for k in taken), *rest[count:])
 
-    def with_h_backward(dh, dc, x, h, *rest):
-        dx, *grads = step_backward(dh, dc, x, *rest)
-        return dx, np.zeros_like(h), *grads
+    def full_step_backward(*arguments):
+        dstates, (x, *rest) = arguments[:count], arguments[count:]
+        states, weights = rest[:count], rest[count:]
+        dx, *grads = step_backward(*dstates, x, *(states[k] for k in taken), *weights)
+        into = dict(zip(taken, grads[: len(taken)], strict=True))
+        return dx, *(into.get(k, np.zeros_like(state)) for k, state in enumerate(states)), *grads[len(taken) :]
 
-    return with_h, with_h_backward
+    return full_step, full_step_backward

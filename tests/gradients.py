@@ -1,4 +1,4 @@
-"""Judges of a gradient that know nothing of how it was computed."""
+"""Two ways to a gradient that know nothing of how it was computed, and the error of one beside another."""
 
 import numpy as np
 

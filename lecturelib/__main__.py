@@ -1,0 +1,7 @@
+"""``python -m lecturelib …`` is ``lecturelib …``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())
