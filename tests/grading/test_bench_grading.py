@@ -108,18 +108,6 @@ def test_the_solved_notebook_holds_all_solutions(tmp_path):
     assert [cell.cell_type for cell in read(file).cells] == ["code"] * 9
 
 
-@pytest.mark.parametrize("exercise", hand_ins.ASKED, ids=lambda exercise: exercise.name)
-def test_a_mistaken_answer_is_the_mistake(exercise, monkeypatch):
-    monkeypatch.setattr(hand_ins, "MIX", {"a known mistake": 100})
-    namespace, rng, found = {}, Random(0), set()
-    exec(f"{hand_ins.IMPORTS}\nexercise = lambda function: function", namespace)
-    for _ in range(40):
-        answer = hand_ins.answer(exercise, rng)
-        exec(answer, namespace)
-        found.add(exercise.grade(namespace[exercise.name]).mistake)
-    assert found <= exercise.mistakes.keys() and len(found) > 3
-
-
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.name)
 def test_an_answer_in_another_style_is_as_right(exercise):
     rng, texts = Random(0), set()
@@ -130,3 +118,15 @@ def test_an_answer_in_another_style_is_as_right(exercise):
         exec(source, namespace)
         assert exercise.grade(namespace[exercise.name]).status == "right"
     assert len(texts) > 1
+
+
+@pytest.mark.parametrize("exercise", hand_ins.ASKED, ids=lambda exercise: exercise.name)
+def test_a_mistaken_answer_is_the_mistake(exercise, monkeypatch):
+    monkeypatch.setattr(hand_ins, "MIX", {"a known mistake": 100})
+    namespace, rng, found = {}, Random(0), set()
+    exec(f"{hand_ins.IMPORTS}\nexercise = lambda function: function", namespace)
+    for _ in range(40):
+        answer = hand_ins.answer(exercise, rng)
+        exec(answer, namespace)
+        found.add(exercise.grade(namespace[exercise.name]).mistake)
+    assert found <= exercise.mistakes.keys() and len(found) > 3

@@ -1,10 +1,10 @@
 """Which programs can do nothing but compute: they may run in company, since they can neither help nor harm another.
 
 A program is let through if it is written in the few words below: arithmetic, loops, functions, and of NumPy what
-returns new numbers. No attribute is set and none but these is looked at, no name that begins with two underscores is written, no
-exception caught, no context entered, nothing of Python's own called but WORDS, and nothing imported but NumPy, math and
-the course's functions. What such a program is handed was made for it alone, so nothing that it does outlives it.
-Everything else is as good; it runs in a child of its own.
+returns new numbers. It sets no attribute and looks at none but these, writes no name that begins with two underscores,
+catches no exception, enters no context, calls nothing of Python's own but WORDS, and imports nothing but NumPy, math
+and the course's functions. What it is handed was made for it alone, so nothing that it does outlives it. Everything
+else is as good; it runs in a child of its own.
 """
 
 import ast
