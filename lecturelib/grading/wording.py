@@ -1,6 +1,8 @@
 """What students are told where the grader, and no check in a notebook, has something to say."""
 
 HIDDEN_ONLY = "Right on every case that you can see, but not on all of the hidden ones from which the mark comes."
+NO_EXAMPLE = "Not right on all of the hidden cases. It is too slow for an example of where it goes wrong."
+NOT_COMPARED = "What it returned could not be compared with the right answer. Does it return arrays of numbers?"
 UNREADABLE = "This file could not be read as a notebook. Save it again in Jupyter, and open it once to be sure."
 TOO_LARGE = (
     "This file is too large: a notebook may have 20 MiB. In Jupyter, choose Edit → Clear Outputs of All Cells, save "

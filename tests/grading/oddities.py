@@ -321,7 +321,7 @@ HONEST = {
         """,
     "star imports": """
         from math import *
-        from numpy import *
+        from collections import *
         # %%
         @exercise
         def NAME(*arguments):
@@ -342,10 +342,9 @@ HONEST = {
         LATER = True
         """,
     "names that hide Python's own": """
-        sum, list, len = 1, 2, 3
-        # %%
         @exercise
         def NAME(*arguments):
+            sum, list, len = 1, 2, 3
             input = draft(*arguments)
             return input
         """,
@@ -404,15 +403,23 @@ HONEST = {
         def NAME(*arguments):
             return draft(*arguments) if rng.random() < 2 else None
         """,
-    "the course's own, imported": """
+    "another answer by its own name": """
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if (softmax if "NAME" == "one_hot" else one_hot).mine else None
+        """,
+}
+
+BROKEN = {
+    "the course's own, imported": (
+        ERROR,
+        """
         from lecturelib.reference import NAME as theirs
         @exercise
         def NAME(*arguments):
             return theirs(*arguments)
         """,
-}
-
-BROKEN = {
+    ),
     "a bracket left open": (ERROR, "@exercise\ndef NAME(*arguments):\n    return (draft(*arguments)"),
     "indented askew": (ERROR, "@exercise\ndef NAME(*arguments):\n    a = 1\n  return a"),
     "tabs among spaces": (ERROR, "@exercise\ndef NAME(*arguments):\n        a = 1\n\treturn a"),

@@ -192,6 +192,10 @@ NEEDED = {
     "the last before": (["K = 1", "K = 2", USES_K, "K = 3"], ["K = 2", USES_K]),
     "the last in the same cell": (["K = 1", USES_K + "\nK = 2"], [USES_K, "K = 2"]),
     "the first after, if none before": ([USES_K, "K = 1", "K = 2"], [USES_K, "K = 1"]),
+    "all of the first cell after": (
+        [USES_K, "K = [1]\nK += [2]", "K = 2"],
+        [USES_K, "K = [1]", "K += [2]"],
+    ),
     "for a default, the last before it": (
         ["K = 1", "def gate(s, o=K): return s\nK = 2"],
         ["K = 1", "def gate(s, o=K): return s"],

@@ -16,7 +16,7 @@ DECIDING = {  # what is edited: file, what stands there, what is put in its plac
     "points": ("course/squashing/gate.py", "points=2", "points=3"),
     "whether warnings count": ("course/squashing/sigmoid.py", "quiet=True", "quiet=False"),
     "a unit's case": ("course/squashing/cases.py", "10.0, 10.0, 10.0", "10.0, 10.0, 20.0"),
-    "the cases of all cells": ("course/cases.py", "SCALES = [1.0, 8.0]", "SCALES = [1.0, 9.0]"),
+    "the cases of all cells": ("course/cases.py", "SCALES = [1.0, 2.0]", "SCALES = [1.0, 3.0]"),
     "how points are rounded": ("checking/scoring.py", "int(2 * most * share + 1e-9) / 2", "int(most * share + 1e-9)"),
     "the reference": ("reference/squashing.py", "return s * (1 - s)", "return s - s**2"),
     "the reading": ("grading/reading/finder.py", "2: an answer", "2: an  answer"),

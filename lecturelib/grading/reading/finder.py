@@ -206,7 +206,7 @@ def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple
         yield name, last_before(code.bindings(name), statement.place)
     for name in later:
         bindings = code.bindings(name)
-        yield name, last_before(bindings, (target.place[0] + 1, 0)) or next(iter(bindings), None)
+        yield name, last_before(bindings, (target.place[0] + 1, 0)) or last_of_first_cell(bindings)
     for name in statement.revises:
         if before := last_before(code.bindings(name), statement.place):
             yield name, before
@@ -216,6 +216,11 @@ def last_before(bindings: list[Statement], place: tuple[int, int]) -> Statement 
     """The last of these statements that stands before a place."""
     count = bisect_left(bindings, place, key=lambda s: s.place)
     return bindings[count - 1] if count else None
+
+
+def last_of_first_cell(bindings: list[Statement]) -> Statement | None:
+    """The last of these statements in the first cell that has any."""
+    return last_before(bindings, (bindings[0].place[0] + 1, 0)) if bindings else None
 
 
 def compiles(statement: Statement) -> bool:

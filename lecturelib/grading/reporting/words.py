@@ -43,6 +43,7 @@ NOTES = {
     "memory": "The answer wanted more memory than it may have.",
     "timeout": "The answer took longer than it may, often a loop without an end. A higher --timeout tells.",
     "unreadable": "The file could not be read at all. Ask for it again.",
+    "defeated": "What the answer returned could not be compared. This is rarely honest; look at the code.",
     "identity": "It is not certain who this student is, so no export has a mark. A roster with aliases tells.",
     "limits": "Graded under other limits than the class, as an instructor asked for.",
     "adjusted": "An instructor has changed these points.",

@@ -23,14 +23,15 @@ from ..reporting.words import ODD
 from ..results import Graded, Note
 from ..roster.people import Person, read_people
 from .handed_in import HandIns, Unreadable, find
+from .known_good import is_right, known_good
 from .regrade import regrade
 from .request import Request, agreed, begin, chosen, concerns, set_deadlines, with_owners
 from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
+AGAIN = "mend that and run the same command again"
 TOLD = 20  # lines of one kind that a person is told
-MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
 
 
 class Submission(NamedTuple):
@@ -157,7 +158,7 @@ class Dispatcher:
         self.gradebook, self.workers, self.settings, self.bar = gradebook, workers, settings, bar
         self.pending: dict[Future, list[Submission]] = {}
         self.on_the_way: set[tuple[str, str]] = set()
-        self.done = self.graded = self.lost = 0
+        self.done = self.graded = 0
 
     def go(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> None:
         """Grade every submission that the gradebook does not have yet; of other notebooks none, if some are named."""
@@ -237,11 +238,20 @@ class Dispatcher:
             (future,) = self.workers.ready([self._submit([submission])])
             if not (failure := self._failure(future, [submission])):
                 return
-        self.lost += 1
-        if self.lost > MOST_LOST:
-            raise GradingError(f"workers keep failing ({failure!r}); mend that and run the same command again")
+        self._try_known_good(submission.named, failure)
         text = f"Grading it failed {TRIES} times ({failure!r}). Once that is mended, use --regrade --student."
         self._keep((submission, unreadable(submission.named, (Note("ungraded", "", text),))))
+
+    def _try_known_good(self, notebook: str, failure: Exception) -> None:
+        """Raise GradingError where the workers fail on right answers as well, after they have failed on a student's."""
+        file = known_good(notebook)
+        (future,) = self.workers.ready([self.workers.submit(self.settings, [file])])
+        try:
+            _, (graded,) = future.result()
+        except Exception as error:
+            raise GradingError(f"workers keep failing ({failure!r}, then {error!r}); {AGAIN}") from error
+        if not is_right(graded):
+            raise GradingError(f"workers fail ({failure!r}), and find the course's own answers wrong; {AGAIN}")
 
     def _keep(self, *gradings: tuple[Submission, Graded]) -> None:
         self.gradebook.record(*((submission.sha, submission.named, graded) for submission, graded in gradings))
