@@ -95,15 +95,18 @@ HONEST = {
             '''Ответ: "好", ∂h/∂x, 🙂'''
             return draft(*arguments) if λ and ein_Maß else None
         """,
-    "the course's own, imported": """
+}
+
+BROKEN = {
+    "the course's own, imported": (
+        ERROR,
+        """
         from lecturelib.reference import NAME as theirs
         @exercise
         def NAME(*arguments):
             return theirs(*arguments)
         """,
-}
-
-BROKEN = {
+    ),
     "a bracket left open": (ERROR, "@exercise\ndef NAME(*arguments):\n    return (draft(*arguments)"),
     "indented askew": (ERROR, "@exercise\ndef NAME(*arguments):\n    a = 1\n  return a"),
     "tabs among spaces": (ERROR, "@exercise\ndef NAME(*arguments):\n        a = 1\n\treturn a"),
