@@ -28,6 +28,7 @@ except ModuleNotFoundError as error:
     raise GradingError("grading needs Linux or macOS; on Windows, use WSL") from error
 
 LONGEST = 4000  # characters of a message or an example that are kept
+COMPANY_SECONDS = 0.5  # for an answer in company, where honest ones take a hundredth of that
 EXAMPLE_SECONDS = 2.0  # for the example of an answer that is wrong: it need not be slow a second time
 MOST_KEPT = 1000  # verdicts for each exercise
 WRONG = ("partial", "wrong", "error")
@@ -104,7 +105,8 @@ class Grader:
     def _company(self, notebook: str) -> list[bytes]:
         """The exercises of a notebook and the hidden inputs of each, as a reading child is sent them."""
         exercises = COURSE.get(notebook, ())
-        asked = wire.encode([(exercise.name, exercise.quiet) for exercise in exercises])
+        seconds = min(COMPANY_SECONDS, self.settings.seconds)
+        asked = wire.encode([(exercise.name, exercise.quiet, seconds) for exercise in exercises])
         return [asked, *(self.drawn(exercise).sent for exercise in exercises)]
 
     def drawn(self, exercise: Exercise) -> Drawn:

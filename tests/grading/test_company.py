@@ -43,7 +43,7 @@ def test_what_could_outlive_its_run_does_not_run_in_company(piece):
 def read(function, name):
     *before, answer = in_style(function, name).split("\n# %%\n")
     content = file_of("import numpy as np", *before, code_cell(answer, name))
-    return reader.job_of(read_submission(content, f"{NOTEBOOK_OF[name]}.ipynb"), name, EXERCISES[name].quiet)
+    return reader.job_of(read_submission(content, f"{NOTEBOOK_OF[name]}.ipynb"), name, EXERCISES[name].quiet, 60.0)
 
 
 def test_most_honest_answers_may_and_mean_there_what_they_mean_alone():
@@ -55,7 +55,7 @@ def test_most_honest_answers_may_and_mean_there_what_they_mean_alone():
             continue
         lenient += 1
         cases = EXERCISES[name].draw()
-        told = reader.in_company(job._replace(pieces=trees, seconds=60.0), wire.encode(cases))
+        told = reader.in_company(job._replace(pieces=trees), wire.encode(cases))
         outcomes = [wire.decode_outcome(answer) for answer in told]
         assert EXERCISES[name].grade(dict_of(outcomes)).status == "right", (name, style)
     assert lenient >= 0.9 * len(ANSWERS) > 130

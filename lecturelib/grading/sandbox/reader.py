@@ -18,7 +18,6 @@ from . import wire
 from .child import asked, defined, in_bytes, send, stand_in
 from .harmless import builtins_for, harmless
 
-SECONDS = 0.5  # for an answer in company, where honest ones take a hundredth of that
 EXHAUSTED = ("MemoryError", "RecursionError")  # failures after which nothing more runs in company
 
 
@@ -30,21 +29,21 @@ def serve(channel: int) -> None:
     if not company:
         return
     exercises, *cases = company
-    for (exercise, quiet), sent in zip(wire.decode(exercises, {}), cases, strict=True):
-        job = job_of(said, exercise, quiet)
+    for (exercise, quiet, seconds), sent in zip(wire.decode(exercises, {}), cases, strict=True):
+        job = job_of(said, exercise, quiet, seconds)
         trees = harmless(job.pieces) if job else None
         if trees is not None:
             answers = in_company(job._replace(pieces=trees), sent)
             send(channel, wire.encode([exercise, len(answers)]), *answers)
 
 
-def job_of(said: dict, exercise: str, quiet: bool) -> wire.Job | None:
+def job_of(said: dict, exercise: str, quiet: bool, seconds: float) -> wire.Job | None:
     """What there is to run of an exercise, if anything."""
     program = said["programs"].get(exercise)
     if program is None or program["is_stub"] or program["problem"]:
         return None
     pieces = [said["pieces"][number] for number in program["pieces"]]
-    return wire.Job(exercise, pieces, program["pieces"].index(program["target"]), SECONDS, quiet)
+    return wire.Job(exercise, pieces, program["pieces"].index(program["target"]), seconds, quiet)
 
 
 def in_company(job: wire.Job, cases: bytes) -> list[bytes]:
@@ -73,5 +72,5 @@ def warm_up() -> None:
         provided(name)
     for _ in range(10):
         said = json.loads(json.dumps(read_submission(json.dumps({"cells": [cell] * 3}).encode(), "03-rnn.ipynb")))
-        job = job_of(said, "rnn_step", False)
-        in_company(job._replace(pieces=harmless(job.pieces), seconds=60.0), wire.encode([case] * 10))
+        job = job_of(said, "rnn_step", False, 60.0)
+        in_company(job._replace(pieces=harmless(job.pieces)), wire.encode([case] * 10))

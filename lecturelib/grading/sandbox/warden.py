@@ -101,8 +101,8 @@ class Warden:
     def read(self, content: bytes, file: str, company: Sequence[bytes] = ()) -> tuple[object, dict[str, list[bytes]]]:
         """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said.
 
-        company: the exercises to run beside, as (name, quiet), and the cases of each, all encoded; with the reading
-        come the outcomes of those that ran to their end, in bytes.
+        company: the exercises to run beside, as (name, quiet, seconds), and the cases of each, all encoded; with the
+        reading come the outcomes of those that ran to their end, in bytes.
         """
         with Child(self.reader, READING_SECONDS) as child:
             received = child.asked(wire.encode(file), content, *company)
