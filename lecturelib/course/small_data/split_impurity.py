@@ -11,8 +11,8 @@ EXERCISE = Exercise(
     cases=split_cases,
     hints=(
         "Two groups, an impurity each. If one holds seven of the eight days, whose impurity matters more?",
-        "`x <= threshold` says for each day whether it is on the low side, and `~` turns it round. What are the y "
-        "of each side?",
+        "`x <= threshold` says for each day whether it is on the low side, `x > threshold` whether it is on the other. "
+        "What are the y of each side?",
         "For each side that has days: `len(side) / len(y) * gini(side)`. Add the two up.",
     ),
     mistakes={
