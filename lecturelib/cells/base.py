@@ -138,7 +138,7 @@ class Cell:
         T, C, R, first = tape.T, tape.C, tape.R, 1 + tape.D
         tape.start_back(dstate)
         self.slopes(tape)
-        self.all_steps_back(tape, np.ascontiguousarray(dh.swapaxes(1, 2)))
+        self.all_steps_back(tape, dh.swapaxes(1, 2).copy())
         da, dN = tape.dA.reshape(T, -1, tape.B), np.zeros_like(tape.N)
         dN[:, :R] = over_time(tape.V[:T, :C], da[:, :R])
         if self.stateless:
@@ -148,7 +148,10 @@ class Cell:
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)
 
     def all_steps_back(self, tape, from_above):
-        """The loop back: at every step the error from above (T, H, B) comes in, then the cell's own step back."""
+        """The loop back: at every step the error from above (T, H, B) comes in, then the cell's own step back.
+
+        from_above is a copy, to be used up.
+        """
         first = 1 + tape.D
         seen, da = tape.errors[: tape.C - first], tape.dA.reshape(tape.T, -1, tape.B)[:, : tape.R]
         U, through_product = tape.N[first:, : tape.R], np.empty_like(seen) if self.carries else seen

@@ -13,7 +13,8 @@ PIECE = 8192  # numbers whose temporary copies are small beside what a pass leav
 class LinearCell(Cell):
     """h_t = keep ⊙ h_{t-1} + (1 - keep) ⊙ n, where n, the last block, is linear in x.
 
-    A subclass writes `open`, which leaves tape.keep (T, H, B), and `close`, its way back.
+    A subclass writes `open`, which makes keep of the gates, and `close`, its way back. keep stands on the tape as kept
+    (T + 1, H, B), with a row of zeros behind it, so that read backwards it is the factors of the way back.
     """
 
     seen = ()
@@ -22,32 +23,38 @@ class LinearCell(Cell):
     def stateless(self):
         return len(self.blocks)
 
-    def open(self, tape):
-        """Turn the gates in tape.A, of all steps, into tape.keep."""
+    def open(self, tape, keep):
+        """Write keep (T, H, B), of all steps, from the gates in tape.A."""
         raise NotImplementedError
 
-    def close(self, tape, dkeep):
-        """Fill tape.dA of the gates with their errors, given those of tape.keep."""
+    def close(self, tape, dkeep, keep, shut):
+        """Turn dkeep (T, H, B), the error of keep, into those of the gates, in tape.dA; shut is keep - 1."""
         raise NotImplementedError
+
+    def prepare(self, tape, params):
+        tape.kept = np.zeros((tape.T + 1, tape.H, tape.B), tape.dtype)
 
     def all_steps(self, tape):
-        self.open(tape)
-        h = tape.h[1:]
-        np.subtract(1, tape.keep, out=h)
+        h, keep = tape.h[1:], tape.kept[:-1]
+        self.open(tape, keep)
+        np.subtract(1, keep, out=h)
         h *= tape.A[:, -1]
-        h[0] += tape.keep[0] * tape.h[0]
-        scanned(tape.keep, h)
+        h[0] += keep[0] * tape.h[0]
+        scanned(keep, h)
 
     def slopes(self, tape):
         """Nothing is known of the errors before they come in."""
 
     def all_steps_back(self, tape, from_above):
-        keep, n, errors = tape.keep, tape.A[:, -1], from_above.copy()
+        keep, n, dn, errors = tape.kept[:-1], tape.A[:, -1], tape.dA[:, -1], from_above
         errors[-1] += tape.dh
-        scanned(np.concatenate([keep[:1], keep[:0:-1]]), errors[::-1])
-        np.multiply(errors, 1 - keep, out=tape.dA[:, -1])
+        scanned(tape.kept[:0:-1], errors[::-1])
         np.multiply(errors[0], keep[0], out=tape.dh)
-        self.close(tape, errors * (tape.h[:-1] - n))
+        np.subtract(1, keep, out=dn)
+        dn *= errors
+        dkeep = np.subtract(tape.h[:-1], n, out=tape.dA[:, 0])
+        dkeep *= errors
+        self.close(tape, dkeep, keep, np.subtract(keep, 1, out=errors))
 
 
 class MinGRU(LinearCell):
@@ -58,13 +65,14 @@ class MinGRU(LinearCell):
     sigmoids = 1
     roles = Roles("minGRU", new="n", keep="1 - z", take="z", squash="")
 
-    def open(self, tape):
+    def open(self, tape, keep):
         z = tape.A[:, 0]
         squash(z[None], 1)
-        tape.keep = np.subtract(1, z, out=z)
+        np.subtract(1, z, out=keep)
 
-    def close(self, tape, dkeep):
-        np.multiply(dkeep, tape.keep * (tape.keep - 1), out=tape.dA[:, 0])
+    def close(self, tape, dkeep, keep, shut):
+        dkeep *= keep
+        dkeep *= shut
 
 
 class MinLSTM(LinearCell):
@@ -79,18 +87,17 @@ class MinLSTM(LinearCell):
         params["b"][:hidden] = forget_bias
         return params
 
-    def open(self, tape):
-        tape.keep = np.empty_like(tape.A[:, 0])
+    def open(self, tape, keep):
         steps = max(1, PIECE // tape.A[0, 0].size)
         for start in range(0, tape.T, steps):
             piece = slice(start, start + steps)
             log_f, log_i = log_sigmoid(tape.A[piece, :2]).swapaxes(0, 1)
-            tape.keep[piece] = 0.5 * (log_f - log_i)
-            squash(tape.keep[None, piece], 1)
+            np.multiply(0.5, log_f - log_i, out=keep[piece])
+            squash(keep[None, piece], 1)
 
-    def close(self, tape, dkeep):
-        dkeep *= tape.keep * (1 - tape.keep)
-        a = tape.A[:, :2]
-        shut = 0.5 - 0.5 * np.tanh(0.5 * a)
-        np.multiply(dkeep, shut[:, 0], out=tape.dA[:, 0])
-        np.multiply(-dkeep, shut[:, 1], out=tape.dA[:, 1])
+    def close(self, tape, dkeep, keep, shut):
+        dkeep *= keep
+        dkeep *= shut
+        by_gate = 0.5 * np.tanh(0.5 * tape.A[:, :2]) - 0.5
+        np.multiply(-dkeep, by_gate[:, 1], out=tape.dA[:, 1])
+        dkeep *= by_gate[:, 0]
