@@ -27,6 +27,8 @@ ASIDE = {  # code in hints that is not the reference's, and why
         "no_forget_step": {"lstm_step"},
         "coupled_step_backward": {"lstm_step_backward"},
         "gru_after_step": {"gru_step"},
+        "min_gru_step": {"gru_step"},
+        "slstm_step": {"lstm_step"},
     },
     "a shape": {"rnn_step": {"W (D, H)"}},
     "the same, more simply": {
