@@ -16,7 +16,8 @@ EXERCISE = Exercise(
         "Divide the scores (M, N) by the root of D, the length of a key. Then each query shares out one whole "
         "among the "
         "N keys. Which function of notebook 03 does that, row by row?",
-        "`Q @ K.T / np.sqrt(K.shape[-1])` are the scores. Their `softmax` is a table of shares, a row a query, and that "
+        "`Q @ K.T / np.sqrt(K.shape[-1])` are the scores. Their `softmax` is a table of shares, a row a query, "
+        "and that "
         "table times V is the answers.",
     ),
     mistakes={
