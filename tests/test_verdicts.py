@@ -272,15 +272,15 @@ def test_progress_counts_this_notebook_and_the_saved_ones(fresh, capsys, tmp_pat
     assert f"● rnn_step {STEP.points}/{STEP.points}" in capsys.readouterr().out
     (tmp_path / "01-squashing.ipynb").write_text("{ cut off")
     course_progress(tmp_path)
-    out = capsys.readouterr().out
-    assert f"◐ 03-rnn       {STEP.points}/" in out and "○ 01-squashing 0/" in out
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"◐ 03-rnn {STEP.points}/" in out and "○ 01-squashing 0/" in out
 
 
 @pytest.mark.parametrize("content", ["{ cut off", "[1, 2]", '{"cells": [3]}', '{"cells": [{"metadata": 1}]}', SPOILT])
 def test_a_notebook_that_cannot_be_read_counts_as_not_started(fresh, capsys, tmp_path, content):
     (tmp_path / "01-squashing.ipynb").write_text(content)
     course_progress(tmp_path)
-    assert "○ 01-squashing 0/" in capsys.readouterr().out
+    assert "○ 01-squashing 0/" in " ".join(capsys.readouterr().out.split())
 
 
 def test_markup_in_an_answer_is_escaped(monkeypatch):

@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import COLOURS
+from .style import COLOURS, told_apart
 
 QUIET = COLOURS["quiet"]
 STYLES = ("o-", "s--", "^:", "D-.")
@@ -34,7 +34,8 @@ def draw_scan_worth(ratios):
     """How many times as long a loop takes as a scan; ratios: {channels: {T: ratio}}, from the stored measurement."""
     axes = plt.figure(figsize=(7.0, 3.0)).subplots()
     axes.axhline(1, color=QUIET, linewidth=1)
-    for (channels, by_length), style in zip(ratios.items(), STYLES, strict=False):
+    for channels, style in told_apart(ratios, STYLES):
+        by_length = ratios[channels]
         label = f"{channels} number{'s' * (channels != '1')}"
         axes.plot([int(T) for T in by_length], list(by_length.values()), style, label=label)
     axes.set(xscale="log", yscale="log", xlabel="steps", ylabel="time of loop / of scan")
@@ -58,8 +59,8 @@ def draw_seeds(panels, chance):
 def draw_read_back(scores):
     """How much of an input is read back from the state, lag by lag; scores: {name: R² (lags,)}."""
     axes = plt.figure(figsize=(7.0, 2.8)).subplots()
-    for (name, values), style in zip(scores.items(), ("-", "--", ":"), strict=True):
-        axes.plot(values, style, label=name)
+    for name, style in told_apart(scores):
+        axes.plot(scores[name], style, label=name)
     axes.set(xlabel="lag: steps ago", ylabel="R²", ylim=(-0.05, 1.05))
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 

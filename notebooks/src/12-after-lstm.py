@@ -146,7 +146,7 @@ print("20 000 steps, your scan more than five times as fast:", times[0] > 5 * ti
 # %%
 figures.draw_scan_worth(measured["scan"])
 show(
-    "A scan over one number wins by hundreds; over 16 still by several times; over 256, the loop is faster at every length."
+    "A scan over one number wins by hundreds; over 16 still by several times; over 256 it gains nothing, at no length."
 )
 
 # %% [markdown]

@@ -16,8 +16,9 @@ EXERCISE = Exercise(
         "Divide the scores (M, N) by the root of D, the length of a key. Then each query shares out one whole "
         "among the "
         "N keys. Which function of notebook 03 does that, row by row?",
-        "`scores = Q @ K.T / np.sqrt(K.shape[-1])`. The softmax of it is a table of shares, and `shares @ V` "
-        "the answers.",
+        "`Q @ K.T / np.sqrt(K.shape[-1])` are the scores. Their `softmax` is a table of shares, a row a query, "
+        "and that "
+        "table times V is the answers.",
     ),
     mistakes={
         "not_scaled": Mistake(

@@ -21,9 +21,9 @@ EXERCISE = Exercise(
     hints=(
         "What is the answer for one step? And for two steps in a row, as one step: what is its factor, what its "
         "summand?",
-        "`a[0::2]` and `a[1::2]` are the first and the second steps of all pairs at once (with T odd, the last "
-        "step has "
-        "no partner: stop the first ones at an even number). Call `scan` on the pairs. Which states do you get?",
+        "Slices with a stride of 2 give the first and the second steps of all pairs at once. (With T odd, the "
+        "last step "
+        "has no partner: stop the first ones at an even number.) Call `scan` on the pairs. Which states do you get?",
         "With `first = slice(0, len(a) // 2 * 2, 2)` and `second = slice(1, None, 2)`: `h[second] = scan(a[second] * "
         "a[first], a[second] * b[first] + b[second])`. Then `h[0] = b[0]`, and every other even state is one step from "
         "the odd one before it.",
