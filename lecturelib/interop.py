@@ -14,6 +14,7 @@ torch resets after the product, Keras as its `reset_after` says. torch is import
 import numpy as np
 
 from .cells import CELLS
+from .cells.stacked import by_layer, numbered
 from .reference import gru_from_torch
 
 TORCH_LAYERS = {"rnn": "RNN", "lstm": "LSTM", "gru_after": "GRU"}
@@ -23,44 +24,59 @@ KERAS_LAYERS = {"rnn": "SimpleRNN", "lstm": "LSTM", "gru": "GRU", "gru_after": "
 def to_torch(cell, params):
     """A torch layer that computes what a cell does: torch.nn.RNN, LSTM or GRU, of the precision of params.
 
-    cell: a name in CELLS; params: as its init returns them. Where torch has two biases for one, the second is 0.
-    Raises ValueError for a cell that torch does not have.
+    cell: a name in CELLS; params: as its init returns them, or those of a Stacked of this cell alone, all layers of one
+    size. Where torch has two biases for one, the second is 0. Raises ValueError for a cell that torch does not have.
     """
     kind = _counterpart("torch", TORCH_LAYERS, cell)
     import torch
 
-    W, U, b = params["W"], params["U"], params["b"]
-    layer = getattr(torch.nn, kind)(len(W), len(U), dtype=getattr(torch, str(W.dtype)))
-    second = np.zeros_like(b)
-    if "bn" in params:
-        second[-len(U) :] = params["bn"]
+    layers = [params] if "W" in params else by_layer(params)
+    D, H, dtype = len(layers[0]["W"]), len(layers[0]["U"]), getattr(torch, str(layers[0]["W"].dtype))
+    made = getattr(torch.nn, kind)(D, H, len(layers), dtype=dtype)
+    values = [value for layer in layers for value in _in_torchs_order(layer)]
     with torch.no_grad():
-        for parameter, value in zip(layer.parameters(), (W.T, U.T, b, second), strict=True):
+        for parameter, value in zip(made.parameters(), values, strict=True):
             parameter.copy_(torch.from_numpy(value.copy()))
-    return layer
+    return made
+
+
+def _in_torchs_order(params):
+    """The weights of one layer, turned, and its two biases."""
+    second = np.zeros_like(params["b"])
+    if "bn" in params:
+        second[-len(params["U"]) :] = params["bn"]
+    return params["W"].T, params["U"].T, params["b"], second
 
 
 def from_torch(layer):
     """The cell that computes what a torch layer does: its name in CELLS, and its params.
 
-    layer: a torch.nn.RNN with tanh, an LSTM or a GRU, of one layer in one direction. Raises ValueError for any other.
+    layer: a torch.nn.RNN with tanh, an LSTM or a GRU, in one direction; the params of one of several layers are those
+    of Stacked(*[CELLS[name]] * layers). Raises ValueError for any other layer.
     """
     kind = type(layer).__name__
     if kind not in TORCH_LAYERS.values():
         raise ValueError(f"{kind} given; of torch's layers, {', '.join(TORCH_LAYERS.values())} have a counterpart here")
-    if layer.num_layers > 1 or layer.bidirectional:
-        raise ValueError(f"a {kind} of several layers or directions given; a cell here is one layer in one direction")
+    if layer.bidirectional:
+        raise ValueError(f"a {kind} of two directions given; a cell here has one")
     if kind == "RNN" and layer.nonlinearity != "tanh":
         raise ValueError(f"an RNN with {layer.nonlinearity} given; the cell here squashes by tanh")
     if kind == "LSTM" and layer.proj_size:
         raise ValueError(f"an LSTM that projects h to {layer.proj_size} numbers given; the cell here does not project")
-    weights = [parameter.detach().cpu().numpy().copy() for parameter in layer.parameters()]
-    weight_ih, weight_hh, bias_ih, bias_hh = (
-        weights if layer.bias else (*weights, *2 * [np.zeros_like(weights[0][:, 0])])
-    )
-    if kind == "GRU":
-        return _named("gru_after", *gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh))
-    return _named(kind.lower(), weight_ih.T, weight_hh.T, bias_ih + bias_hh)
+    layers = [[weight.detach().cpu().numpy() for weight in weights] for weights in layer.all_weights]
+    cell = "gru_after" if kind == "GRU" else kind.lower()
+    params = [_out_of_torchs_order(cell, *weights) for weights in layers]
+    return cell, params[0] if len(params) == 1 else numbered(params)
+
+
+def _out_of_torchs_order(cell, weight_ih, weight_hh, *biases):
+    """The params of one layer by name; those of a layer without biases get zeros."""
+    bias_ih, bias_hh = biases or 2 * [np.zeros_like(weight_ih[:, 0])]
+    if cell == "gru_after":
+        weights = gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh)
+    else:
+        weights = weight_ih.T, weight_hh.T, bias_ih + bias_hh
+    return _named(cell, *weights)[1]
 
 
 def to_keras(cell, params):

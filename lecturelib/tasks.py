@@ -19,7 +19,8 @@ class Task:
     """A task: what a network sees, what it shall answer, and how well a guess does.
 
     draw(rng, batch) returns x (T, B, D) and the targets y: integers with loss "cross_entropy", (T, B) for an answer at
-    every step, (B,) for one after the last; numbers with "squared_error", (T, B, K) or (B, K).
+    every step, (B,) for one after the last; numbers with "squared_error", (T, B, K) or (B, K). Where sequences differ
+    in length it returns lengths (B,) as well, and what x and y hold after them is padding.
     """
 
     name: str

@@ -1,10 +1,16 @@
 """What the tests of the engine share: random cases, all that a cell returns by name, and distances."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from lecturelib import CELLS
+from lecturelib.cells import Stacked
 from lecturelib.reference import as_tuple
 
 SIZES = [(6, 3, 4, 5), (1, 1, 1, 1), (5, 1, 3, 2), (1, 4, 2, 3), (3, 2, 1, 7)]  # T, B, D, H
+
+STACKS = [Stacked(*(CELLS[name] for name in names)) for names in (("lstm", "lstm"), ("rnn", "peephole", "gru"))]
 
 
 def case(cell, size, dtype=np.float64):
@@ -42,3 +48,14 @@ def both_ways(cell, params, x, state, dh, dstate):
 
 def numbered(name, state):
     return {f"{name}{k}": part for k, part in enumerate(as_tuple(state))}
+
+
+def of_lengths(task, lengths):
+    """A task whose rows end after these steps, in turn, cut off and filled with numbers that mean nothing."""
+
+    def draw(rng, batch):
+        (x, y), ends = task.draw(rng, batch), np.resize(lengths, batch)
+        x[np.arange(len(x))[:, None] >= ends] = 9.0
+        return x, y, ends
+
+    return replace(task, draw=draw)

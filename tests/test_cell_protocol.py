@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engine import STACKS
 
 import lecturelib
 from lecturelib import CELLS
@@ -17,6 +18,7 @@ from lecturelib.reference import as_tuple
 
 T, B, D, H = 6, 3, 4, 5
 every_cell = pytest.mark.parametrize("cell", [*CELLS.values(), *ABLATIONS.values()], ids=lambda cell: cell.name)
+also_stacked = pytest.mark.parametrize("cell", [*CELLS.values(), *ABLATIONS.values(), *STACKS], ids=lambda c: c.name)
 
 
 def case(cell, dtype=np.float64):
@@ -32,7 +34,7 @@ def states(cell, *shape, dtype=np.float64):
     return arrays if len(arrays) > 1 else arrays[0]
 
 
-@every_cell
+@also_stacked
 def test_init_gives_the_shapes_and_repeats(cell):
     params, again = (cell.init(D, H, np.random.default_rng(1)) for _ in range(2))
     assert {name: p.shape for name, p in params.items()} == cell.shapes(D, H)
@@ -41,7 +43,7 @@ def test_init_gives_the_shapes_and_repeats(cell):
     assert cell.hidden(params) == H
 
 
-@every_cell
+@also_stacked
 def test_two_halves_equal_the_whole(cell):
     params, x, dh = case(cell)
     h, last, tape = cell.forward(params, x)
@@ -56,7 +58,7 @@ def test_two_halves_equal_the_whole(cell):
     assert max(abs(pieces - whole).max() for pieces, whole in pairs) < 1e-14
 
 
-@every_cell
+@also_stacked
 def test_a_state_may_come_as_array_or_tuple_and_goes_in_one_form(cell):
     params, x, dh = case(cell)
     given = states(cell, B, H)
@@ -67,7 +69,7 @@ def test_a_state_may_come_as_array_or_tuple_and_goes_in_one_form(cell):
     assert (as_tuple(last)[0] == h[-1]).all()
 
 
-@every_cell
+@also_stacked
 def test_a_tape_serves_twice_and_what_came_out_is_the_callers_own(cell):
     params, x, dh = case(cell)
     h, last, tape = cell.forward(params, x)
@@ -79,7 +81,7 @@ def test_a_tape_serves_twice_and_what_came_out_is_the_callers_own(cell):
     assert all((second[name] == kept[name]).all() for name in kept)
 
 
-@every_cell
+@also_stacked
 @pytest.mark.parametrize("dtype", [np.float32, np.float64, np.complex64, np.complex128])
 def test_precision_is_kept(cell, dtype):
     params, x, dh = case(cell, dtype)
@@ -101,7 +103,7 @@ def test_a_forward_pass_takes_little_more_memory_than_what_it_leaves(cell):
     assert held < 1.01 * named and peak < 1.05 * named
 
 
-@every_cell
+@also_stacked
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 @pytest.mark.parametrize("size", ["zeros", "tiny", "huge"])
 def test_extremes_stay_finite_and_silent(cell, dtype, size):

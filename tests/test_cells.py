@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 import torch_steps
-from engine import SIZES, both_ways, case, distance, furthest, numbered, outside
+from engine import SIZES, STACKS, both_ways, case, distance, furthest, numbered, outside
 
 from lecturelib import CELLS, reference
 from lecturelib.cells import ABLATIONS, CellFromStep
@@ -12,7 +12,9 @@ from lecturelib.interop import TORCH_LAYERS, to_torch
 from lecturelib.reference import as_tuple
 
 every_name = pytest.mark.parametrize("name", CELLS)
-every_cell = pytest.mark.parametrize("cell", [*CELLS.values(), *ABLATIONS.values()], ids=lambda cell: cell.name)
+every_cell = pytest.mark.parametrize(
+    "cell", [*CELLS.values(), *ABLATIONS.values(), *STACKS], ids=lambda cell: cell.name
+)
 every_size = pytest.mark.parametrize("size", SIZES, ids=str)
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from engine import of_lengths
 from threadpoolctl import ThreadpoolController, threadpool_limits
 
 from lecturelib import CELLS
 from lecturelib.cells import CellFromStep
-from lecturelib.reference import clip_by_norm, generate, rnn_step, rnn_step_backward
-from lecturelib.tasks import adding, childrens_book, count_mistakes, dinners, echo, recall
+from lecturelib.reference import clip_by_norm, generate, one_hot, rnn_step, rnn_step_backward
+from lecturelib.tasks import Task, adding, childrens_book, count_mistakes, dinners, echo, recall
 from lecturelib.train import Adam, new_model, squared_error, train
 
 RNN = CELLS["rnn"]
@@ -31,6 +32,53 @@ def test_gradients_equal_the_complex_step(task):
             shifted[name][place] += 1e-30j
             loss, _, _ = type(model)(RNN, shifted).gradients(task, x, y)
             assert loss.imag / 1e-30 == pytest.approx(grads[name][place], rel=1e-12, abs=1e-14)
+
+
+@pytest.mark.parametrize("task", [childrens_book(1), recall(3), adding(4)], ids=lambda task: task.name)
+def test_with_lengths_loss_and_gradients_are_those_of_rows_cut_off(task):
+    rng, lengths = np.random.default_rng(0), np.array([2, 4, 3])
+    model = new_model(CELLS["lstm"], task, 5, rng)
+    x, y, lengths = of_lengths(task, lengths).draw(rng, 3)
+    loss, grads, _ = model.gradients(task, x, y, lengths=lengths)
+    rows = [slice(k, k + 1) for k in range(3)]
+    cut = [(x[:n, row], y[:n, row] if task.every_step else y[row]) for n, row in zip(lengths, rows, strict=True)]
+    weight = lengths / lengths.sum() if task.every_step else np.full(3, 1 / 3)
+    alone = [model.gradients(task, *one)[:2] for one in cut]
+    assert loss == pytest.approx(sum(weight * [one for one, _ in alone]), rel=1e-12)
+    for name, grad in grads.items():
+        assert abs(grad - sum(w * each[name] for w, (_, each) in zip(weight, alone, strict=True))).max() < 1e-14
+    score = sum(weight * [model.score(task, *one) for one in cut])
+    assert model.score(task, x, y, lengths) == pytest.approx(score)
+
+
+def first_symbol(T=8):
+    """Say which of two symbols came first, in rows of 2 to T steps; what follows a row's end contradicts it."""
+
+    def draw(rng, batch):
+        y, lengths = rng.integers(2, size=batch), rng.integers(2, T + 1, size=batch)
+        symbols = rng.integers(2, 4, size=(T, batch))
+        symbols[0] = y
+        padding = np.arange(T)[:, None] >= lengths
+        return one_hot(np.where(padding, 1 - y, symbols), 4), y, lengths
+
+    return Task("first symbol", 4, 2, "cross_entropy", draw, chance=0.5, passmark=0.95, every_step=False)
+
+
+def test_rows_of_different_lengths_are_learnt():
+    task = first_symbol()
+    assert train(CELLS["gru"], task, 8, steps=150).score > task.passmark
+
+
+def test_a_window_wants_whole_rows():
+    with pytest.raises(ValueError, match="window: 2 given, but the rows of echo 1 differ in length; None wanted"):
+        train(RNN, of_lengths(echo(1, T=4), [1, 2, 3]), batch=3, window=2)
+
+
+@pytest.mark.parametrize("task", [recall(3), adding(4)], ids=lambda task: task.name)
+def test_single_precision_trains_to_nearly_the_same_numbers(task):
+    single, double = (train(CELLS["lstm"], task, 8, steps=20, dtype=dtype) for dtype in (np.float32, np.float64))
+    assert {param.dtype for param in single.params.values()} == {np.dtype(np.float32)}
+    assert 0 < abs(single.losses - double.losses).max() < 1e-4
 
 
 def test_squared_error_is_the_mean_over_rows():

@@ -43,23 +43,18 @@ def torch_layer(name, dtype, T, B, D, H):
 def torch_loop(name, dtype, T, B, D, H):
     """A loop over a step in torch, and autograd."""
     torch = _torch()
-    from .torch_steps import STEPS
+    from ..on_torch import step_by_step
 
-    rng, step, cell = np.random.default_rng(0), STEPS[name], CELLS[name]
-    arrays = *_drawn(rng, dtype, (T, B, D)), *cell.init(D, H, rng, dtype).values()
-    x, *weights = leaves = [torch.tensor(array, requires_grad=True) for array in arrays]
+    rng, cell = np.random.default_rng(0), CELLS[name]
+    arrays = {"x": _drawn(rng, dtype, (T, B, D))[0], **cell.init(D, H, rng, dtype)}
+    leaves = {name: torch.tensor(array, requires_grad=True) for name, array in arrays.items()}
     (dh,) = map(torch.from_numpy, _drawn(rng, dtype, (T, B, H)))
-    taken = [cell.states.index(name) for name in cell.takes]
-    zeros = tuple(torch.zeros(B, H, dtype=dh.dtype) for _ in cell.states)
 
     def there_and_back():
-        for leaf in leaves:
+        for leaf in leaves.values():
             leaf.grad = None
-        states, hs = zeros, []
-        for moment in x.unbind():
-            states = step(moment, *(states[k] for k in taken), *weights)
-            hs.append(states[0])
-        torch.stack(hs).backward(dh)
+        h, _ = step_by_step(cell, leaves, leaves["x"])
+        h.backward(dh)
 
     return there_and_back
 

@@ -8,6 +8,9 @@
     grads, dx, dstate = cell.backward(params, tape, dh, dstate=None)   # dh (T, B, H): the error at every step
     H = cell.hidden(params)
 
+``Stacked`` puts cells on top of each other, ``Packed`` runs one along rows of different lengths, ``CellFromStep`` makes
+one of two plain functions; all three follow the protocol.
+
 ``ABLATIONS`` holds the LSTM with one part changed, eight times, for the experiment of notebook 06.
 """
 
@@ -17,11 +20,13 @@ from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
 from .lstm import LSTM, Coupled, NoForget
 from .min_gru import MinGRU
+from .packed import Packed
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
+from .stacked import Stacked
 
 _IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter, MinGRU)
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 
-__all__ = ["ABLATIONS", "CELLS", "Cell", "CellFromStep"]
+__all__ = ["ABLATIONS", "CELLS", "Cell", "CellFromStep", "Packed", "Stacked"]

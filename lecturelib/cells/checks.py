@@ -17,6 +17,21 @@ def check_forward(cell, params, x, state):
     return dtype
 
 
+def check_lengths(lengths, x):
+    """Refuse lengths that are not those of the rows of x (T, B, D)."""
+    _check_shape("x", x, ("T", "B", "D"))
+    T, B, _ = x.shape
+    if lengths.dtype.kind not in "iu" or lengths.shape != (B,):
+        given = f"{lengths.dtype} of shape {lengths.shape} given"
+        raise ValueError(f"lengths: {given}, integers ({B},) wanted, one for each row of x")
+    for row, length in enumerate(lengths):
+        given = f"{length} given for row {row}"
+        if length < 1:
+            raise ValueError(f"lengths: {given}, at least 1 wanted; leave out a row that is only padding")
+        if length > T:
+            raise ValueError(f"lengths: {given}, at most {T} wanted, the steps of x")
+
+
 def check_backward(cell, params, tape, dh, dstate):
     """Refuse what cell.backward cannot run."""
     D, H = _check_params(cell, params)

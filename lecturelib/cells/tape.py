@@ -68,8 +68,12 @@ def fill(views, state):
 
 def outside(views):
     """States as the caller sees them, rows of a batch: an array for one view (H, B), a tuple for more."""
-    states = tuple(view.T.copy() for view in views)
-    return states[0] if len(states) == 1 else states
+    return as_state(tuple(view.T.copy() for view in views))
+
+
+def as_state(parts):
+    """A tuple of states in the form of a cell's state: an array for one, a tuple for more."""
+    return parts[0] if len(parts) == 1 else parts
 
 
 def reordered(matrix, blocks, wanted):

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from .plain import plain
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -71,7 +73,7 @@ def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
     how = "raise" if quiet else "ignore"
     try:
         with np.errstate(over=how, divide=how, invalid=how):
-            value = function(*given)
+            value = plain(function(*given))
     except (Exception, SystemExit) as error:
         return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))

@@ -8,10 +8,10 @@ lists of the tests all follow this one.
 import re
 
 from ..checking.record import Exercise
-from . import bptt, dinner, gru, lstm, notations, rnn, squashing, start, variants
+from . import bptt, dinner, gru, lstm, notations, rnn, small_data, squashing, start, variants
 from .notebook import Notebook
 
-_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, notations)
+_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, small_data, notations)
 
 UNITS: dict[str, Notebook] = {unit.__name__.rpartition(".")[2]: unit.NOTEBOOK for unit in _IN_ORDER}
 NOTEBOOKS = tuple(UNITS.values())

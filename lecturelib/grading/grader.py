@@ -99,7 +99,8 @@ class Grader:
                 result = without_points(exercise, "error", wording.NOT_COMPARED)
                 notes.append(Note("defeated", exercise.name, str(defeat)))
             results.append(result)
-        return Graded(found.notebook, tuple(results), tuple(notes))
+        like = (answer.like for answer in found.answers.values() if not (answer.is_stub or answer.problem))
+        return Graded(found.notebook, tuple(results), tuple(notes), tuple(like))
 
     def _company(self, notebook: str) -> list[bytes]:
         """The exercises of a notebook and the hidden inputs of each, as a reading child is sent them."""
@@ -132,9 +133,13 @@ class Grader:
         if answer.problem:
             return without_points(exercise, "error", wording.cannot_run(answer.problem))
         drawn = self.drawn(exercise)
+        if answer.forbidden:
+            return as_result(exercise, exercise.refused(answer.forbidden), drawn.seed)
         verdict = self._in_company(drawn, told)
         if verdict is None or not (verdict.status == "right" or verdict.mistake):
             verdict = self._alone(drawn, answer)
+        if verdict.status != "right":
+            verdict = replace(verdict, message=verdict.message + wording.left_out(answer.left_out))
         return as_result(exercise, verdict, drawn.seed)
 
     def _in_company(self, drawn: Drawn, told: list[bytes]) -> Verdict | None:
@@ -229,7 +234,7 @@ def without_points(exercise: Exercise, status: str, message: str) -> Result:
     return Result(exercise.name, 0.0, exercise.points, status, "", message[:LONGEST])
 
 
-def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
+def unreadable(notebook: str, notes: tuple[Note, ...], message: str = wording.UNREADABLE) -> Graded:
     """What a file that cannot be read earns: nothing, and a person's look."""
-    results = (without_points(exercise, "unreadable", wording.UNREADABLE) for exercise in COURSE.get(notebook, ()))
+    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
     return Graded(notebook, tuple(results), notes)

@@ -30,6 +30,14 @@ from .rnn import (
     step_jacobian,
 )
 from .sequence import as_tuple, bptt, clip_by_norm, cross_entropy, pick, unroll
+from .small_data import (
+    bag,
+    block_bootstrap,
+    gini,
+    leaked_share,
+    permutation_importance,
+    split_impurity,
+)
 from .squashing import gate, one_hot, sigmoid, sigmoid_slope, softmax, tanh_slope
 from .variants import (
     cell_peephole_step,
@@ -47,6 +55,8 @@ from .variants import (
 __all__ = [
     "affine_backward",
     "as_tuple",
+    "bag",
+    "block_bootstrap",
     "bptt",
     "cell_peephole_step",
     "cell_peephole_step_backward",
@@ -62,11 +72,13 @@ __all__ = [
     "full_peephole_step_backward",
     "gate",
     "generate",
+    "gini",
     "gru_after_step",
     "gru_after_step_backward",
     "gru_from_torch",
     "gru_step",
     "gru_step_backward",
+    "leaked_share",
     "lstm_memory_backward",
     "lstm_output_backward",
     "lstm_step",
@@ -78,6 +90,7 @@ __all__ = [
     "one_hot",
     "peephole_step",
     "peephole_step_backward",
+    "permutation_importance",
     "pick",
     "rnn_classify",
     "rnn_step",
@@ -85,6 +98,7 @@ __all__ = [
     "sigmoid",
     "sigmoid_slope",
     "softmax",
+    "split_impurity",
     "step_jacobian",
     "tanh_slope",
     "unroll",

@@ -45,8 +45,9 @@ def usual_answers(exercise: Exercise) -> list[Answer]:
         answers.append(Answer("right", style.__name__, in_style(style, exercise.name), frozenset(RIGHT)))
     for mistake in exercise.mistakes:
         statuses = frozenset(PARTIAL | WRONG | ERROR)
-        source = f"@exercise\n{exercise.mistaken_source(mistake)}"
-        answers.append(Answer("known mistake", mistake, source, statuses, mistake))
+        answers.append(
+            Answer("known mistake", mistake, f"@exercise\n{exercise.mistaken_source(mistake)}", statuses, mistake)
+        )
     return answers
 
 

@@ -3,15 +3,18 @@
 import re
 import time
 
+import numpy as np
 import pytest
 from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
 
 from lecturelib.checking.calling import TooSlow
+from lecturelib.checking.forbidden import sentence
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading import bounded as bounded_module
 from lecturelib.grading import grader as module
 from lecturelib.grading import wording
 from lecturelib.grading.grader import Grader, Settings, unreadable
+from lecturelib.grading.reading import read_submission
 
 FILE = "03-rnn.ipynb"
 STEP, SOFTMAX = EXERCISES["rnn_step"], EXERCISES["softmax"]
@@ -163,6 +166,51 @@ def test_an_answer_in_single_precision_does_not_spoil_the_next(grader):
     ]
     results = grader.grade(notebook(cells), "01-squashing.ipynb").results
     assert {r.exercise: r.status for r in results if r.status != "missing"}["gate"] == "right"
+
+
+LEFT_OUT = [
+    ("K = 1\n# %%\nwhile True:\n    K = {}", "cell 3, while True: (a loop without an end)"),
+    ("K = (1", "cell 2, SyntaxError: '(' was never closed (line 1: K = (1)"),
+]
+
+
+@pytest.mark.parametrize(("above", "told"), LEFT_OUT)
+def test_what_was_not_run_is_told_where_the_answer_then_fails(grader, above, told):
+    cells = [(IMPORTS, ""), *((text, "") for text in above.split("\n# %%\n"))]
+
+    def result(body):
+        content = notebook([*cells, (f"@exercise\n{SIGNATURE}    {body}", "rnn_step")])
+        return grader.grade(content, FILE).results[0]
+
+    assert result("return x + K['a']").message.endswith(f" Not run for this exercise: {told}.")
+    assert result(f"K\n    {RIGHT}" if "while" in above else RIGHT).status == "right"
+    assert "Not run" not in result("return x").message
+
+
+@pytest.mark.parametrize("grad", [False, True])
+def test_a_torch_tensor_counts_as_in_the_notebook(grad):
+    import torch
+
+    body = f"import torch\n    return torch.tensor(np.tanh(x @ W + h @ U + b), requires_grad={grad})"
+    with Grader(Settings(30.0, 1024, b"a secret")) as roomy:
+        assert graded(roomy, body).status == "right"
+    answer = lambda x, h, W, U, b: torch.tensor(np.tanh(x @ W + h @ U + b), requires_grad=grad)  # noqa: E731
+    assert STEP.grade(answer).status == "right"
+
+
+def test_a_librarys_cell_earns_nothing_and_the_notebook_says_the_same(grader):
+    body = "import torch\n    return torch.nn.RNNCell(x.shape[1], h.shape[1])(x, h)"
+    result = graded(grader, body)
+    assert (result.points, result.status, result.message) == (0, "wrong", sentence("torch.nn.RNNCell"))
+    notes = grader.grade(notebook([(f"{SIGNATURE}    {body}", "rnn_step")]), FILE).notes
+    assert [(note.kind, note.exercise) for note in notes] == [("forbidden", "rnn_step")]
+
+
+@pytest.mark.parametrize(("file", "notebook"), [("05_LSTM.ipynb", "05-lstm"), ("2007-gruber.ipynb", "")])
+def test_a_broken_file_is_taken_for_what_its_name_says(grader, file, notebook):
+    graded = grader.grade(b"broken", file)
+    assert graded.notebook == read_submission(b"broken", file)["notebook"] == notebook
+    assert len(graded.results) == len(COURSE.get(notebook, ()))
 
 
 def test_a_file_that_is_no_notebook_is_unreadable_under_the_name_it_has(grader):

@@ -9,11 +9,13 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 
 from lecturelib.exercises import COURSE
+from lecturelib.grading import wording
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
 from lecturelib.grading.running import run
 from lecturelib.grading.running.known_good import known_good
+from lecturelib.grading.running.merge import merge
 from lecturelib.grading.running.request import Request, secret_in
 from lecturelib.grading.running.workers import grade_batch
 
@@ -128,9 +130,12 @@ def test_only_some_notebooks_also_where_one_has_another_name(submissions, worker
     (submissions / "student 00" / "07-gru.ipynb").write_bytes(step)
     (submissions / "student 01" / "copy.ipynb").write_bytes(step + b" ")
     (submissions / "student 02" / "holiday.ipynb").write_bytes(b'"def gru_step(x, h, W, U, b):"')
+    wide, named = '"def  lstm_step (x, h)"'.encode("utf-16"), b'{"grade_id" : "check_lstm_step"}'
+    (submissions / "student 03" / "copy.ipynb").write_bytes(wide)
+    (submissions / "student 04" / "copy.ipynb").write_bytes(named)
     run.grade(submissions, tmp_path / "out", Request(notebooks=("05-lstm",)))
     others = {content for content in workers.graded if not content.endswith(b" 05-lstm")}
-    assert len(workers.graded) == 22 and others == {step, step + b" "}
+    assert len(workers.graded) == 24 and others == {step, step + b" ", wide, named}
 
 
 def test_only_some_students(submissions, workers, tmp_path):
@@ -155,6 +160,7 @@ def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, worker
     assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         (note,) = next(gradebook.students()).files[0].notes
+        assert next(gradebook.students()).results["05-lstm"][0].message == wording.TOO_LARGE
     assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
 
 
@@ -271,7 +277,7 @@ def test_three_shards_merged_are_the_whole(submissions, workers, tmp_path):
     ]
     assert sum(graded) == 40 and min(graded) > 0
     for _ in range(2):
-        summary = run.merge(folders, tmp_path / "merged")
+        summary = merge(folders, tmp_path / "merged")
         assert (summary.students, summary.files, summary.isolation) == (20, 40, "full")
     for name in ("grades.csv", "summary.csv", "report.html"):
         assert (tmp_path / "merged" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes()
@@ -283,7 +289,7 @@ def test_what_does_not_belong_together_is_not_merged(submissions, workers, tmp_p
     run.grade(submissions, tmp_path / "c", Request(seconds=5))
     for other, term in (("b", "--seed-file"), ("c", "--timeout")):
         with pytest.raises(GradingError, match=f"a and .*{other} were graded with different {term}s"):
-            run.merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
+            merge([tmp_path / "a", tmp_path / other], tmp_path / "out")
         assert not (tmp_path / "out").exists()
 
 

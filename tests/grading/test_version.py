@@ -20,6 +20,8 @@ DECIDING = {  # what is edited: file, what stands there, what is put in its plac
     "how points are rounded": ("checking/scoring.py", "int(2 * most * share + 1e-9) / 2", "int(most * share + 1e-9)"),
     "the reference": ("reference/squashing.py", "return s * (1 - s)", "return s - s**2"),
     "the reading": ("grading/reading/finder.py", "2: an answer", "2: an  answer"),
+    "what may not be used": ("checking/forbidden.py", '"LSTMCell", ', ""),
+    "what a tensor is": ("checking/plain.py", "detach", "clone"),
     "the jail": ("grading/sandbox/seccomp.py", '"getcwd": (79, 17),', ""),
 }
 SAID = {
@@ -29,6 +31,7 @@ SAID = {
     "a colour": ("exercises/display.py", "#009E73", "#009E74"),
     "what is told of a time limit": ("grading/wording.py", "It took too long.", "Time is up."),
     "a note for a person": ("grading/reading/notes.py", '"""', '""" '),
+    "how answers are compared with each other": ("grading/reading/operations.py", "DEPTH = 3", "DEPTH = 4"),
     "a title": ("course/squashing/__init__.py", "Squashing functions and gates", "Squashing"),
     "the report": ("grading/reporting/report.py", '"""', '""" '),
 }

@@ -3,6 +3,8 @@
 The process it is forked from holds neither the course nor its reference; what an answer may use comes with the job.
 """
 
+import __future__
+
 import builtins
 import functools
 import gc
@@ -19,6 +21,7 @@ from ...checking.calling import Failure, Outcome, TooSlow, call_each, time_limit
 from . import wire
 
 PIECE = 2**16  # bytes read at a time
+ANNOTATIONS = __future__.annotations.compiler_flag
 LARGEST_JOB = 2**26  # bytes of what the worker sends
 REFERENCE = f"{__name__.partition('.')[0]}.reference"
 
@@ -114,12 +117,15 @@ def defined(job: wire.Job, functions: dict) -> Callable:
 
     The pieces may be trees as well as texts. One before it that fails is passed over: what it lacks is named in use.
     """
-    namespace = {**functions, "np": np, "numpy": np, "__name__": "__main__"}
+    namespace = {**functions, "np": np, "numpy": np, "display": print, "__name__": "__main__"}
     namespace.pop(job.name, None)
+    flags = 0
     with unsilenced(namespace, job.quiet):
         for number, (file, piece) in enumerate(zip(files(job), job.pieces, strict=True)):
             try:
-                exec(compile(piece, file, "exec"), namespace)
+                code = compile(piece, file, "exec", flags, dont_inherit=True)
+                flags |= code.co_flags & ANNOTATIONS
+                exec(code, namespace)
             except Exception:
                 if number == job.target:
                     raise

@@ -1,0 +1,12 @@
+"""``python -m lecturelib.experiments NAME`` runs a long experiment anew and writes its numbers into ``datasets``."""
+
+import argparse
+
+from . import novel, small_data
+
+EXPERIMENTS = {"novel": novel.run, "small-data": small_data.run}
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m lecturelib.experiments", description=__doc__)
+    parser.add_argument("name", choices=EXPERIMENTS)
+    EXPERIMENTS[parser.parse_args().name]()
