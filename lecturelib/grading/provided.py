@@ -5,6 +5,7 @@ is a sigmoid. The functions travel as bare code, so that the process that runs a
 """
 
 import marshal
+import sys
 from functools import cache
 from types import FunctionType
 
@@ -38,14 +39,22 @@ def made_of(name: str) -> frozenset[str]:
     return frozenset(called).union(*map(made_of, called))
 
 
-def handed(exercise: Exercise) -> set[str]:
+@cache
+def in_cases(name: str) -> dict[str, FunctionType]:
+    """The functions that may stand among an exercise's arguments: the reference's, and those beside its cases."""
+    beside = vars(sys.modules[EXERCISES[name].cases.__module__])
+    return FUNCTIONS | {n: value for n, value in beside.items() if isinstance(value, FunctionType)}
+
+
+def handed(exercise: Exercise) -> dict[str, FunctionType]:
     """The functions among the arguments of an exercise."""
-    return {argument.__name__ for case in exercise.visible.cases for argument in case if callable(argument)}
+    return {argument.__name__: argument for case in exercise.visible.cases for argument in case if callable(argument)}
 
 
 @cache
 def as_code(name: str) -> bytes:
     """What an answer may use and what it is handed, with all that these call, as bytes for ``child.functions_from``."""
-    names = provided(name).keys() | handed(EXERCISES[name])
-    names |= set().union(*map(made_of, names))
-    return marshal.dumps({other: FUNCTIONS[other].__code__ for other in sorted(names)})
+    functions = provided(name) | handed(EXERCISES[name])
+    called = set().union(*(made_of(other) for other in functions.keys() & FUNCTIONS.keys()))
+    functions |= {other: FUNCTIONS[other] for other in called}
+    return marshal.dumps({other: functions[other].__code__ for other in sorted(functions)})

@@ -67,12 +67,16 @@ def dict_of(outcomes):
     return lambda *_: next(values).value
 
 
-REBINDS = {
-    "a function of NumPy's": "np.tanh = lambda a: 0 * a\n    np.exp = lambda a: 0 * a + 1",
-    "a name of the module that it can reach": "import sys\n    sys.modules['numpy'].exp = lambda a: 0 * a",
-    "the course's own function": "one_hot.__globals__['np'] = None\n    one_hot.__code__ = (lambda *a: 0).__code__",
-    "what is built in": "import builtins\n    builtins.sum = builtins.len = lambda *a: 0",
-    "what judges": "import gc\n    for o in gc.get_objects():\n        if isinstance(o, dict): o['close'] = max",
+REAL = (
+    "lambda a, *_: np.exp(a - a.max(-1, keepdims=True)) / np.exp(a - a.max(-1, keepdims=True)).sum(-1, keepdims=True)"
+)
+REBINDS = {  # what makes a wrong softmax right, and that softmax
+    "a function of NumPy's": (f"np.exp2 = {REAL}", "np.exp2(a)"),
+    "a name of a module that it can reach": (f"import sys\n    sys.modules['numpy'].exp2 = {REAL}", "np.exp2(a)"),
+    "a function of the course's": (f"one_hot.__code__ = ({REAL}).__code__", "one_hot(a, 0)"),
+    "what is built in": (f"import builtins\n    builtins.sum = {REAL}", "sum(a)"),
+    "a module's own table": (f"np.__dict__.update(exp2={REAL})", "np.exp2(a)"),
+    "a constant of its cell": (f"nothing = setattr(np, 'exp2', {REAL})", "np.exp2(a)"),
 }
 
 
@@ -83,18 +87,18 @@ def grader():
 
 
 @pytest.mark.parametrize("what", REBINDS)
-def test_an_answer_that_rebinds_changes_nothing_for_the_next(grader, what):
-    """The softmax is wrong as it stands, and the cross entropy right: so they stay, whatever rnn_step has done."""
+def test_an_answer_that_rebinds_makes_no_other_right(grader, what):
+    rebind, softmax = REBINDS[what]
     cells = [
         (IMPORTS, ""),
-        (f"@exercise\ndef rnn_step(x, h, W, U, b):\n    {REBINDS[what]}\n    return np.zeros_like(h)", "rnn_step"),
-        ("@exercise\ndef softmax(a):\n    return np.exp(a) / np.sum(np.exp(a))", "softmax"),
+        (f"@exercise\ndef rnn_step(x, h, W, U, b):\n    {rebind}\n    return np.zeros_like(h)", "rnn_step"),
+        (f"@exercise\ndef softmax(a):\n    return {softmax}", "softmax"),
         (EXERCISES["cross_entropy"].solution(), "cross_entropy"),
     ]
     alone = grader.grade(notebook([cells[0], *cells[2:]]), "03-rnn.ipynb").results
     beside = grader.grade(notebook(cells), "03-rnn.ipynb").results
-    assert beside[1:] == alone[1:] and beside[0].points == 0
-    assert (beside[1].status, beside[2].status) == ("partial", "right")
+    assert beside[1:] == alone[1:] and (beside[0].points, beside[1].points) == (0, 0)
+    assert beside[2].status == "right"
 
 
 def test_what_stops_an_answer_costs_no_other_its_marks(grader):
