@@ -35,8 +35,12 @@ def may_use(name: str, other: str) -> bool:
 @cache
 def made_of(name: str) -> frozenset[str]:
     """The functions that a function calls, and those that these call."""
-    called = set(FUNCTIONS[name].__code__.co_names) & FUNCTIONS.keys()
-    return frozenset(called).union(*map(made_of, called))
+    found, to_follow = set(), {name}
+    while to_follow:
+        called = set(FUNCTIONS[to_follow.pop()].__code__.co_names) & FUNCTIONS.keys()
+        to_follow |= called - found
+        found |= called
+    return frozenset(found)
 
 
 @cache
