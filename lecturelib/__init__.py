@@ -16,8 +16,15 @@ d        in front of a name: the gradient of the loss with respect to it
 ======  ===========================================================================
 """
 
-from .cells import CELLS
-
 __all__ = ["CELLS"]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str):
+    """The cells, when they are first asked for: the process that runs students' answers must not hold any."""
+    if name != "CELLS":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .cells import CELLS
+
+    return CELLS

@@ -1,6 +1,7 @@
 """``lecturelib …`` on the command line. Every error is one line: what was given, what was wanted, what to do."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -13,7 +14,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 refused with one line on stderr, 130 stopped by Ctrl-C."""
     options = parser().parse_args(arguments)
     try:
-        return options.run(options)
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read, such as head, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt as stop:
         print(f"lecturelib: {stop or 'stopped; nothing is left half-written'}", file=sys.stderr)
         return 130
@@ -98,7 +104,10 @@ def run_solve(options) -> int:
         target = options.output / notebook.name if into_folder else options.output
         if target.resolve() == notebook.resolve():
             raise NotebookError(f"{target} is the notebook itself; name another file with -o")
-        count = solve(notebook, target, options.execute)
+        try:
+            count = solve(notebook, target, options.execute)
+        except OSError as error:
+            raise NotebookError(f"{error.filename or target}: {error.strerror}; name another place with -o") from error
         print(f"{target}: {count} solution{'s' * (count != 1)}")
     return 0
 

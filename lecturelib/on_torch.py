@@ -95,8 +95,9 @@ def torch_cell(cell):
 def step_by_step(cell, params, x, state=None):
     """h (T, B, H) and the last state, by a loop over the reference's step, on tensors."""
     taken = [cell.states.index(name) for name in cell.takes]
-    zeros = torch.zeros(x.shape[1], cell.hidden(params), dtype=x.dtype, device=x.device)
-    states, hs = (zeros,) * len(cell.states) if state is None else as_tuple(state), []
+    blank = x.new_empty(x.shape[1], cell.hidden(params))
+    first = tuple(torch.full_like(blank, cell.starts.get(name, 0)) for name in cell.states)
+    states, hs = first if state is None else as_tuple(state), []
     weights = [params[name] for name in cell.shapes(1, 1)]
     for moment in x.unbind():
         states = STEPS[cell.name](moment, *(states[k] for k in taken), *weights)

@@ -18,8 +18,9 @@ def case(cell, size, dtype=np.float64):
     (T, B, D, H), rng = size, np.random.default_rng(size)
     params = {name: rng.normal(0, 0.7, shape).astype(dtype) for name, shape in cell.shapes(D, H).items()}
     x, dh = (rng.normal(size=shape).astype(dtype) for shape in ((T, B, D), (T, B, H)))
-    state, dstate = (outside([rng.normal(size=(B, H)).astype(dtype) for _ in cell.states]) for _ in range(2))
-    return params, x, state, dh, dstate
+    state, dstate = ([rng.normal(size=(B, H)).astype(dtype) for _ in cell.states] for _ in range(2))
+    state = [1 + abs(s) if name == "n" else s for name, s in zip(cell.states, state, strict=True)]  # what it divides by
+    return params, x, outside(state), dh, outside(dstate)
 
 
 def outside(states):

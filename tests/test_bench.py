@@ -46,7 +46,7 @@ def test_the_command_takes_its_options(monkeypatch):
 
 
 def test_the_quick_form_takes_every_cell_in_few_processes(monkeypatch):
-    """Each process costs a second or two, most of it torch's import; a hundred of them are three minutes."""
+    """Each process costs a second or two, most of it torch's import; a hundred and thirty of them are four minutes."""
     asked = []
 
     def answer(job, side, cell, dtype, sizes, *least):
@@ -55,7 +55,7 @@ def test_the_quick_form_takes_every_cell_in_few_processes(monkeypatch):
 
     monkeypatch.setattr(bench, "in_fresh_process", answer)
     report = bench.run(**bench.QUICK)
-    assert len(asked) < 120 and {("engine", name) for name in CELLS} <= set(asked)
+    assert len(asked) < 140 and {("engine", name) for name in CELLS} <= set(asked)
     assert {row["cell"] for row in report["speed"]} == {row["cell"] for row in report["length"]} == set(CELLS)
 
 
@@ -71,8 +71,8 @@ def test_a_step_is_moved_to_torch_whole_or_not_at_all():
     (h,) = in_torch(lambda x: np.tanh(x))(x)
     h.sum().backward()
     assert x.grad == pytest.approx(1 - np.tanh(np.ones(2)) ** 2)
-    with pytest.raises(AttributeError, match="no attribute 'exp'"):
-        in_torch(lambda x: np.exp(x))(x)
+    with pytest.raises(AttributeError, match="no attribute 'sinh'"):
+        in_torch(lambda x: np.sinh(x))(x)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from worked_out import block_letters, known, worked_out
 from lecturelib import CELLS, reference
 from lecturelib.cells import ABLATIONS
 from lecturelib.cells.equations import Equations
+from lecturelib.figures.wiring_cells import WIRINGS
 
-every_cell = pytest.mark.parametrize("name", CELLS)
+every_cell = pytest.mark.parametrize("name", WIRINGS)
 
 
 def summands(right):

@@ -27,6 +27,8 @@ ASIDE = {  # code in hints that is not the reference's, and why
         "no_forget_step": {"lstm_step"},
         "coupled_step_backward": {"lstm_step_backward"},
         "gru_after_step": {"gru_step"},
+        "min_gru_step": {"gru_step"},
+        "slstm_step": {"lstm_step"},
     },
     "a shape": {"rnn_step": {"W (D, H)"}},
     "the same, more simply": {
@@ -39,9 +41,20 @@ ASIDE = {  # code in hints that is not the reference's, and why
             "dxs[t], dh, *grads = step_backward(dh + dhs[t], xs[t], states[t], *weights)",
         },
         "gru_from_torch": {"W, U = weight_ih.T, weight_hh.T"},
+        "split_impurity": {"x > threshold"},
+        "block_bootstrap": {"values[start : start + length]"},
+        "permutation_importance": {"loss(dealt, y) - loss(x, y)"},
+        "scan": {"a[0::2]", "a[1::2]"},
+        "attention": {"scores = Q @ K.T / np.sqrt(K.shape[-1])", "shares @ V"},
     },
 }
-NEW_NAMES = {"bptt": {"dh"}, "gru_from_torch": {"W", "U"}, "full_peephole_step": {"p_i"}}  # in what stands aside
+NEW_NAMES = {  # in what stands aside
+    "bptt": {"dh"},
+    "gru_from_torch": {"W", "U"},
+    "full_peephole_step": {"p_i"},
+    "block_bootstrap": {"start"},
+    "attention": {"scores", "shares"},
+}
 OTHER_ORDERS = {("lstm_step", "i o f g"), ("gru_step", "z r n"), ("gru_from_torch", "z r n")}  # told as mistakes
 
 

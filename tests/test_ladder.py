@@ -129,6 +129,19 @@ def test_min_gru_is_the_gru_without_recurrent_weights_where_tanh_does_not_matter
     assert furthest(only(whole, *small), small) < 1e-13
 
 
+@every_size
+def test_min_lstm_whose_i_is_minus_f_is_min_gru(size):
+    """f / (f + i) is f where i = 1 - f, and 1 - z where z's opinion is -f's."""
+    params, *given = case(CELLS["min_gru"], size)
+    split = {name: np.split(params[name], 2, axis=-1) for name in ("W", "b")}
+    as_lstm = {name: np.concatenate([-z, z, n], axis=-1) for name, (z, n) in split.items()}
+    small, gru = both_ways(CELLS["min_lstm"], as_lstm, *given), both_ways(CELLS["min_gru"], params, *given)
+    for name in ("W", "b"):
+        df, di, dn = np.split(small[name], 3, axis=-1)
+        small[name] = np.concatenate([di - df, dn], axis=-1)
+    assert furthest(small, gru) < 1e-13
+
+
 def with_z_turned(params):
     """A copy of a GRU's parameters, or of their gradients, with the signs of z's changed: σ(-a) = 1 - σ(a)."""
     copy = {name: value.copy() for name, value in params.items()}

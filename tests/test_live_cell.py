@@ -32,7 +32,7 @@ def test_the_widget_sends_four_digits_of_what_it_shows():
     values = live().get_state()["records"]["LSTM"]["values"]
     np.testing.assert_allclose(values["c"], recorded("lstm").values["c"], rtol=5e-4)
     assert values["f"][1][2] == float(f"{recorded('lstm').values['f'][1, 2]:.4g}")
-    assert len(json.dumps(live(*CELLS).get_state()["records"])) < 40_000
+    assert len(json.dumps(live(*WIRINGS).get_state()["records"])) < 40_000
 
 
 def test_a_mapping_names_its_records():
@@ -146,7 +146,7 @@ def test_hover_and_focus_show_the_number_and_the_line(show):
 
 
 def test_every_part_of_every_cell_has_something_to_say(show):
-    page = show(live(*CELLS))
+    page = show(live(*WIRINGS))
     for cell, wiring in WIRINGS.items():
         page.get_by_label(wiring.title, exact=True).check()
         for name, part in wiring.parts.items():
@@ -175,7 +175,7 @@ def on_page(letter):
     return "rgb({}, {}, {})".format(*(round(255 * part) for part in to_rgb(COLOURS[letter])))
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_part_shows_its_function_its_number_and_its_colour(show, cell):
     """Not σ at the candidate, not h where r ⊙ h is read, not z in the box "1 -"."""
     values = {name: array[3] for name, array in recorded(cell).values.items()}
@@ -197,7 +197,7 @@ def test_every_part_shows_its_function_its_number_and_its_colour(show, cell):
             assert is_shown["colour"] == on_page(colours(cell).get(part.valve or part.value)), name
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_wire_has_the_colour_of_what_it_carries(show, cell):
     """Not the reset gate's wire in the colour of z."""
     drawn = show(live(cell)).evaluate(WIRES)
@@ -234,7 +234,7 @@ BOXES = """[...document.querySelectorAll('.explorer text, .explorer .frame')]
 
 @pytest.mark.parametrize("width", [360, 612, 800, 1280])
 def test_texts_are_large_enough_and_overlap_neither_texts_nor_other_parts(show, width):
-    records = [*map(recorded, CELLS), recorded("lstm", step=swapped)]
+    records = [*map(recorded, WIRINGS), recorded("lstm", step=swapped)]
     page = show(LiveCell(records, LABELS, unit=1, at=3))
     page.set_viewport_size({"width": width, "height": 1000})
     page.wait_for_timeout(50)

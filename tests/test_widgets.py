@@ -8,7 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
-from lecturelib.widgets import SquashingExplorer, TemperatureExplorer, VanishingExplorer
+from lecturelib.widgets import LearningCurves, SquashingExplorer, TemperatureExplorer, VanishingExplorer
 
 RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
@@ -22,6 +22,14 @@ def vanishing(**changes):
 def temperature():
     written = {0.5: "ale", 1.0: "ale. a\nnd", 2.0: "q;e"}
     return TemperatureExplorer("the wh", list("abcdefghijkl m"), np.linspace(0, 3, 14), written)
+
+
+BITS = np.array([[0.9, 0.8, 0.7], [1.1, 1.0, 0.6]])[:, :, None] + [-0.05, 0.05]  # two models, three sizes, two draws
+
+
+def learning(**changes):
+    scattered = {"models": ("line", "net"), "days": (30, 100, 1000), "bits": {"scattered": BITS, "in a row": BITS + 1}}
+    return LearningCurves(**scattered | {"right": {"scattered": 1 - BITS / 3, "in a row": 0.9 - BITS / 3}} | changes)
 
 
 # Arrays
@@ -89,6 +97,21 @@ def test_a_family_that_does_not_fit_is_refused(changes, reason):
         vanishing(**changes)
 
 
+@pytest.mark.parametrize(
+    "changes, reason",
+    [
+        ({"right": {"scattered": BITS}}, r"the same samplings, at least one, not \['scattered', 'in a row'\] and"),
+        ({"days": (30, 100)}, r"must have shape .* begin with \(2, 2, 2\), but its shape is \(2, 2, 3, 2\)"),
+        ({"bits": {"scattered": -BITS, "in a row": BITS}}, "bits must be above 0"),
+        ({"model": "tree"}, "model must be one of line, net, not 'tree'"),
+        ({"sampling": "by hand"}, "sampling must be one of"),
+    ],
+)
+def test_curves_that_do_not_fit_are_refused(changes, reason):
+    with pytest.raises(TraitError, match=reason):
+        learning(**changes)
+
+
 def test_a_refused_change_leaves_the_explorer_as_it_was():
     explorer = vanishing()
     with pytest.raises(TraitError, match="norms must have shape"):
@@ -109,7 +132,7 @@ def test_squashing_refuses_what_it_cannot_show():
 # Text
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, temperature])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 def test_the_plain_text_twin_is_constant_and_says_the_takeaway(make):
     (first, metadata), (second, _) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
     assert first["text/plain"] == second["text/plain"]
@@ -172,13 +195,31 @@ def test_temperature_moves_the_bars_and_the_text(show):
     assert press(page, "temperature", "Home")[0] == "0.5"
 
 
+def test_learning_curves_move_numbers_and_picture(show):
+    page = show(learning())
+    start = press(page, "model", "Shift")
+    assert start[0] == "line"
+    assert start[1].startswith("line after 1000 days: 0.77 right (0.75 to 0.78 over 2 draws), 0.7 bits (0.65 to 0.75).")
+    assert start[1].endswith("Fewer bits: 1 of the other models.")
+    moved = press(page, "model", "ArrowRight")
+    assert moved[0] == "net" and moved[1].endswith("Fewer bits: none of the other models.") and moved[2] != start[2]
+    assert press(page, "days to learn from", "Home")[1].startswith("net after 30 days: 0.63 right")
+    bits = page.locator("svg").inner_html()
+    page.get_by_label("in a row").check()
+    assert "2.1 bits (2 to 2.1)" in page.locator("[aria-live]").inner_text()
+    page.get_by_label("share right").check()
+    assert page.locator("svg").inner_html() != bits
+    saved = page.evaluate("[saved.model_at, saved.size, saved.sampling, saved.measure]")
+    assert saved == [1, 30, "in a row", "share right"]
+
+
 def test_a_press_on_the_picture_moves_both_sliders(show):
     page = show(vanishing())
     page.locator("svg").click(position={"x": 745, "y": 290})
     assert page.evaluate("[saved.radius, saved.lag]") == [0.5, 40]
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, temperature])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 @pytest.mark.parametrize("width", [360, 612, 800, 1280])
 def test_nothing_overflows_and_no_text_is_small(show, make, width):
     page = show(make())
@@ -195,7 +236,7 @@ def test_nothing_overflows_and_no_text_is_small(show, make, width):
     assert page.evaluate(outside) == 0
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, temperature])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 def test_a_screen_reader_finds_names_everywhere(show, make):
     page = show(make())
     for picture in page.locator("svg").all():

@@ -34,7 +34,7 @@ def test_every_place_is_used_and_no_two_overlap():
         assert (middle - half >= 0).all() and (middle + half <= [WIDTH, HEIGHT]).all()
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_part_shows_the_value_of_its_own_term_in_a_line_of_its_cell(cell):
     """Not h where r ⊙ h is read, and in the box "1 -" not the gate's own number."""
     equations, values = Equations(CELLS[cell]), {name: array[2] for name, array in recorded(cell).values.items()}
@@ -49,7 +49,7 @@ def test_every_part_shows_the_value_of_its_own_term_in_a_line_of_its_cell(cell):
             np.testing.assert_allclose(values[part.valve], worked_out(factor, symbols), rtol=1e-13)
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_wire_carries_what_it_comes_from(cell):
     """The value of the part where it starts, or of the wire that ends there; a road carries a state, or all units'."""
     drawn, values = WIRINGS[cell], recorded(cell).values
@@ -72,7 +72,7 @@ def colours(cell):
     return gates | of_memory | of_states | {"taken": roles.new, "output": "h", "one_minus": inverted}
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_wire_and_every_part_is_drawn_in_the_colour_of_what_it_carries(cell):
     """Not the reset gate's wire in the colour of z."""
     draw_wiring(cell)
@@ -92,7 +92,7 @@ def test_every_wire_and_every_part_is_drawn_in_the_colour_of_what_it_carries(cel
     plt.close()
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_wires_meet_end_to_end(cell):
     """Every wire starts at a part, at the sheet's edge, or on another wire, and every valve is reached by its gate."""
     wiring = WIRINGS[cell]
@@ -138,11 +138,11 @@ def sign_of(name, part):
     return by_place.get(kind) or (re.match(r"\S+ = (σ|tanh)\(", part.line) or [0, ""])[1]
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_box_shows_its_function_and_its_number(cell):
     """Not σ where the candidate is squashed by tanh, or not at all."""
     values = {name: array[2, 1] for name, array in recorded(cell).values.items()}
-    draw_wiring(cell, values, ghosts=[other for other in CELLS if other != cell])
+    draw_wiring(cell, values, ghosts=[other for other in WIRINGS if other != cell])
     texts = {text.get_position(): text.get_text() for text in plt.gca().texts}
     for name, part in WIRINGS[cell].parts.items():
         place = PLACES[name]
@@ -157,7 +157,7 @@ def test_every_box_shows_its_function_and_its_number(cell):
     plt.close()
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_a_box_is_filled_from_below_by_a_sigmoid_and_from_its_middle_by_tanh(cell):
     values = {name: array[2, 1] for name, array in recorded(cell).values.items()}
     draw_wiring(cell, values)
@@ -172,7 +172,7 @@ def test_a_box_is_filled_from_below_by_a_sigmoid_and_from_its_middle_by_tanh(cel
     plt.close()
 
 
-@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("cell", WIRINGS)
 def test_every_cell_is_drawn_without_numbers(cell):
     draw_wiring(cell)
     texts = [text.get_text() for text in plt.gca().texts]

@@ -10,10 +10,12 @@ from ..building.build import write
 from ..building.convert import METADATA, answer_metadata, check_metadata
 from ..checking.record import Exercise
 from ..course import COURSE
+from .restyle import restyled
 
 NOTEBOOK = "07-gru"
 ASKED = COURSE[NOTEBOOK][:4]
 MIX = {"right": 60, "a known mistake": 25, "a stub": 10, "an error": 5}  # percent of all answers
+OTHER_STYLES = 0.7  # of what is right or a known mistake; the rest is written as the course writes it
 IMPORTS = "import numpy as np\n\nfrom lecturelib.exercises import check, exercise\nfrom lecturelib.reference import *"
 
 
@@ -42,12 +44,12 @@ def notebook(answers: dict[str, str]) -> nbformat.NotebookNode:
 
 
 def answer(exercise: Exercise, rng: random.Random) -> str:
-    """One student's answer, of a sort drawn from MIX."""
+    """One student's answer, of a sort drawn from MIX, in the course's own style or in another."""
     sort = rng.choices(list(MIX), MIX.values())[0]
     if sort == "a stub":
         return exercise.stub()
-    if sort == "a known mistake":
-        return f"@exercise\n{exercise.mistaken_source(rng.choice(list(exercise.mistakes)))}"
     if sort == "an error":
         return exercise.stub().replace("raise NotImplementedError", "return not_defined")
-    return exercise.solution()
+    mistake = rng.choice(list(exercise.mistakes)) if sort == "a known mistake" else None
+    source = f"@exercise\n{exercise.mistaken_source(mistake)}" if mistake else exercise.solution()
+    return restyled(source, rng) if rng.random() < OTHER_STYLES else source

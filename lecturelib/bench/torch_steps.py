@@ -11,15 +11,21 @@ from .. import reference
 from ..cells import CELLS
 from ..reference import as_tuple
 
-NUMPY_IN_TORCH = SimpleNamespace(tanh=torch.tanh, split=lambda a, count, axis: torch.chunk(a, count, dim=axis))
+NUMPY_IN_TORCH = SimpleNamespace(
+    exp=torch.exp,
+    maximum=torch.maximum,
+    split=lambda a, count, axis: torch.chunk(a, count, dim=axis),
+    tanh=torch.tanh,
+)
+SQUASHES_IN_TORCH = {"sigmoid": torch.sigmoid, "log_sigmoid": torch.nn.functional.logsigmoid}
 
 
 def in_torch(step):
     """A step of the reference as a function of tensors, which returns its new states as a tuple, h first.
 
-    np and sigmoid are torch's in it. Anything else of NumPy that it uses raises AttributeError: add it above.
+    np and the squashes are torch's in it. Anything else of NumPy that it uses raises AttributeError: add it above.
     """
-    known = {**step.__globals__, "np": NUMPY_IN_TORCH, "sigmoid": torch.sigmoid}
+    known = {**step.__globals__, "np": NUMPY_IN_TORCH, **SQUASHES_IN_TORCH}
     moved = FunctionType(step.__code__, known, step.__name__, step.__defaults__)
     return lambda *arguments: as_tuple(moved(*arguments))
 

@@ -18,14 +18,28 @@ from .ablations import ABLATIONS
 from .base import Cell
 from .from_step import CellFromStep
 from .gru import GRU, GRUAfter
+from .linear import MinGRU, MinLSTM
 from .lstm import LSTM, Coupled, NoForget
-from .min_gru import MinGRU
 from .packed import Packed
 from .peephole import CellPeephole, FullPeephole, Peephole
 from .rnn import RNN
+from .slstm import SLSTM
 from .stacked import Stacked
 
-_IN_COURSE_ORDER = (RNN, LSTM, NoForget, Peephole, FullPeephole, CellPeephole, Coupled, GRU, GRUAfter, MinGRU)
+_IN_COURSE_ORDER = (
+    RNN,
+    LSTM,
+    NoForget,
+    Peephole,
+    FullPeephole,
+    CellPeephole,
+    Coupled,
+    GRU,
+    GRUAfter,
+    MinGRU,
+    MinLSTM,
+    SLSTM,
+)
 
 CELLS = {cell.name: cell() for cell in _IN_COURSE_ORDER}
 

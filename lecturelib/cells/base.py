@@ -45,6 +45,7 @@ class Cell:
       σ(a) = (1 + tanh(a/2)) / 2; the latter are computed for all steps at once;
     - states, h first; takes: those among them that the reference step takes, in its order; seen: those that the product
       sees. A cell whose product sees none has no U;
+    - starts: what a state starts from, by name, where that is not 0;
     - carries: whether a state that the product sees also goes on past it (a GRU's z ⊙ h), so that its errors add up;
     - roles: what the blocks do in a step, for the equations and the wiring on the page; None for a cell without them;
 
@@ -55,6 +56,7 @@ class Cell:
     name = blocks = layout = ""
     sigmoids = stateless = 0
     states = takes = seen = ("h",)
+    starts = {}  # noqa: RUF012
     carries = False
     roles = None
 
@@ -115,11 +117,15 @@ class Cell:
         R, first, products = tape.R, 1 + tape.D, tape.A.reshape(tape.T, -1, tape.B)
         if self.stateless:
             np.matmul(tape.M[R:, :first], tape.V[:-1, :first], out=products[:, R:])
-        M, seen, products = tape.M[:R], tape.V[:, : tape.C], products[:, :R]
+        self.all_steps(tape)
+        return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
+
+    def all_steps(self, tape):
+        """The loop forward: at every step one product with the weights, then the cell's own step."""
+        M, seen, products = tape.M[: tape.R], tape.V[:, : tape.C], tape.A.reshape(tape.T, -1, tape.B)[:, : tape.R]
         for t in range(tape.T):
             np.dot(M, seen[t], out=products[t])
             self.step(tape, t)
-        return tape.h[1:].swapaxes(1, 2).copy(), outside(getattr(tape, name)[-1] for name in self.states), tape
 
     def backward(self, params, tape, dh, dstate=None):
         """Back-propagation through time, along the tape that forward left for the same params.
@@ -130,17 +136,9 @@ class Cell:
         """
         check_backward(self, params, tape, dh, dstate)
         T, C, R, first = tape.T, tape.C, tape.R, 1 + tape.D
-        seen = tape.start_back(dstate)[: C - first]
+        tape.start_back(dstate)
         self.slopes(tape)
-        da, U = tape.dA.reshape(T, -1, tape.B)[:, :R], tape.N[first:, :R]
-        from_above = np.ascontiguousarray(dh.swapaxes(1, 2))
-        through_product = np.empty_like(seen) if self.carries else seen
-        for t in reversed(range(T)):
-            tape.dh += from_above[t]
-            self.step_back(tape, t)
-            np.dot(U, da[t], out=through_product)
-            if self.carries:
-                seen += through_product
+        self.all_steps_back(tape, dh.swapaxes(1, 2).copy())
         da, dN = tape.dA.reshape(T, -1, tape.B), np.zeros_like(tape.N)
         dN[:, :R] = over_time(tape.V[:T, :C], da[:, :R])
         if self.stateless:
@@ -148,3 +146,18 @@ class Cell:
         dx = np.matmul(tape.N[1:first], da).swapaxes(1, 2).copy()
         grads = self.split(tape, reordered(dN, self.layout, self.blocks))
         return grads, dx, outside(getattr(tape, f"d{name}") for name in self.states)
+
+    def all_steps_back(self, tape, from_above):
+        """The loop back: at every step the error from above (T, H, B) comes in, then the cell's own step back.
+
+        from_above is a copy, to be used up.
+        """
+        first = 1 + tape.D
+        seen, da = tape.errors[: tape.C - first], tape.dA.reshape(tape.T, -1, tape.B)[:, : tape.R]
+        U, through_product = tape.N[first:, : tape.R], np.empty_like(seen) if self.carries else seen
+        for t in reversed(range(tape.T)):
+            tape.dh += from_above[t]
+            self.step_back(tape, t)
+            np.dot(U, da[t], out=through_product)
+            if self.carries:
+                seen += through_product

@@ -23,8 +23,9 @@ class CellFromStep:
     def forward(self, params, x, state=None):
         """Cell.forward, through unroll; the tape is what it was given."""
         if state is None:
-            zeros = tuple(np.zeros((x.shape[1], self.hidden(params)), x.dtype) for _ in self.cell.states)
-            state = zeros if len(zeros) > 1 else zeros[0]
+            shape, starts = (x.shape[1], self.hidden(params)), self.cell.starts
+            first = tuple(np.full(shape, starts.get(name, 0), x.dtype) for name in self.cell.states)
+            state = first if len(first) > 1 else first[0]
         h, last = unroll(self.step, x, state, *self._ordered(params))
         return h, last, (x, state)
 

@@ -40,17 +40,16 @@ class Tape:
         self.V[:, 0] = 1
         self.V[:T, 1 : 1 + D] = x.swapaxes(1, 2)
         states = self._by_name(self.V[:, 1 + D :])
-        fill({name: view[0] for name, view in states.items()}, state)
+        fill({name: view[0] for name, view in states.items()}, state, cell.starts)
         vars(self).update(states)
 
     def start_back(self, dstate):
-        """Make room for the errors of the gates and of the states; return the latter as one stack (S*H, B)."""
+        """Make room for the errors of the gates, and of the states, all of which are one stack, errors (S*H, B)."""
         self.dA = np.empty_like(self.A)
-        stack = np.empty_like(self.V[0, 1 + self.D :])
-        errors = self._by_name(stack)
-        fill(errors, dstate)
-        vars(self).update({f"d{name}": error for name, error in errors.items()})
-        return stack
+        self.errors = np.empty_like(self.V[0, 1 + self.D :])
+        by_name = self._by_name(self.errors)
+        fill(by_name, dstate)
+        vars(self).update({f"d{name}": error for name, error in by_name.items()})
 
     def _by_name(self, stack):
         """The rows of each state in a stack (…, S*H, B) of all: those that the product sees come first."""
@@ -59,9 +58,9 @@ class Tape:
         return {name: stack[..., rows[name], :] for name in self.cell.states}
 
 
-def fill(views, state):
-    """Copy a state from outside, rows of a batch, into views (H, B) by name; zeros if it is None."""
-    values = [np.zeros(())] * len(views) if state is None else as_tuple(state)
+def fill(views, state, starts=()):
+    """Copy a state from outside, rows of a batch, into views (H, B) by name; if it is None, what starts says, or 0."""
+    values = [np.array(dict(starts).get(name, 0.0)) for name in views] if state is None else as_tuple(state)
     for view, value in zip(views.values(), values, strict=True):
         view[:] = value.T
 

@@ -4,6 +4,7 @@ import contextlib
 import io
 import linecache
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from .plain import plain
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def call_each(function: Callable, cases: list[tuple], seconds: float, quiet: boo
     One timeout more than there are cases may be told, where time was up just as one ended.
     """
     waiting = iter(cases)
-    with contextlib.suppress(TooSlow), hushed(), time_limit(seconds):
+    own = getattr(function, "__globals__", {})
+    with contextlib.suppress(TooSlow), hushed(), unsilenced(own, quiet), time_limit(seconds):
         for arguments in waiting:
             tell(call(function, arguments, quiet))
         return
@@ -69,7 +73,7 @@ def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
     how = "raise" if quiet else "ignore"
     try:
         with np.errstate(over=how, divide=how, invalid=how):
-            value = function(*given)
+            value = plain(function(*given))
     except (Exception, SystemExit) as error:
         return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))
@@ -110,6 +114,33 @@ def hushed() -> Iterator[None]:
     with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+@contextlib.contextmanager
+def unsilenced(own: dict, quiet: bool) -> Iterator[None]:
+    """If quiet, what code with these globals asks of ``np.errstate`` and ``np.seterr`` is not done in this block.
+
+    Where an exercise is about not overflowing, a warning that is switched off is still a number gone wrong. Libraries
+    have other globals, and go on as usual.
+    """
+    if not quiet:
+        yield
+        return
+    ways = {name: getattr(np.errstate, name) for name in ("__enter__", "__exit__", "__call__")}
+    seterr, instead = np.seterr, {"__call__": lambda self, function: function}
+
+    def deaf(way: Callable, otherwise: Callable) -> Callable:
+        return lambda *a, **k: (otherwise if sys._getframe(1).f_globals is own else way)(*a, **k)
+
+    for name, way in ways.items():
+        setattr(np.errstate, name, deaf(way, instead.get(name, lambda *_: None)))
+    np.seterr = deaf(seterr, lambda **_: np.geterr())
+    try:
+        yield
+    finally:
+        np.seterr = seterr
+        for name, way in ways.items():
+            setattr(np.errstate, name, way)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from .calling import Outcome
 
 EXACT, SINGLE = 1e-9, 1e-4  # relative to the largest wanted value; SINGLE where the answer came in float32
 TINY = 1e-12  # below this a wanted value may as well be 0
+DEEPEST = 8  # lists within lists
 
 
 def pair_up(value: Any, want: Any) -> list[tuple] | None:
@@ -32,21 +33,50 @@ def in_form(value: Any, form: Any) -> Any:
     return np.asarray(value) if isinstance(value, list) else value
 
 
-def as_numbers(value: Any) -> np.ndarray | None:
-    """A result as an array of real numbers, or None where it is something else."""
+def shape_of(value: Any, depth: int = 0) -> tuple[int, ...] | None:
+    """The shape that a result has as an array of real numbers, or None where it is something else.
+
+    Lists are walked, and NumPy does not see them: of texts it would make an array as wide as the longest for each.
+    """
+    if isinstance(value, (list, tuple)):
+        shapes = {shape_of(part, depth + 1) for part in value} if depth < DEEPEST else {None}
+        shape = shapes.pop() if len(shapes) == 1 else None if shapes else ()
+        return None if shape is None else (len(value), *shape)
+    if isinstance(value, (int, float)):
+        return () if not isinstance(value, int) or value.bit_length() < 64 else None
+    array = plain_array(value)
+    return array.shape if array is not None and array.dtype.kind in "fiub" else None
+
+
+def has_shape(value: Any, shape: tuple[int, ...]) -> bool:
+    """Whether a result is an array of real numbers of this shape, or such lists; looks at no more than need be."""
+    if isinstance(value, (list, tuple)):
+        return bool(shape) and len(value) == shape[0] and all(has_shape(part, shape[1:]) for part in value)
+    return shape_of(value) == shape
+
+
+def plain_array(value: Any) -> np.ndarray | None:
+    """An array, also one of another library's, as plain NumPy's; None for anything else."""
     try:
-        array = np.asarray(value)
-    except (ValueError, TypeError):
+        return np.asarray(value) if hasattr(value, "__array__") else None
+    except Exception:  # somebody else's code, which may say anything
         return None
-    return array if array.dtype.kind in "fiub" else None
 
 
 def close(value: Any, want: Any) -> bool:
     """Whether a result has the wanted shape and, within the precision it came in, the wanted values."""
-    got, want = as_numbers(value), np.asarray(want)
-    if got is None or got.shape != want.shape:
+    want = np.asarray(want)
+    if not has_shape(value, want.shape):
         return False
+    got = np.asarray(value)
+    if got.dtype == want.dtype and got.tobytes() == want.tobytes():
+        return True
     tolerance = SINGLE if got.dtype.kind == "f" and got.dtype.itemsize < 8 else EXACT
+    return within(tolerance, got.astype(float), want)
+
+
+def within(tolerance: float, got: np.ndarray, want: np.ndarray) -> bool:
+    """Whether two arrays of one shape differ by no more than this share of the largest wanted value."""
     if want.size == 0:
         return True
     with np.errstate(invalid="ignore", over="ignore"):

@@ -1,24 +1,28 @@
 """What was called, what came back and what is wrong with it, in words and numbers that a student can read."""
 
+import reprlib
 from typing import Any
 
 import numpy as np
 
 from .calling import Outcome
-from .compare import EXACT, TINY, as_numbers, close, pair_up
+from .compare import EXACT, TINY, close, pair_up, plain_array, shape_of
 
-SMALL = 12  # arrays of up to so many values are shown whole
+SMALL, DEEPEST = 12, 3  # arrays and lists of up to so many values are shown whole, and lists in lists so deep
 
 
-def describe_array(value: Any) -> str:
+def describe_array(value: Any, depth: int = 0) -> str:
     """An array in a line or two: its values where they are few, else shape and first values."""
     if callable(value):
         return value.__name__
     if isinstance(value, (list, tuple)):
-        return "(" + ", ".join(describe_array(v) for v in value) + ")"
-    array = np.asarray(value)
-    if array.dtype.kind not in "fiub":
-        return repr(value)[:60]
+        if depth == DEEPEST:
+            return "(…)"
+        more = ", …" * (len(value) > SMALL)
+        return "(" + ", ".join(describe_array(v, depth + 1) for v in value[:SMALL]) + more + ")"
+    if shape_of(value) is None:
+        return reprlib.repr(value)[:60]
+    array = np.asarray(value) if isinstance(value, (int, float)) else plain_array(value)
     with np.printoptions(precision=4, suppress=True, threshold=SMALL):
         if array.size <= SMALL:
             return np.array2string(array, separator=", ").replace("\n", "").replace("  ", " ")
@@ -89,11 +93,12 @@ def miscounted(exercise, value: Any, want: Any) -> str:
 
 def fault(value: Any, want: Any) -> str:
     """What is wrong with one result, as the end of a sentence."""
-    got, want = as_numbers(value), np.asarray(want)
-    if got is None:
-        return f"is not an array of numbers but {type(value).__name__}"
-    if got.shape != want.shape:
-        return f"has the shape {got.shape} where {want.shape} was wanted"
+    shape, want = shape_of(value), np.asarray(want)
+    if shape is None:
+        return f"is not an array of numbers but {getattr(value, 'type_name', type(value).__name__)}"
+    if shape != want.shape:
+        return f"has the shape {shape} where {want.shape} was wanted"
+    got = np.asarray(value).astype(float)
     if np.isnan(got).any():
         return "has values that are not a number (nan)"
     if np.isinf(got).any():

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from .calling import call_all
+from .forbidden import READY_MADE, forbidden_in, sentence
 from .verdict import Verdict, judge
 from .worked_cases import WorkedCases
 
@@ -51,7 +52,7 @@ class Exercise:
 
     cases(rng) yields tuples of arguments, at least 20, small ones first; returns names the results where there are
     several; hints lead from a soft question to a strong one; quiet: NumPy's overflow, division and invalid-value
-    warnings count as errors.
+    warnings count as errors; forbidden: names of libraries that an answer may not use.
     """
 
     function: Callable
@@ -62,6 +63,7 @@ class Exercise:
     mistakes: Mapping[str, Mistake] = field(hash=False)
     returns: tuple[str, ...] = ()
     quiet: bool = False
+    forbidden: frozenset[str] = READY_MADE
 
     @property
     def name(self) -> str:
@@ -129,7 +131,13 @@ class Exercise:
         """The cases of this seed, with what is known of them."""
         return self.visible if seed == VISIBLE else WorkedCases(self, self.draw(seed))
 
+    def refused(self, path: str) -> Verdict:
+        """The verdict on an answer that uses what it may not."""
+        return Verdict(0.0, self.points, "wrong", None, sentence(path))
+
     def grade(self, function: Callable, seed: int = VISIBLE, seconds: float = 5.0) -> Verdict:
         """Call the function on every case and compare it with the reference. Never raises for what it does."""
+        if path := forbidden_in(function, self.forbidden):
+            return self.refused(path)
         worked = self.worked(seed)
         return judge(worked, call_all(function, worked.cases, seconds, self.quiet))

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Callable
 
 from ..checking.compare import in_form
+from ..checking.plain import plain
 from ..checking.record import Exercise
 from ..checking.verdict import Verdict
 from ..course import COURSE, EXERCISES
@@ -47,7 +48,7 @@ class Attempt:
             return (self.mine if own else self.exercise.function)(*arguments, **named)
         verdict = self._verdict or self.grade()
         if verdict.status == "right":
-            return in_form(self.mine(*arguments, **named), self.exercise.form)
+            return in_form(plain(self.mine(*arguments, **named)), self.exercise.form)
         if verdict.status != "not_started":
             self._say_who_answers()
         return self.exercise.function(*arguments, **named)

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import CELLS, applications
 from ..data import digits, weather
+from ..reference import block_bootstrap
 from ..tasks import agreement
 from ..train import train
 
@@ -77,8 +78,8 @@ def gain_over_the_line(cell, seed, block=14, draws=1000):
         line, net = simple["least squares"], forecast(task, forecaster(task, cell, seed))
         gains.append((line - simple["truth"]) ** 2 - (net - simple["truth"]) ** 2)
     gain = np.concatenate(gains)
-    blocks = gain[: len(gain) // block * block].reshape(-1, block).mean(axis=1)
-    drawn = np.random.default_rng(0).choice(blocks, (draws, len(blocks))).mean(axis=1)
+    starts = np.random.default_rng(0).integers(len(gain) - block + 1, size=(draws, len(gain) // block))
+    drawn = block_bootstrap(gain, starts, block)
     return [float(gain.mean()), *np.percentile(drawn, [2.5, 97.5]).tolist()]
 
 
@@ -201,9 +202,7 @@ PARTS = {
     "weather, gain": lambda: {"gru_after": [gain_over_the_line("gru_after", seed) for seed in SEEDS]},
     "rows": lambda: {"regression": rows_by_regression()} | of_cells(rows_right),
     "names": lambda: {"regression": names_by_regression()} | of_cells(names_right),
-    "verdicts": lambda: (
-        {"words": verdicts_counted(1), "pairs of words": verdicts_counted(2)} | of_cells(verdicts_right)
-    ),
+    "verdicts": lambda: {f"runs of {n}": verdicts_counted(n) for n in RUNS} | of_cells(verdicts_right),
     "verdicts, three": lambda: {"gru_after": [verdicts_right("gru_after", seed, 3) for seed in SEEDS]},
     "verbs": lambda: of_cells(verbs_right),
     "numbers": lambda: seeded(numbers_right, ("note", False), ("attention", True)),

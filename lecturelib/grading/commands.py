@@ -1,11 +1,11 @@
 """``lecturelib grade``, ``check``, ``merge``, ``export`` and ``gradescope``: their options, and what they print."""
 
 import argparse
-import re
 from pathlib import Path
 
-LMS = ("canvas", "moodle", "gradescope")
-HOUR = 3600
+from .options import POLICIES, count, deadline, penalty, positive, seconds, shard
+
+LMS = ("canvas", "moodle", "gradescope", "nbgrader")
 IDENTIFIERS = ("username", "useremail", "userid", "useridnumber")
 
 
@@ -17,6 +17,12 @@ def add_commands(commands) -> None:
     one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
     one.add_argument("--student", nargs="+", default=(), metavar="NAME", help="grade only these")
     one.add_argument("--regrade", action="store_true", help="grade again what is graded already")
+    one.add_argument("--exercise", nargs="+", default=(), metavar="NAME", help="with --regrade: only these exercises")
+    one.add_argument("--dry-run", action="store_true", help="with --regrade: only list whose marks would change")
+    one.add_argument(
+        "--roster", type=Path, metavar="CSV", help="who is who: id, name, …, or what Canvas or Moodle exports"
+    )
+    add_rules(one)
     one.add_argument("--seed-file", type=Path, metavar="FILE", help="a secret that hidden inputs are drawn from")
     add_limits(one)
     one.add_argument("--jobs", type=positive, metavar="N", help="processes that grade (one for each core)")
@@ -40,7 +46,13 @@ def add_commands(commands) -> None:
     one.add_argument("--to", choices=LMS, required=True)
     one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
     one.add_argument("--identify", choices=IDENTIFIERS, default=IDENTIFIERS[0], help="what Moodle knows students by")
+    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
+    one.add_argument(
+        "--column", default="", metavar="TITLE", help='one column that sums them, such as "HW5: LSTM (33)"'
+    )
     one.add_argument("-o", "--output", type=Path, metavar="FILE", help="DIR/canvas.csv, DIR/moodle.csv, DIR/gradescope")
+    one.add_argument("--feedback", type=Path, metavar="ZIP", help="also write feedback to upload, canvas and moodle")
+    one.add_argument("--db", type=Path, default=Path("gradebook.db"), metavar="FILE", help="nbgrader's (gradebook.db)")
     one.set_defaults(run=run_export)
 
     one = commands.add_parser("gradescope", help="make the zip of an autograder for Gradescope")
@@ -54,37 +66,37 @@ def add_limits(one: argparse.ArgumentParser) -> None:
     one.add_argument("--memory", type=positive, default=1024, metavar="MIB", help="memory for an exercise (1024)")
 
 
-def positive(text: str) -> int:
-    """A whole number above 0."""
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
+def add_rules(one: argparse.ArgumentParser) -> None:
+    """What counts; what is not given stays as it was."""
+    one.add_argument("--policy", choices=POLICIES, help="which of several files counts (latest)")
+    one.add_argument("--deadline", type=deadline, metavar="TIME", help="such as 2026-11-30T23:59, or none")
+    one.add_argument(
+        "--late-penalty", type=penalty, metavar="P", help="such as 10%%/day; without, late files do not count"
+    )
+    one.add_argument("--drop-lowest", type=count, metavar="N", help="notebooks of each student that do not count (0)")
 
 
-def seconds(text: str) -> float:
-    """A time above 0 and up to an hour."""
-    if not re.fullmatch(r"\d+(\.\d+)?", text) or not 0 < float(text) <= HOUR:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0 and up to {HOUR}")
-    return float(text)
-
-
-def shard(text: str) -> tuple[int, int]:
-    """``2/5`` as a part and the number of parts."""
-    part, _, parts = text.partition("/")
-    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
-        raise argparse.ArgumentTypeError(f"{text!r} is no part such as 2/5, counted from 1")
-    return int(part), int(parts)
+def rules_given(options) -> dict:
+    """Those of the rules that were given."""
+    rules = {name: getattr(options, name) for name in ("policy", "late_penalty", "drop_lowest")}
+    return {name: value for name, value in rules.items() if value is not None}
 
 
 def run_grade(options) -> int:
+    from .escape import terminal
     from .running.request import Request
     from .running.run import grade
 
     request = Request(
         notebooks=tuple(options.only),
         students=tuple(options.student),
+        exercises=tuple(options.exercise),
         shard=options.shard,
         regrade=options.regrade,
+        dry_run=options.dry_run,
+        roster=options.roster,
+        rules=rules_given(options),
+        deadline=options.deadline or "",
         seed_file=options.seed_file,
         seconds=options.timeout,
         memory=options.memory,
@@ -92,7 +104,7 @@ def run_grade(options) -> int:
         jobs=options.jobs,
         scheduler=options.scheduler,
     )
-    done = grade(options.submissions, options.out, request)
+    done = grade(options.submissions, options.out, request, tell=lambda line: print(terminal(line)))
     print(f"graded now: {done.graded} notebooks in {done.seconds:.1f} s, {done.graded / done.seconds:.1f} a second")
     print_summary(done.summary, options.out)
     return 0
@@ -142,24 +154,64 @@ def print_graded(file: Path, graded) -> None:
 
 
 def run_merge(options) -> int:
-    from .running.run import merge
+    from .running.merge import merge
 
     print_summary(merge(options.folders, options.out), options.out)
     return 0
 
 
 def run_export(options) -> int:
-    from .escape import terminal
     from .gradebook import Gradebook, in_one_line
-    from .lms.exports import export
+    from .roster.people import read_people
+
+    people = read_people(options.roster) if options.roster else []
+    with (
+        in_one_line(options.folder),
+        Gradebook.of_finished_run(options.folder) as gradebook,
+        gradebook.known_by(people),
+    ):
+        if options.to == "nbgrader":
+            write_into_nbgrader(gradebook, options)
+        else:
+            write_for_lms(gradebook, options)
+        if options.feedback:
+            write_feedback_zip(gradebook, options)
+    return 0
+
+
+def write_for_lms(gradebook, options) -> None:
+    """Write the marks as a system wants them; say who has none."""
+    from .escape import terminal
+    from .lms.files import export
 
     target = options.output or options.folder / (options.to if options.to == "gradescope" else f"{options.to}.csv")
-    with in_one_line(options.folder), Gradebook.of_finished_run(options.folder) as gradebook:
-        unmatched = export(gradebook, options.to, target, roster=options.roster, identify=options.identify)
+    only, title = tuple(options.only), options.column
+    unmatched = export(gradebook, options.to, target, options.roster, options.identify, only, title)
     print(target)
     for name in unmatched:
         print(terminal(f"no grade: {name}"))
-    return 0
+
+
+def write_into_nbgrader(gradebook, options) -> None:
+    """Write the marks into nbgrader's own gradebook; say what is not there as it is here."""
+    from .escape import terminal
+    from .lms.nbgrader import write_marks
+
+    told = write_marks(gradebook, options.db, tuple(options.only))
+    print(options.db)
+    for line in told:
+        print(terminal(line))
+
+
+def write_feedback_zip(gradebook, options) -> None:
+    """Write the feedback to upload; say whose there is none of."""
+    from .escape import terminal
+    from .lms.feedback_zip import write_feedback
+
+    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only))
+    print(options.feedback)
+    for path in without:
+        print(terminal(f"no feedback: {path} has no name of {options.to.title()}'s"))
 
 
 def run_gradescope(options) -> int:

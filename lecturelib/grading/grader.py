@@ -2,20 +2,23 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ..checking.calling import Outcome
+from ..checking.calling import Outcome, TooSlow
 from ..checking.record import VISIBLE, Exercise
 from ..checking.verdict import NOT_STARTED, Verdict, judge, known_mistake
 from ..checking.worked_cases import WorkedCases
 from ..course import COURSE, notebook_named_in
 from . import wording
+from .bounded import bounded
 from .checked_answer import CheckedAnswer, checked
 from .errors import GradingError
+from .provided import as_code
 from .results import Graded, Note, Result
 
 try:
+    from .sandbox import wire
     from .sandbox.confine import Isolation
     from .sandbox.warden import Warden
     from .sandbox.wire import Job
@@ -25,6 +28,10 @@ except ModuleNotFoundError as error:
     raise GradingError("grading needs Linux or macOS; on Windows, use WSL") from error
 
 LONGEST = 4000  # characters of a message or an example that are kept
+COMPANY_SECONDS = 0.5  # for an answer in company, where honest ones take a hundredth of that
+EXAMPLE_SECONDS = 2.0  # for the example of an answer that is wrong: it need not be slow a second time
+MOST_KEPT = 1000  # verdicts for each exercise
+WRONG = ("partial", "wrong", "error")
 STOPPED = {"timeout": "timeout", "MemoryError": "memory", "crash": "crash"}  # failures that are a status of their own
 
 
@@ -42,12 +49,24 @@ class Settings:
     strict: bool = False
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """The inputs on which every answer to an exercise is judged in a run: what they were drawn from, the cases, these
+    as bytes, and the verdicts on what came back, by its digest, since many students' answers do the same."""
+
+    seed: int
+    worked: WorkedCases
+    sent: bytes
+    verdicts: dict[bytes, Verdict] = field(default_factory=dict)
+
+
 class Grader:
-    """Grades one notebook after the other; a context that ends its helper process. Raises GradingError."""
+    """Grades one notebook after the other; a context that ends its helper processes. Raises GradingError."""
 
     def __init__(self, settings: Settings):
         self.settings = settings
         self.warden = Warden(settings.seconds, settings.memory)
+        self._drawn: dict[str, Drawn] = {}
         if settings.strict and self.isolation.level != "full":
             self.close()
             raise GradingError(f"--strict wants full isolation, and here it is {self.isolation}; see docs/grading.md")
@@ -67,46 +86,115 @@ class Grader:
 
     def grade(self, content: bytes, file_name: str) -> Graded:
         """The marks of a notebook file. Never raises for what is in it; what it raises is about this machine."""
-        found = checked(self.warden.read(content, file_name))
+        named = notebook_named_in(file_name)
+        said, in_company = self.warden.read(content, file_name, self._company(named))
+        found = checked(said)
         if found is None or not found.readable:
-            return unreadable(found.notebook if found else notebook_named_in(file_name), found.notes if found else ())
-        digest = hashlib.sha256(content).digest()
-        exercises = COURSE.get(found.notebook, ())
-        results = (self._result(e, found.answers.get(e.name), self._seed(digest, e)) for e in exercises)
-        return Graded(found.notebook, tuple(results), found.notes)
+            return unreadable(found.notebook if found else named, found.notes if found else ())
+        results, notes = [], [*found.notes]
+        for exercise in COURSE.get(found.notebook, ()):
+            try:
+                result = self._result(exercise, found.answers.get(exercise.name), in_company.get(exercise.name, ()))
+            except Defeated as defeat:
+                result = without_points(exercise, "error", wording.NOT_COMPARED)
+                notes.append(Note("defeated", exercise.name, str(defeat)))
+            results.append(result)
+        like = (answer.like for answer in found.answers.values() if not (answer.is_stub or answer.problem))
+        return Graded(found.notebook, tuple(results), tuple(notes), tuple(like))
 
-    def _seed(self, digest: bytes, exercise: Exercise) -> int:
-        """What this file's hidden inputs for an exercise are drawn from: nobody can tell it without the secret."""
+    def _company(self, notebook: str) -> list[bytes]:
+        """The exercises of a notebook and the hidden inputs of each, as a reading child is sent them."""
+        exercises = COURSE.get(notebook, ())
+        seconds = min(COMPANY_SECONDS, self.settings.seconds)
+        asked = wire.encode([(exercise.name, exercise.quiet, seconds) for exercise in exercises])
+        return [asked, *(self.drawn(exercise).sent for exercise in exercises)]
+
+    def drawn(self, exercise: Exercise) -> Drawn:
+        """The hidden inputs of an exercise: the same for all who are graded with this secret."""
+        if exercise.name not in self._drawn:
+            seed = self._seed(exercise)
+            worked = exercise.worked(seed)
+            self._drawn[exercise.name] = Drawn(seed, worked, wire.encode(worked.cases))
+        return self._drawn[exercise.name]
+
+    def _seed(self, exercise: Exercise) -> int:
+        """What an exercise's hidden inputs are drawn from: nobody can tell it without the secret."""
         if self.settings.secret is None:
             return VISIBLE
-        told = hmac.digest(self.settings.secret, digest + exercise.name.encode(), "sha256")
+        told = hmac.digest(self.settings.secret, exercise.name.encode(), "sha256")
         return int.from_bytes(told[:7], "big") + 1
 
-    def _result(self, exercise: Exercise, answer: CheckedAnswer | None, seed: int) -> Result:
+    def _result(self, exercise: Exercise, answer: CheckedAnswer | None, told: list[bytes]) -> Result:
+        """How an exercise stands. told: what its answer did in company, where it came to its end there."""
         if answer is None:
             return without_points(exercise, "missing", wording.no_function(exercise.name))
         if answer.is_stub:
             return without_points(exercise, "missing", NOT_STARTED)
         if answer.problem:
             return without_points(exercise, "error", wording.cannot_run(answer.problem))
-        worked = exercise.worked(seed)
-        outcomes = self._outcomes(worked, answer)
-        verdict = stopped(judge(worked, outcomes, in_words=seed == VISIBLE), outcomes)
-        if seed != VISIBLE and verdict.status in ("partial", "wrong", "error"):
-            mistake = known_mistake(worked, outcomes)
-            verdict = explained(verdict, shown(exercise, mistake) if mistake else self._seen(exercise, answer))
-        return as_result(exercise, verdict, seed)
+        drawn = self.drawn(exercise)
+        if answer.forbidden:
+            return as_result(exercise, exercise.refused(answer.forbidden), drawn.seed)
+        verdict = self._in_company(drawn, told)
+        if verdict is None or not (verdict.status == "right" or verdict.mistake):
+            verdict = self._alone(drawn, answer)
+        if verdict.status != "right":
+            verdict = replace(verdict, message=verdict.message + wording.left_out(answer.left_out))
+        return as_result(exercise, verdict, drawn.seed)
+
+    def _in_company(self, drawn: Drawn, told: list[bytes]) -> Verdict | None:
+        """The verdict on what an answer did in company, or None where it did not come to its end there."""
+        if len(told) != len(drawn.worked.cases):
+            return None
+        digest = hashlib.sha256(b"".join(map(wire.framed, told))).digest()
+        if digest not in drawn.verdicts:
+            if len(drawn.verdicts) == MOST_KEPT:
+                drawn.verdicts.clear()
+            try:
+                drawn.verdicts[digest] = judged(drawn.worked, [wire.decode_outcome(answer) for answer in told])
+            except ValueError:
+                return None
+        return drawn.verdicts[digest]
+
+    def _alone(self, drawn: Drawn, answer: CheckedAnswer) -> Verdict:
+        """The verdict on an answer that has a child of its own, and if need be another one for its example."""
+        outcomes = self._outcomes(drawn.worked, drawn.sent, answer, self.settings.seconds)
+        verdict = stopped(judged(drawn.worked, outcomes, in_words=drawn.seed == VISIBLE), outcomes)
+        unexplained = verdict.status in WRONG and not verdict.message
+        return explained(verdict, self._seen(drawn.worked.exercise, answer)) if unexplained else verdict
 
     def _seen(self, exercise: Exercise, answer: CheckedAnswer) -> Verdict:
         """What the cases that students see say, from a child that has not seen any hidden ones."""
-        outcomes = self._outcomes(exercise.visible, answer)
-        return stopped(judge(exercise.visible, outcomes), outcomes)
+        visible, seconds = exercise.visible, min(EXAMPLE_SECONDS, self.settings.seconds)
+        outcomes = self._outcomes(visible, wire.encode(visible.cases), answer, seconds)
+        return stopped(judged(visible, outcomes, in_words=True), outcomes)
 
-    def _outcomes(self, worked: WorkedCases, answer: CheckedAnswer) -> list[Outcome]:
-        """Have a child run the function on the cases."""
-        exercise, seconds = worked.exercise, self.settings.seconds
+    def _outcomes(self, worked: WorkedCases, cases: bytes, answer: CheckedAnswer, seconds: float) -> list[Outcome]:
+        """Have a child of its own run the function on the cases."""
+        exercise = worked.exercise
         job = Job(exercise.name, answer.pieces, answer.target, seconds, exercise.quiet)
-        return self.warden.run(job, worked.cases)
+        return self.warden.run(job, as_code(exercise.name), cases, len(worked.cases))
+
+
+class Defeated(Exception):
+    """What an answer returned could not be compared, though a right one could right after it."""
+
+
+def judged(worked: WorkedCases, outcomes: list[Outcome], in_words: bool = False) -> Verdict:
+    """The verdict, within bounds of time and memory; a known mistake is told in the words of the visible cases.
+
+    Raises Defeated where comparing fails and a right answer's does not; if that fails too, it is not the student's.
+    """
+    try:
+        with bounded():
+            verdict = judge(worked, outcomes, in_words)
+            mistake = None if in_words or verdict.status not in WRONG else known_mistake(worked, outcomes)
+            return explained(verdict, shown(worked.exercise, mistake)) if mistake else verdict
+    except (Exception, TooSlow) as error:
+        failure = f"Comparing what it returned failed ({type(error).__name__}); a right answer went through after it."
+    with bounded():
+        judge(worked, worked.wanted)
+    raise Defeated(failure)
 
 
 def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
@@ -127,6 +215,8 @@ def shown(exercise: Exercise, mistake: str) -> Verdict:
 
 def explained(hidden: Verdict, visible: Verdict) -> Verdict:
     """The mark of the hidden cases, in the words of the visible ones, so that no hidden input is told."""
+    if visible.status in STOPPED.values():
+        return replace(hidden, message=wording.NO_EXAMPLE)
     if visible.status == "right":
         return replace(hidden, message=wording.HIDDEN_ONLY)
     return replace(hidden, mistake=visible.mistake, message=visible.message, example=visible.example)
@@ -144,7 +234,7 @@ def without_points(exercise: Exercise, status: str, message: str) -> Result:
     return Result(exercise.name, 0.0, exercise.points, status, "", message[:LONGEST])
 
 
-def unreadable(notebook: str, notes: tuple[Note, ...]) -> Graded:
+def unreadable(notebook: str, notes: tuple[Note, ...], message: str = wording.UNREADABLE) -> Graded:
     """What a file that cannot be read earns: nothing, and a person's look."""
-    results = (without_points(exercise, "unreadable", wording.UNREADABLE) for exercise in COURSE.get(notebook, ()))
+    results = (without_points(exercise, "unreadable", message) for exercise in COURSE.get(notebook, ()))
     return Graded(notebook, tuple(results), notes)

@@ -19,14 +19,18 @@ DECIDES = (
     "course/*/cases.py",
     "checking/record.py",
     "checking/calling.py",
+    "checking/plain.py",
+    "checking/forbidden.py",
     "checking/compare.py",
     "checking/scoring.py",
+    "grading/bounded.py",
     "grading/grader.py",
+    "grading/provided.py",
     "grading/checked_answer.py",
     "grading/reading/*.py",
     "grading/sandbox/*.py",
 )
-ONLY_SAYS = {"grading/reading/notes.py", "grading/reading/likeness.py"}  # what a person should see of a file
+ONLY_SAYS = {f"grading/reading/{name}.py" for name in ("notes", "likeness", "operations")}  # for a person to see
 
 
 @cache

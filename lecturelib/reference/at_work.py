@@ -33,17 +33,17 @@ def sample(logits, temperature, draw):
     return pick(softmax(logits / temperature), draw)
 
 
-def translate(step, xs, h, encoder, decoder, W_y, b_y, token, length):
+def translate(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     """Read a sequence with one network, then write another with a second one that begins where the first ended.
 
     step(x, h, *weights) is the cell of both. The encoder's weights read xs (T, B, D) from the state h (B, H). The
     decoder's weights read the token before, one-hot of K, first the given token (B,); then the token with the highest
-    score in h @ W_y + b_y is written, W_y (H, K), b_y (K,). length: how many tokens, N, to write. Returns the tokens
+    score in h @ W_y + b_y is written, W_y (H, K), b_y (K,). count: how many tokens, N, to write. Returns the tokens
     written (N, B), integers.
     """
     _, h = unroll(step, xs, h, *encoder)
     tokens = []
-    for _ in range(length):
+    for _ in range(count):
         h = step(one_hot(token, len(b_y)), h, *decoder)
         token = np.argmax(h @ W_y + b_y, axis=-1)
         tokens.append(token)

@@ -11,6 +11,15 @@ def sigmoid(a):
     return 0.5 * (1 + np.tanh(0.5 * a))
 
 
+def log_sigmoid(a):
+    """The logarithm of the sigmoid: log σ(a) = -log(1 + exp(-a)), exact also where σ(a) is too small for a number.
+
+    a: any shape. Returns the same shape, nothing above 0. Neither overflows nor warns, however large a is.
+    """
+    top = np.maximum(a, 0)
+    return a - top - np.log(np.exp(a - top) + np.exp(-top))
+
+
 def sigmoid_slope(s):
     """The slope of the sigmoid, from its *output* s: s (1 - s), at most 1/4.
 

@@ -1,9 +1,20 @@
 """Explorers: pictures with sliders that show arrays computed in Python and need no kernel to move."""
 
+from .learning_curves import LearningCurves
 from .live_cell import LiveCell
 from .recording import Record, record
+from .scan import ScanExplorer
 from .squashing import SquashingExplorer
 from .temperature import TemperatureExplorer
 from .vanishing import VanishingExplorer
 
-__all__ = ["LiveCell", "Record", "SquashingExplorer", "TemperatureExplorer", "VanishingExplorer", "record"]
+__all__ = [
+    "LearningCurves",
+    "LiveCell",
+    "Record",
+    "ScanExplorer",
+    "SquashingExplorer",
+    "TemperatureExplorer",
+    "VanishingExplorer",
+    "record",
+]

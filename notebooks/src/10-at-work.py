@@ -424,7 +424,7 @@ for number in (700, 704, 13013):
 # You have written both halves before: `unroll` reads, and the loop of `generate` writes. Here the likeliest token is taken,
 # since a translation is not a matter of chance.
 #
-# > **Your turn ({{points}}).** Write `translate(step, xs, h, encoder, decoder, W_y, b_y, token, length)`.
+# > **Your turn ({{points}}).** Write `translate(step, xs, h, encoder, decoder, W_y, b_y, token, count)`.
 
 # %% exercise="translate"
 

@@ -83,11 +83,11 @@ def sample_by_searchsorted(logits, temperature, draw):
 # translate ------------------------------------------------------------------------------------------------------------
 
 
-def translate_in_loops(step, xs, h, encoder, decoder, W_y, b_y, token, length):
+def translate_in_loops(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     for x in xs:
         h = step(x, h, *encoder)
     written = []
-    for _ in range(length):
+    for _ in range(count):
         x = np.zeros((len(token), len(b_y)))
         x[range(len(token)), token] = 1
         h = step(x, h, *decoder)
@@ -96,34 +96,34 @@ def translate_in_loops(step, xs, h, encoder, decoder, W_y, b_y, token, length):
     return written
 
 
-def translate_into_an_array(step, xs, h, encoder, decoder, W_y, b_y, token, length):
+def translate_into_an_array(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     state = unroll(step, xs, h, *encoder)[1]
-    tokens = np.empty((length, len(token)), int)
-    for t in range(length):
+    tokens = np.empty((count, len(token)), int)
+    for t in range(count):
         state = step(np.eye(len(b_y))[token], state, *decoder)
         tokens[t] = token = softmax(state @ W_y + b_y).argmax(-1)
     return tokens
 
 
-def translate_by_last_h(step, xs, h, encoder, decoder, W_y, b_y, token, length):
+def translate_by_last_h(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     hs, _ = unroll(step, xs, h, *encoder)
     h, tokens = hs[-1], []
-    while len(tokens) < length:
+    while len(tokens) < count:
         h = step(one_hot(token, W_y.shape[1]), h, *decoder)
         token = np.argmax(np.dot(h, W_y) + b_y, axis=1)
         tokens.append(token)
     return np.stack(tokens)
 
 
-def translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, length):
+def translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     if len(xs):
         h = step(xs[0], h, *encoder)
-        return translate_by_recursion(step, xs[1:], h, encoder, decoder, W_y, b_y, token, length)
-    if length == 0:
+        return translate_by_recursion(step, xs[1:], h, encoder, decoder, W_y, b_y, token, count)
+    if count == 0:
         return []
     h = step(one_hot(token, len(b_y)), h, *decoder)
     token = np.argmax(h @ W_y + b_y, axis=-1)
-    return [token, *translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, length - 1)]
+    return [token, *translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, count - 1)]
 
 
 # attend ---------------------------------------------------------------------------------------------------------------

@@ -143,16 +143,17 @@ def back_row_by_row(dh, dc, x, h, c, W, U, b):
     return dxs, dhs, dcs, dW, dU, db
 
 
-def back_by_autograd(dh, dc, x, h, c, W, U, b):
-    """Let torch walk back; only the way forward is written."""
-    import torch
-
-    given = [torch.tensor(array, requires_grad=True) for array in (x, h, c, W, U, b)]
-    x, h, c, W, U, b = given
-    i, f, g, o = (x @ W + h @ U + b).chunk(4, dim=-1)
-    new_c = f.sigmoid() * c + i.sigmoid() * g.tanh()
-    new_h = o.sigmoid() * new_c.tanh()
-    return [g.numpy() for g in torch.autograd.grad([new_h, new_c], given, [torch.tensor(dh), torch.tensor(dc)])]
+def back_by_name(dh, dc, x, h, c, W, U, b):
+    """The gates in tables, by their letters."""
+    blocks = zip("ifgo", np.hsplit(x @ W + h @ U + b, 4), strict=True)
+    open_ = {gate: np.tanh(a) if gate == "g" else logistic(a) for gate, a in blocks}
+    slopes = {gate: 1 - s**2 if gate == "g" else s * (1 - s) for gate, s in open_.items()}
+    shown = np.tanh(open_["f"] * c + open_["i"] * open_["g"])
+    dc = dc + dh * open_["o"] * (1 - shown**2)
+    errors = {"i": dc * open_["g"], "f": dc * c, "g": dc * open_["i"], "o": dh * shown}
+    da = np.concatenate([errors[gate] * slopes[gate] for gate in "ifgo"], axis=1)
+    back = [np.einsum("bk,dk->bd", da, weights) for weights in (W, U)]
+    return [*back, dc * open_["f"], *(np.einsum("bd,bk->dk", given, da) for given in (x, h)), np.einsum("bk->k", da)]
 
 
 def constant_log1p(f):
@@ -179,6 +180,6 @@ ANSWERS = {
     "lstm_step": [step_by_blocks, step_reshaped, step_by_loops, step_single_precision],
     "lstm_output_backward": [output_written_out, output_with_cosh, output_by_loops, output_in_place],
     "lstm_memory_backward": [memory_one_line, memory_einsum, memory_stacked, memory_by_loops],
-    "lstm_step_backward": [back_written_out, back_gate_by_gate, back_row_by_row, back_by_autograd],
+    "lstm_step_backward": [back_written_out, back_gate_by_gate, back_row_by_row, back_by_name],
     "forget_time_constant": [constant_log1p, constant_by_change_of_base, constant_by_loops, constant_as_lists],
 }

@@ -1,6 +1,7 @@
 """What a hostile submission may try, by name; each with its family and the verdicts that are right for it."""
 
 from hostile import LYING, NO_MARK, RIGHT, Attack
+from stoppers import STOPPERS
 
 ATTACKS = {
     # the comparison
@@ -291,8 +292,63 @@ ATTACKS = {
     "the course's own answer": Attack(
         "notebook",
         "return theirs(x, h, W, U, b)",
-        {"right"},
+        {"error"},
         cell="from lecturelib.reference import rnn_step as theirs",
         note="copied",
     ),
+    # the course's own answer
+    "fetches it by its name": Attack(
+        "the reference",
+        "from importlib import import_module as m\nreturn m('lecturelib.reference').rnn_step(x, h, W, U, b)",
+    ),
+    "fetches it from the course": Attack(
+        "the reference",
+        "c = __import__('lecture' + 'lib.course').course\nreturn c.EXERCISES['rnn_step'].function(x, h, W, U, b)",
+    ),
+    "fetches it from another's globals": Attack(
+        "the reference", "return softmax.__globals__['rnn_step'](x, h, W, U, b)"
+    ),
+    "fetches what is made of it": Attack("the reference", "return unroll(CELLS['rnn'].step, x[None], h, W, U, b)[1]"),
+    "walks all modules for it": Attack(
+        "the reference",
+        """
+        import sys
+        for module in list(sys.modules.values()):
+            theirs = getattr(module, 'rnn_step', None) or getattr(module, 'EXERCISES', {}).get('rnn_step')
+            if theirs and theirs is not rnn_step and module.__name__ != '__main__':
+                return getattr(theirs, 'function', theirs)(x, h, W, U, b)""",
+    ),
+    "walks the memory for it": Attack(
+        "the reference",
+        """
+        import gc, types
+        gc.unfreeze()
+        for o in gc.get_objects():
+            if isinstance(o, types.FunctionType) and o.__name__ == 'rnn_step' and o is not rnn_step:
+                return o(x, h, W, U, b)
+            if isinstance(o, types.CodeType) and o.co_name == 'rnn_step' and o is not rnn_step.__code__:
+                return types.FunctionType(o, {'np': np})(x, h, W, U, b)""",
+    ),
+    "mends the package's path": Attack(
+        "the reference",
+        """
+        import importlib, sys
+        for name in [name for name in sys.modules if name.startswith('lecturelib')]:
+            sys.modules.pop(name)
+        importlib.invalidate_caches()
+        from lecturelib.reference import rnn_step as theirs
+        return theirs(x, h, W, U, b)""",
+    ),
+    "reads the reference's source": Attack(
+        "the reference",
+        """
+        import lecturelib, os
+        source = open(os.path.dirname(lecturelib.__file__) + '/reference/rnn.py').read()
+        return np.tanh(x @ W + h @ U + b)""",
+    ),
+    "reads the package's cache": Attack(
+        "the reference", "import lecturelib, os\nos.listdir(os.path.dirname(lecturelib.__file__))\n" + RIGHT
+    ),
+    # the judge
+    **{name: Attack("the judge", body, cell="calls = []") for name, body in STOPPERS.items()},
 }

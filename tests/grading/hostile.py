@@ -28,7 +28,7 @@ RIGHT = "return np.tanh(x @ W + h @ U + b)"
 LYING = "return np.zeros_like(h)"
 SECONDS, MEMORY = 1.0, 256
 TEMP = tempfile.gettempdir()
-MOST_SECONDS = 8.0  # two runs at most of the hostile answer, the honest ones, and a busy machine
+MOST_SECONDS = 12.0  # three runs at most of the hostile answer, the honest ones, and a busy machine
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Range:
             yield "an honest answer lost its marks"
         if self.state() != self.untouched:
             yield "a file of somebody else's was touched"
-        if processes(self.home) != {self.grader.warden.process.pid}:
+        if processes(self.home) != {zygote.process.pid for zygote in self.grader.warden.zygotes}:
             yield "a process is left, or one is gone"
         yield from (f"{file} is left" for file in [*left_behind(), *self.home.iterdir()])
         try:

@@ -95,15 +95,331 @@ HONEST = {
             '''Ответ: "好", ∂h/∂x, 🙂'''
             return draft(*arguments) if λ and ein_Maß else None
         """,
-    "the course's own, imported": """
+    "a table filled by a loop": """
+        ALLOWED = []
+        for number in range(3):
+            ALLOWED.append(number)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if ALLOWED[2] == 2 else None
+        """,
+    "a table that is updated": """
+        SETTINGS = {}
+        SETTINGS.update({"times": 1})
+        SETTINGS["once"] = True
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if SETTINGS["once"] and SETTINGS["times"] == 1 else None
+        """,
+    "a table filled by a function": """
+        table = {}
+
+        def fill(table, names):
+            for name in names:
+                table[name] = len(name)
+
+        fill(table, ["a", "of"])
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if table["of"] == 2 else None
+        """,
+    "an array changed in place": """
+        mask = np.zeros((3, 3))
+        np.fill_diagonal(mask, 1)
+        mask[0] *= 2
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if mask.trace() == 4 else None
+        """,
+    "a constant that an if may change": """
+        DEBUG = False
+        if np.__version__.startswith("0."):
+            DEBUG = True
+        # %%
+        @exercise
+        def NAME(*arguments):
+            if DEBUG:
+                print(arguments)
+            return draft(*arguments)
+        """,
+    "a while that counts": """
+        k = 0
+        while k < 5:
+            k += 1
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if k == 5 else None
+        """,
+    "a loop that goes on until it breaks off": """
+        k = 1
+        while True:
+            k *= 2
+            if k > 100:
+                break
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if k == 128 else None
+        """,
+    "annotations of the future": """
+        from __future__ import annotations
+        # %%
+        @exercise
+        def NAME(*arguments: Array) -> Array | Sequence[Array]:
+            return draft(*arguments)
+        """,
+    "annotations": """
+        from typing import Any
+        Array = np.ndarray
+        # %%
+        @exercise
+        def NAME(*arguments: Array) -> Any:
+            return draft(*arguments)
+        """,
+    "in an if that loops": """
+        if True:
+            for k in range(3):
+                print(k)
+            @exercise
+            def NAME(*arguments):
+                return draft(*arguments)
+        """,
+    "in a try": """
+        try:
+            import fast_numbers_of_mine as fast
+        except ImportError:
+            fast = None
+        # %%
+        try:
+            @exercise
+            def NAME(*arguments):
+                return draft(*arguments) if fast is None else None
+        finally:
+            print("defined")
+        """,
+    "an object that is built step by step": """
+        class Model:
+            def __init__(self):
+                self.layers = []
+            def add(self, layer):
+                self.layers.append(layer)
+                return self
+            def run(self, arguments):
+                return self.layers[-1](*arguments)
+
+        model = Model()
+        model.add(max)
+        model.add(draft)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return model.run(arguments)
+        """,
+    "a dataclass": """
+        from dataclasses import dataclass
+
+        @dataclass
+        class Parts:
+            arguments: tuple
+            def whole(self):
+                return draft(*self.arguments)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return Parts(arguments).whole()
+        """,
+    "partly applied": """
+        from functools import partial
+
+        def general(scale, *arguments):
+            return draft(*arguments)
+
+        NAME = partial(general, 1.0)
+        """,
+    "made by another function": """
+        def make(times):
+            def inner(*arguments):
+                for _ in range(times):
+                    result = draft(*arguments)
+                return result
+            return inner
+
+        NAME = make(2)
+        """,
+    "kept in a table": """
+        steps = {}
+        steps["mine"] = draft
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return steps["mine"](*arguments)
+        """,
+    "remembers what it has seen": """
+        from functools import lru_cache
+
+        @lru_cache(maxsize=None)
+        def factor(k):
+            return 1 if k < 2 else factor(k - 1)
+
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if factor(5) == 1 else None
+        """,
+    "a global that it counts with": """
+        calls = 0
+        # %%
+        @exercise
+        def NAME(*arguments):
+            global calls
+            calls += 1
+            return draft(*arguments)
+        """,
+    "asserts about itself": """
+        @exercise
+        def NAME(*arguments):
+            result = draft(*arguments)
+            assert result is not None
+            return result
+
+        assert callable(NAME)
+        """,
+    "tests of one's own in the same cell": """
+        SOLUTION
+
+        for _ in range(3):
+            print("testing", NAME)
+        try:
+            NAME()
+        except TypeError:
+            print("as it should be")
+        """,
+    "a walrus and a match": """
+        @exercise
+        def NAME(*arguments):
+            match (number := len(arguments)):
+                case 0:
+                    return None
+                case _ if number:
+                    return draft(*arguments)
+        """,
+    "an array type of its own": """
+        class Table:
+            def __init__(self, rows):
+                self.rows = np.asarray(rows)
+            def __array__(self, dtype=None, copy=None):
+                return self.rows
+
+        @exercise
+        def NAME(*arguments):
+            result = draft(*arguments)
+            return result if isinstance(result, (list, tuple)) else Table(result)
+        """,
+    "star imports": """
+        from math import *
+        from collections import *
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if isclose(sqrt(4.0), 2.0) else None
+        """,
+    "an import of several names": """
+        import os, math as m, numpy as np, surely_not_there as nothing
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if m.floor(1.5) == 1 else None
+        """,
+    "a constant below": """
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if LATER else None
+
+        LATER = True
+        """,
+    "names that hide Python's own": """
+        @exercise
+        def NAME(*arguments):
+            sum, list, len = 1, 2, 3
+            input = draft(*arguments)
+            return input
+        """,
+    "a comment in front of the magic": "# timing\n%%time\nSOLUTION",
+    "an assignment of annotated type": """
+        from collections.abc import Callable
+        NAME: Callable = draft
+        """,
+    "deleted and written again": """
+        NAME = None
+        del NAME
+        # %%
+        SOLUTION
+        """,
+    "unpacked from a pair": "NAME, other = draft, None",
+    "semicolons and lines continued": """
+        a = 1; b = 2; \\
+        c = 3
+        @exercise
+        def NAME(*arguments): result = draft(*arguments); return \\
+            result if a + b == c else None
+        """,
+    "shows what it is given": """
+        @exercise
+        def NAME(*arguments):
+            display(arguments)
+            return draft(*arguments)
+        """,
+    "an attribute that is set": """
+        class Settings:
+            pass
+
+        settings = Settings()
+        setattr(settings, "times", 1)
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if settings.times else None
+        """,
+    "sets how deep it may go": """
+        import sys
+        sys.setrecursionlimit(5000)
+
+        def deep(k):
+            return 0 if k == 0 else deep(k - 1)
+
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if deep(2000) == 0 else None
+        """,
+    "a seed and chance": """
+        rng = np.random.default_rng(1)
+        rng.shuffle(np.arange(3))
+        # %%
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if rng.random() < 2 else None
+        """,
+    "another answer by its own name": """
+        @exercise
+        def NAME(*arguments):
+            return draft(*arguments) if (softmax if "NAME" == "one_hot" else one_hot).mine else None
+        """,
+}
+
+BROKEN = {
+    "the course's own, imported": (
+        ERROR,
+        """
         from lecturelib.reference import NAME as theirs
         @exercise
         def NAME(*arguments):
             return theirs(*arguments)
         """,
-}
-
-BROKEN = {
+    ),
     "a bracket left open": (ERROR, "@exercise\ndef NAME(*arguments):\n    return (draft(*arguments)"),
     "indented askew": (ERROR, "@exercise\ndef NAME(*arguments):\n    a = 1\n  return a"),
     "tabs among spaces": (ERROR, "@exercise\ndef NAME(*arguments):\n        a = 1\n\treturn a"),

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from answers import ANSWERS
 from oddities import ERROR, MISSING, ODDITIES, PARTIAL, RIGHT, WRONG
 
-from lecturelib.bench.hand_ins import mistaken_source
 from lecturelib.exercises import Exercise
 
 NEXT_CELL = "\n# %%\n"
@@ -46,7 +45,8 @@ def usual_answers(exercise: Exercise) -> list[Answer]:
         answers.append(Answer("right", style.__name__, in_style(style, exercise.name), frozenset(RIGHT)))
     for mistake in exercise.mistakes:
         statuses = frozenset(PARTIAL | WRONG | ERROR)
-        answers.append(Answer("known mistake", mistake, mistaken_source(exercise, mistake), statuses, mistake))
+        source = f"@exercise\n{exercise.mistaken_source(mistake)}"
+        answers.append(Answer("known mistake", mistake, source, statuses, mistake))
     return answers
 
 

@@ -3,7 +3,7 @@
 import random
 
 from lecturelib.exercises import COURSE
-from lecturelib.grading.results import STATUSES, HandedIn, Note, Result, Student
+from lecturelib.grading.results import CHANGES, STATUSES, Change, HandedIn, Mark, Note, Result, Student
 
 HOSTILE = '<script>document.title="ran"</script><img src="http://127.0.0.1:9/x" onerror="document.title=\'ran\'">'
 NAMES = [
@@ -23,6 +23,12 @@ NAMES = [
     'O\'Brien, Pat "the bat"',
 ]
 EXAMPLE = "called    gate(\n              a=[[ 0.1257, -0.1321]])\nreturned  [[0.5314]]\nexpected  [[0.5314, 0.467 ]]"
+RESULTS = (
+    Result("sigmoid", 4.0, 4, "right", "", "Right on every case."),
+    Result(
+        "gate", 0.5, 2, "partial", "half", "Use `f` first.\nThen `i`.", "called    gate()\nreturned  1\nexpected  <2>"
+    ),
+)
 KINDS = ("copied", "redefined", "moved", "damaged", "renamed", "identical", "not_code", "of a new kind")
 
 
@@ -35,12 +41,21 @@ class StandIn:
     def students(self):
         yield from self._students
 
+    def notebooks(self):
+        return self._notebooks
+
+    def answers(self, exercise):
+        """As a gradebook gives them: the first students wrote the same gate, two by two, each in an own file."""
+        for number, student in enumerate(self._students[:14] if exercise == "gate" else ()):
+            yield student.name, f"{student.name}/01-squashing.ipynb", f"answer {number // 2}", b""
+
     def about(self):
         return {
             "course": "lecturelib 0.1.0",
             "version": "0123456789ab",
             "isolation": "full",
             "notebooks": self._notebooks,
+            "most": {notebook: sum(e.points for e in exercises) for notebook, exercises in COURSE.items()},
             "graded": sum(len(student.files) for student in self._students),
             "not_graded": self._not_graded,
         }
@@ -55,6 +70,14 @@ def a_class(size=40, notebooks=("01-squashing", "05-lstm"), seed=1):
     return StandIn([*students, nobody], list(notebooks), [f"{HOSTILE}/notes.txt", "x/05-lstm.pdf"])
 
 
+def small_class():
+    """Two students: one with a result of either kind, one with nothing."""
+    copied = Note("copied", "gate", "The course's own.")
+    ada = Student("=Ada", (HandedIn("=Ada/01-squashing.ipynb", "01-squashing", (copied,)),), {"01-squashing": RESULTS})
+    missing = Result("sigmoid", 0.0, 4, "missing", "", "None.")
+    return StandIn([ada, Student("Öz, B", (), {"01-squashing": (missing,)})], ["01-squashing"])
+
+
 def a_student(rng, name, notebooks, number):
     files = tuple(
         HandedIn(f"{name}/{notebook}.ipynb", notebook, tuple(some_notes(rng, number)))
@@ -66,7 +89,19 @@ def a_student(rng, name, notebooks, number):
         notebook: tuple((result if notebook in there else missing)(e, rng) for e in COURSE[notebook])
         for notebook in notebooks
     }
-    return Student(name, files, results)
+    who = {"id": f"{7000 + number}", "section": f"LSTM {number % 3}"} if number > 3 else {}
+    return Student(name, files, results, **who, marks=dict(some_changes(rng, files, results)))
+
+
+def some_changes(rng, files, results):
+    """A mark that an instructor or a rule has changed, for one student in ten."""
+    if rng.random() < 0.1:
+        notebook, kind = files[0].notebook, rng.choice(CHANGES)
+        points, most = (sum(getattr(r, what) for r in results[notebook]) for what in ("points", "max_points"))
+        yield (
+            notebook,
+            Mark(points + 1, most, (Change(kind, "", 1.0, f"A word with me. {HOSTILE}"),), kind != "dropped"),
+        )
 
 
 def some_notes(rng, number):

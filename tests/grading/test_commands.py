@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from classroom import submission
-from runs import run, small_class
+from runs import COMMAND, run, small_class
 
 from lecturelib.cli import main, parser
 from lecturelib.exercises import COURSE, EXERCISES
@@ -58,7 +58,7 @@ def test_a_run_prints_how_the_class_stands_and_leaves_what_people_read(graded):
     assert re.fullmatch(r"isolation of students' code: (full|partial.*|weak.*)", lines[2])
     assert lines[3] == "students of whom a person should see something: 2"  # the solutions are the course's own
     assert lines[-1] == f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}"
-    left = {"feedback", "gradebook.sqlite", "grades.csv", "report.html", "summary.csv"}
+    left = {"feedback", "gradebook.sqlite", "grades.csv", "pairs.html", "report.html", "summary.csv"}
     assert set(os.listdir(out)) == left
     assert {page.name for page in (out / "feedback").iterdir()} == {"ann.html", "bob.html", "cy.html"}
     rows = (out / "grades.csv").read_text(encoding="utf-8").splitlines()
@@ -163,9 +163,58 @@ def test_marks_of_another_version_are_not_mixed(graded, submissions, capsys, mon
     line = refused(capsys, "grade", submissions, "--out", out)
     assert re.fullmatch(
         rf"{re.escape(str(out))} was graded with course version [0-9a-f]{{12}}, here it is another; "
-        r"name another --out, or grade all of it again with --regrade",
+        r"name another --out, or grade these submissions anew with --regrade, and all others keep their marks",
         line,
     )
+
+
+def test_whoever_reads_only_the_first_line_stops_nothing(submissions, tmp_path):
+    arguments = ["grade", str(submissions), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run([*COMMAND, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert (tmp_path / "out" / "report.html").exists()
+
+
+def test_a_folder_that_may_not_be_written_is_told_in_one_line(graded, submissions, tmp_path, capsys, monkeypatch):
+    def refusing(path, *rest, call=os.open):
+        if str(path).startswith(str(tmp_path)):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return call(path, *rest)
+
+    monkeypatch.setattr(os, "open", refusing)
+    told = f"{tmp_path / 'out' / 'gradebook.sqlite'}: Read-only file system; see to that and run the same command again"
+    assert refused(capsys, "grade", submissions, "--out", tmp_path / "out").startswith(told)
+    monkeypatch.undo()
+    (tmp_path / "file").touch()
+    line = refused(capsys, "solve", submissions / "ann" / "07-gru.ipynb", "-o", tmp_path / "file" / "x.ipynb")
+    assert re.fullmatch(r".*: (Not a directory|File exists); name another place with -o", line)
+
+
+def test_an_export_sums_notebooks_in_one_column(graded, tmp_path, capsys):
+    out, _ = graded
+    arguments = ["export", str(out), "--to", "moodle", "-o", str(tmp_path / "m.csv")]
+    assert main([*arguments, "--only", "07-gru", "--column", "HW 7"]) == 0
+    assert (tmp_path / "m.csv").read_text().startswith("username,HW 7\nann,14\n")
+    capsys.readouterr()
+    assert refused(capsys, *arguments, "--only", "05-lstm") == "there are no marks for 05-lstm; there are for 07-gru"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--deadline", "tomorrow"], "'tomorrow' is no time such as 2026-11-30T23:59, nor none"),
+        (["--late-penalty", "10"], "'10' is no penalty such as 10%/day, 5%/hour or 20%, nor 0"),
+        (["--drop-lowest", "-1"], "-1"),
+        (["--policy", "worst"], "worst"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused(given, told, capsys):
+    with pytest.raises(SystemExit) as ended:
+        parser().parse_args(["grade", "x", "--out", "y", *given])
+    assert ended.value.code == 2 and told in capsys.readouterr().err
 
 
 def test_a_full_disk_at_the_end_is_told(graded, submissions, capsys, monkeypatch):

@@ -7,9 +7,10 @@ import pytest
 from standin import StandIn
 
 from lecturelib.grading.errors import GradingError
-from lecturelib.grading.lms.exports import export
-from lecturelib.grading.lms.roster import match
+from lecturelib.grading.lms.files import export
 from lecturelib.grading.results import HandedIn, Result, Student
+from lecturelib.grading.roster.people import Person
+from lecturelib.grading.roster.whose import Somebody, find_all
 
 CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},05-lstm (8812),Quiz (7),Current Score
@@ -200,12 +201,12 @@ def test_what_a_person_gets_wrong_is_told_in_one_line(kind, text, identify, line
 def test_a_roster_that_is_none_is_told(roster, tmp_path):
     with pytest.raises(GradingError, match=r"none\.csv: No such file"):
         export(a_class(), "canvas", tmp_path / "x", tmp_path / "none.csv")
-    with pytest.raises(GradingError, match="no CSV file in UTF-8"):
+    with pytest.raises(GradingError, match="row 1: not in UTF-8; save it as CSV in UTF-8"):
         export(a_class(), "canvas", tmp_path / "x", roster(CANVAS_ROSTER, "utf-16"))
     with pytest.raises(GradingError, match="No such file or directory; name another place"):
         export(a_class(), "moodle", tmp_path / "none" / "x")
 
 
 def test_nobody_is_matched_by_nothing():
-    found, unmatched = match(["", "a"], [{"name": ""}, {"name": ""}], lambda row: [{row["name"]}])
-    assert found == {} and unmatched == [": not on the roster", "a: not on the roster"]
+    found, refused = find_all([Somebody("", ""), Somebody("a", "a")], [Person(2, "", ""), Person(3, "", "")])
+    assert found == {} and refused == {"": "not on the roster", "a": "not on the roster"}

@@ -52,6 +52,7 @@ def test_results_come_back_as_they_went_in(gradebook):
         "version": TERMS["course"],
         "isolation": "",
         "notebooks": ["07-gru"],
+        "most": {notebook: sum(e.points for e in exercises) for notebook, exercises in COURSE.items()},
         "graded": 1,
         "not_graded": ["ann/notes.txt"],
     }
@@ -59,6 +60,7 @@ def test_results_come_back_as_they_went_in(gradebook):
 
 def test_the_best_file_counts_for_each_exercise_and_the_first_of_equals(gradebook):
     gradebook.begin(["ann"], [])
+    gradebook.set_meta(rules={"policy": "best"})
     for path, one in {
         "1": graded(0.0, 0.0, 0.0, 0.0, status="unreadable"),
         "2": graded(0.0, 1.0, 0.5, 0.0),
@@ -113,25 +115,6 @@ def test_text_that_is_no_text_is_kept_as_escapes(gradebook):
     assert [r.example for r in student.results["07-gru"] if r.example] == ["and \\udcff\0"]
 
 
-def test_what_is_forgotten_is_not_graded_any_more(gradebook):
-    gradebook.begin(["ann", "bob"], [])
-    for student in ("ann", "bob"):
-        for notebook in ("05-lstm", "07-gru"):
-            gradebook.enter(student, f"{student}/{notebook}", f"{student}{notebook}", notebook)
-            gradebook.record((f"{student}{notebook}", notebook, graded(1.0, notebook=notebook)))
-
-    def known():
-        return [(s, n) for s in ("ann", "bob") for n in ("05-lstm", "07-gru") if gradebook.has(f"{s}{n}", n)]
-
-    gradebook.forget(["ann"], ["05-lstm"])
-    assert known() == [("ann", "07-gru"), ("bob", "05-lstm"), ("bob", "07-gru")]
-    gradebook.forget(["bob"])
-    assert known() == [("ann", "07-gru")]
-    gradebook.forget()
-    assert known() == []
-    assert gradebook.db.execute("SELECT count(*) FROM results").fetchone() == (0,)
-
-
 def test_a_result_is_on_the_disk_once_it_is_recorded(tmp_path):
     script = (
         "import os, sys; from pathlib import Path; from test_gradebook import *\n"
@@ -179,23 +162,28 @@ def test_the_secret_is_made_once_and_kept(tmp_path):
         ("secret", "00", "--seed-file another one"),
     ],
 )
-def test_other_terms_are_refused_unless_all_is_graded_again(gradebook, name, value, told):
+def test_other_terms_are_refused_unless_they_may_change(gradebook, name, value, told):
     gradebook.record(("a", "", graded(1.0)))
     with pytest.raises(GradingError) as refusal:
         gradebook.agree({**TERMS, name: value})
-    advice = "name another --out, or grade all of it again with --regrade"
+    advice = "name another --out, or grade these submissions anew with --regrade, and all others keep their marks"
     assert str(refusal.value) == f"{gradebook.folder} was graded with {told}; {advice}"
     assert gradebook.has("a", "")
     gradebook.agree({**TERMS, name: value}, may_change=True)
-    assert not gradebook.has("a", "")
+    assert gradebook.has("a", "") and gradebook.meta(name) == value
 
 
-def test_marks_of_another_course_version_are_kept_apart(gradebook):
+def test_each_result_says_by_which_course_and_limits_it_came_about(gradebook):
+    gradebook.begin(["ann"], [])
+    gradebook.enter("ann", "1", "a", "")
     gradebook.record(("a", "", graded(1.0)))
-    gradebook.agree({**TERMS, "course": "new"}, may_change=True)
-    gradebook.record(("a", "", graded(2.0)))
-    rows = gradebook.db.execute("SELECT course, points FROM results ORDER BY points").fetchall()
-    assert rows == [(TERMS["course"], 1.0), ("new", 2.0)]
+    gradebook.agree({**TERMS, "course": "new", "seconds": 30.0}, may_change=True)
+    gradebook.enter("ann", "2", "b", "")
+    gradebook.record(("b", "", graded(2.0)))
+    rows = gradebook.db.execute("SELECT course, seconds, memory, points FROM results ORDER BY points").fetchall()
+    assert rows == [(TERMS["course"], 10.0, 1024, 1.0), ("new", 30.0, 1024, 2.0)]
+    note = Note("limits", "", "Graded with 10 s and 1024 MiB; the class has 30 s and 1024 MiB.")
+    assert [file.notes for file in of(gradebook, "ann").files] == [(note,), ()]
 
 
 def refused(folder):
@@ -218,6 +206,16 @@ def test_a_file_that_is_no_gradebook_is_left_as_it_is(tmp_path):
     with sqlite3.connect(file) as other:
         other.execute("CREATE TABLE mine (x)")
     assert refused(tmp_path) == f"{file} is no gradebook of this lecturelib; name another --out"
+
+
+def test_a_gradebook_of_an_older_form_is_refused(tmp_path):
+    file = tmp_path / database.FILE
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE students (name)")
+        other.execute(f"PRAGMA application_id = {database.APPLICATION}")
+        other.execute("PRAGMA user_version = 1")
+    told = "has form 1, and this lecturelib keeps form 2; name another --out and grade all of it again"
+    assert refused(tmp_path) == f"{file} {told}"
 
 
 def test_a_place_that_cannot_be_a_folder_is_told(tmp_path):

@@ -1,16 +1,23 @@
 """From a file to its results: whose code counts, what decides the mark, and what a student is told of it."""
 
 import re
+import time
 
+import numpy as np
 import pytest
 from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
 
+from lecturelib.checking.calling import TooSlow
+from lecturelib.checking.forbidden import sentence
 from lecturelib.exercises import COURSE, EXERCISES
+from lecturelib.grading import bounded as bounded_module
+from lecturelib.grading import grader as module
 from lecturelib.grading import wording
 from lecturelib.grading.grader import Grader, Settings, unreadable
+from lecturelib.grading.reading import read_submission
 
 FILE = "03-rnn.ipynb"
-STEP = EXERCISES["rnn_step"]
+STEP, SOFTMAX = EXERCISES["rnn_step"], EXERCISES["softmax"]
 NUMBER = re.compile(r"\d+\.\d{4,8}")
 
 
@@ -62,9 +69,8 @@ def test_a_cell_that_python_cannot_read_is_an_error_of_that_exercise_alone(grade
 
 
 def test_a_function_right_only_on_what_everybody_sees_is_told_no_more(grader):
-    body = """from lecturelib.exercises import EXERCISES
-    seen = any(np.array_equal(x, case[0]) for case in EXERCISES["rnn_step"].draw(0))
-    return np.tanh(x @ W + h @ U + b) if seen else 0 * h"""
+    seen = [case[0][0, 0] for case in STEP.draw(0)]
+    body = f"return np.tanh(x @ W + h @ U + b) if x[0, 0] in {seen} else 0 * h"
     result = graded(grader, body)
     assert (result.points, result.message, result.example) == (0, wording.HIDDEN_ONLY, "")
 
@@ -83,13 +89,67 @@ def numbers(cases):
     return set(filter(NUMBER.fullmatch, shown))
 
 
-def test_hidden_inputs_differ_by_file_exercise_and_secret_and_are_the_same_again(grader):
-    seeds = [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
-    assert seeds == [graded(grader, RIGHT).seed, graded(grader, f"{RIGHT}  # mine").seed]
-    content = notebook([(IMPORTS, ""), (f"@exercise\n{SIGNATURE}    {RIGHT}", "rnn_step")])
+def test_hidden_inputs_differ_by_exercise_and_secret_and_are_the_same_for_everybody(grader):
+    seeds = {graded(grader, body).seed for body in (RIGHT, f"{RIGHT}  # mine", "return x")}
+    seeds.add(graded(grader, "return a", "softmax", head="def softmax(a):\n").seed)
     with Grader(Settings(5.0, 256, b"another")) as other:
-        seeds.append(other.grade(content, FILE).results[0].seed)
-    assert len(set(seeds)) == 3 and 0 not in seeds
+        seeds.add(graded(other, RIGHT).seed)
+    assert len(seeds) == 3 and 0 not in seeds
+
+
+def test_what_defeats_the_judge_is_that_answers_loss_and_flagged(grader, monkeypatch):
+    judge = module.judge
+
+    def judge_in_trouble(worked, outcomes, in_words=False):
+        if worked.exercise is STEP and outcomes is not worked.wanted:
+            raise MemoryError
+        return judge(worked, outcomes, in_words)
+
+    monkeypatch.setattr(module, "judge", judge_in_trouble)
+    cells = [(IMPORTS, ""), (f"@exercise\n{SIGNATURE}    return 3 * h", "rnn_step"), (SOFTMAX.solution(), "softmax")]
+    graded = grader.grade(notebook(cells), FILE)
+    step, softmax, *_ = graded.results
+    assert (step.status, step.points, step.message) == ("error", 0, wording.NOT_COMPARED)
+    assert (softmax.status, [(note.kind, note.exercise) for note in graded.notes]) == (
+        "right",
+        [("defeated", "rnn_step")],
+    )
+    assert "MemoryError" in graded.notes[0].text
+
+
+def test_a_judge_that_fails_on_right_answers_too_is_no_students_loss(grader, monkeypatch):
+    monkeypatch.setattr(module, "judge", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        graded(grader, "return 4 * h")
+
+
+@pytest.mark.parametrize("wants", ["[0] * 10**9", "sum(range(10**12))"])
+def test_a_judge_is_bounded_in_time_and_memory(wants, monkeypatch):
+    monkeypatch.setattr(bounded_module, "SECONDS", 0.5)
+    with pytest.raises((MemoryError, TooSlow)), bounded_module.bounded():
+        for _ in range(100):
+            eval(wants.replace("12", "7"))
+    assert len([0] * 10**6) == 10**6
+
+
+def test_a_wrong_answer_that_is_slow_is_not_slow_twice():
+    with Grader(Settings(6.0, 256, b"a secret")) as grader:
+        began = time.monotonic()
+        result = graded(grader, "import time\n    time.sleep(0.2)\n    return x")
+        assert result.message == wording.NO_EXAMPLE and result.status in ("wrong", "error")
+        assert time.monotonic() - began < 11
+
+
+def test_a_warning_that_is_switched_off_is_an_overflow_here_too(grader):
+    above = "quietly = np.errstate(all='ignore')"
+    ways = (
+        "with quietly:\n        return 1 / (1 + np.exp(-a))",
+        "np.seterr(all='ignore')\n    return 1 / (1 + np.exp(-a))",
+    )
+    for body in ways:
+        cells = [(IMPORTS, ""), (above, ""), (f"@exercise\ndef sigmoid(a):\n    {body}", "sigmoid")]
+        results = grader.grade(notebook(cells), "01-squashing.ipynb").results
+        assert [(r.points, r.mistake) for r in results if r.exercise == "sigmoid"] == [(3, "overflows")]
 
 
 def test_without_a_secret_the_visible_cases_decide():
@@ -99,13 +159,58 @@ def test_without_a_secret_the_visible_cases_decide():
 
 
 def test_an_answer_in_single_precision_does_not_spoil_the_next(grader):
-    single = "return (1 / (1 + np.exp(-a))).astype(np.float32)"
+    single = "return (0.5 + 0.5 * np.tanh(a / 2)).astype(np.float32)"
     cells = [
-        (f"@exercise\ndef sigmoid(a):\n    with np.errstate(over='ignore'): {single}", "sigmoid"),
+        (f"@exercise\ndef sigmoid(a):\n    {single}", "sigmoid"),
         ("@exercise\ndef gate(signal, opinion):\n    return signal * sigmoid(opinion)", "gate"),
     ]
     results = grader.grade(notebook(cells), "01-squashing.ipynb").results
     assert {r.exercise: r.status for r in results if r.status != "missing"}["gate"] == "right"
+
+
+LEFT_OUT = [
+    ("K = 1\n# %%\nwhile True:\n    K = {}", "cell 3, while True: (a loop without an end)"),
+    ("K = (1", "cell 2, SyntaxError: '(' was never closed (line 1: K = (1)"),
+]
+
+
+@pytest.mark.parametrize(("above", "told"), LEFT_OUT)
+def test_what_was_not_run_is_told_where_the_answer_then_fails(grader, above, told):
+    cells = [(IMPORTS, ""), *((text, "") for text in above.split("\n# %%\n"))]
+
+    def result(body):
+        content = notebook([*cells, (f"@exercise\n{SIGNATURE}    {body}", "rnn_step")])
+        return grader.grade(content, FILE).results[0]
+
+    assert result("return x + K['a']").message.endswith(f" Not run for this exercise: {told}.")
+    assert result(f"K\n    {RIGHT}" if "while" in above else RIGHT).status == "right"
+    assert "Not run" not in result("return x").message
+
+
+@pytest.mark.parametrize("grad", [False, True])
+def test_a_torch_tensor_counts_as_in_the_notebook(grad):
+    import torch
+
+    body = f"import torch\n    return torch.tensor(np.tanh(x @ W + h @ U + b), requires_grad={grad})"
+    with Grader(Settings(30.0, 1024, b"a secret")) as roomy:
+        assert graded(roomy, body).status == "right"
+    answer = lambda x, h, W, U, b: torch.tensor(np.tanh(x @ W + h @ U + b), requires_grad=grad)  # noqa: E731
+    assert STEP.grade(answer).status == "right"
+
+
+def test_a_librarys_cell_earns_nothing_and_the_notebook_says_the_same(grader):
+    body = "import torch\n    return torch.nn.RNNCell(x.shape[1], h.shape[1])(x, h)"
+    result = graded(grader, body)
+    assert (result.points, result.status, result.message) == (0, "wrong", sentence("torch.nn.RNNCell"))
+    notes = grader.grade(notebook([(f"{SIGNATURE}    {body}", "rnn_step")]), FILE).notes
+    assert [(note.kind, note.exercise) for note in notes] == [("forbidden", "rnn_step")]
+
+
+@pytest.mark.parametrize(("file", "notebook"), [("05_LSTM.ipynb", "05-lstm"), ("2007-gruber.ipynb", "")])
+def test_a_broken_file_is_taken_for_what_its_name_says(grader, file, notebook):
+    graded = grader.grade(b"broken", file)
+    assert graded.notebook == read_submission(b"broken", file)["notebook"] == notebook
+    assert len(graded.results) == len(COURSE.get(notebook, ()))
 
 
 def test_a_file_that_is_no_notebook_is_unreadable_under_the_name_it_has(grader):

@@ -4,6 +4,7 @@ import errno
 import os
 import random
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -26,19 +27,28 @@ LAYOUTS = {
         "05-lstm.ipynb": "05-lstm",
     },
     "moodle": {
-        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee",
-        "Ann Lee_1201_assignsubmission_onlinetext_/more/07-gru.ipynb": "Ann Lee",
-        "José Ruiz_77_assignsubmission_file_05-lstm.ipynb": "José Ruiz",
+        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1201_assignsubmission_onlinetext_/more/07-gru.ipynb": "Ann Lee_1201",
+        "José Ruiz_77_assignsubmission_file_05-lstm.ipynb": "José Ruiz_77",
     },
     "moodle with namesakes": {
         "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
         "Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1202",
-        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo",
+        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo_3",
     },
     "canvas": {
-        "leeann_12345_67890_05-lstm.ipynb": "leeann",
-        "leeann_12345_67891_07-gru-1.ipynb": "leeann",
-        "ruizjos_LATE_12346_67892_05-lstm.ipynb": "ruizjos",
+        "leeann_12345_67890_05-lstm.ipynb": "leeann_12345",
+        "leeann_12345_67891_07-gru-1.ipynb": "leeann_12345",
+        "ruizjos_LATE_12346_67892_05-lstm.ipynb": "ruizjos_12346",
+    },
+    "canvas without names": {
+        "anon_8Wq2x_67890_05-lstm.ipynb": "anon_8Wq2x",
+        "anon_8Wq2x_67891_07-gru.ipynb": "anon_8Wq2x",
+        "LATE_anon_1bX9z_67892_05-lstm.ipynb": "anon_1bX9z",
+    },
+    "moodle without names": {
+        "Participant_12345_assignsubmission_file_/05-lstm.ipynb": "Participant_12345",
+        "Participant 12346_assignsubmission_file_/05-lstm.ipynb": "Participant_12346",
     },
     "a student who writes as an LMS does": {
         "ann/05-lstm.ipynb": "ann",
@@ -77,6 +87,41 @@ def test_everybody_owns_their_files(layout, tmp_path):
         assert [found.place.read(entry.path).decode() for entry in found.files] == [entry.path for entry in found.files]
 
 
+ARRIVALS = {
+    "leeann_907_67891_05-lstm-2.ipynb": (2, 67891, False),
+    "leeann_LATE_907_67891_05-lstm.ipynb": (0, 67891, True),
+    "LATE_anon_8Wq2x_67890_05-lstm (1).ipynb": (1, 67890, True),
+    "ann/05_LSTM (12).ipynb": (12, 0, False),
+    "ann/week 2/05-lstm_attempt_3.ipynb": (3, 0, False),
+    "ann/05-lstm v2.ipynb": (2, 0, False),
+    "ann/05-lstm.ipynb": (0, 0, False),
+    "ann/LATE_907_05-lstm.ipynb": (0, 0, False),
+    "ann/final.ipynb": (0, 0, False),
+    "ann/hw-2026.ipynb": (0, 0, False),
+}
+
+
+def test_when_a_file_came_stands_in_its_name_and_in_its_time(tmp_path):
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
+        for path in ARRIVALS:
+            archive.writestr(zipfile.ZipInfo(path, (2026, 11, 30, 23, 59, 58)), b"")
+        archive.writestr(zipfile.ZipInfo("ann/never.ipynb", (2026, 0, 31, 0, 0, 0)), b"")
+    found = find(tmp_path / "some.zip")
+    for path, (attempt, upload, late) in ARRIVALS.items():  # Canvas puts no times into its zips
+        assert found.arrival(path) == (attempt, upload, late, "" if upload else "2026-11-30T23:59:58"), path
+    assert found.arrival("ann/never.ipynb") == (0, 0, False, "")
+    (in_folder(tmp_path / "f", ["ann/1.ipynb"]) / "ann" / "1.ipynb").touch()
+    os.utime(tmp_path / "f" / "ann" / "1.ipynb", (1_800_000_000,) * 2)
+    at = datetime.fromtimestamp(1_800_000_000).isoformat()
+    assert find(tmp_path / "f").arrival("ann/1.ipynb") == (0, 0, False, at)
+
+
+def test_the_folder_of_submissions_is_not_where_marks_go(tmp_path):
+    in_folder(tmp_path, ["ann/05-lstm.ipynb"])
+    with pytest.raises(GradingError, match="holds the submissions; name another --out, such as "):
+        find(tmp_path, besides=tmp_path)
+
+
 @pytest.mark.parametrize("layout", ["student folders", "moodle", "canvas"])
 def test_a_folder_around_all_in_a_zip_does_not_count(layout, tmp_path):
     found = find(in_zip(tmp_path / "some.zip", [*LAYOUTS[layout], "__MACOSX/x/._y.ipynb"], around="submissions/"))
@@ -94,7 +139,7 @@ def test_who_handed_in_no_notebook_is_a_student_and_other_files_are_told(tmp_pat
     (tmp_path / "f" / "cy" / "x").mkdir(parents=True)
     for source in (tmp_path / "f", in_zip(tmp_path / "some.zip", files)):
         found = find(source)
-        assert found.students == ["ann", "bob", "cy", "leeann"]
+        assert found.students == ["ann", "bob", "cy", "leeann_1"]
         assert found.not_graded == ["bob/05-lstm.pdf", "leeann_1_2_report.pdf", "marks.xlsx"]
 
 
@@ -103,6 +148,35 @@ def test_hidden_files_and_the_runs_own_folder_are_passed_over(tmp_path):
     in_folder(tmp_path, ["ann/05-lstm.ipynb", "marks/feedback/x.html", *hidden])
     found = find(tmp_path, besides=tmp_path / "marks")
     assert (found.files, found.students, found.not_graded) == ([Entry("ann", "ann/05-lstm.ipynb")], ["ann"], [])
+
+
+def test_a_folder_whose_name_begins_with_a_dot_is_told(tmp_path):
+    files = ["ann/05-lstm.ipynb", ".bob/05-lstm.ipynb", "cy/.late/deep/07-gru.ipynb", "cy/.git/.x/a.ipynb"]
+    for source in (in_folder(tmp_path / "f", files), in_zip(tmp_path / "some.zip", files)):
+        found = find(source)
+        assert owners(found) == {"ann/05-lstm.ipynb": "ann"}
+        assert found.students == ["ann", "cy"]
+        told = "a folder whose name begins with a dot"
+        assert found.not_graded == [f".bob ({told})", f"cy/.late ({told})"]
+
+
+def test_a_folder_in_a_zip_does_not_hide_the_file_of_its_name(tmp_path):
+    with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
+        for path in ("Anna/", "Anna/hw1.ipynb", "Anna/hw1.ipynb/", "bob/05-lstm.ipynb/", "bob/05-lstm.ipynb"):
+            archive.writestr(path, b"" if path.endswith("/") else path.encode())
+    found = find(tmp_path / "some.zip")
+    assert owners(found) == {"Anna/hw1.ipynb": "Anna", "bob/05-lstm.ipynb": "bob"}
+    assert found.place.read("Anna/hw1.ipynb") == b"Anna/hw1.ipynb"
+
+
+@pytest.mark.parametrize("inner", [["week1"], ["week 1", "week 2"], ["05-lstm"], ["hw_3", "HW4"], ["1", "2"]])
+def test_one_student_with_folders_for_weeks_is_a_student(inner, tmp_path):
+    files = [f"ann/{folder}/01-squashing.ipynb" for folder in inner]
+    assert find(in_zip(tmp_path / "some.zip", files)).students == ["ann"]
+
+
+def test_one_student_in_a_folder_around_is_a_student(tmp_path):
+    assert find(in_zip(tmp_path / "some.zip", ["submissions/ann/01-squashing.ipynb"])).students == ["ann"]
 
 
 def test_links_and_pipes_are_told_and_never_opened(tmp_path):

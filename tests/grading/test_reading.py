@@ -46,6 +46,18 @@ CHOICES = {
         "if True:\n\n    def gate(s, o): return s",
         [],
     ),
+    "in an if that loops": (
+        ["if True:\n    for k in range(3):\n        pass\n    def gate(s, o): return s"],
+        None,
+        [],
+    ),
+    "a plain import in its own cell": (
+        [code_cell("from scipy.special import expit as gate", "gate")],
+        "from scipy.special import expit as gate",
+        [],
+    ),
+    "a plain import, if there is nothing else": (["from mylib import gate"], "from mylib import gate", []),
+    "not an import, even if that is later": ([GATE, "from mylib import gate"], GATE, []),
     "in a try": (["try:\n    gate = fast\nexcept NameError:\n    gate = slow"] * 1, None, []),
     "of the cell's kind lost": ([code_cell(GATE, cell_type=None)], GATE, []),
     "of a cell with nothing but nbgrader's block": (
@@ -75,7 +87,15 @@ def test_the_definition_that_counts(case):
 
 
 @pytest.mark.parametrize(
-    "source", ["gate(1.0, 0.5)", "gate += 1", "for gate, x in ((1, 2),):\n    pass", "import gate", "x = gate"]
+    "source",
+    [
+        "gate(1.0, 0.5)",
+        "gate += 1",
+        "for gate, x in ((1, 2),):\n    pass",
+        "import gate",
+        "from lecturelib.reference import gate",
+        "x = gate",
+    ],
 )
 def test_what_defines_nothing(source):
     assert read(source)["programs"] == {}
@@ -172,6 +192,10 @@ NEEDED = {
     "the last before": (["K = 1", "K = 2", USES_K, "K = 3"], ["K = 2", USES_K]),
     "the last in the same cell": (["K = 1", USES_K + "\nK = 2"], [USES_K, "K = 2"]),
     "the first after, if none before": ([USES_K, "K = 1", "K = 2"], [USES_K, "K = 1"]),
+    "all of the first cell after": (
+        [USES_K, "K = [1]\nK += [2]", "K = 2"],
+        [USES_K, "K = [1]", "K += [2]"],
+    ),
     "for a default, the last before it": (
         ["K = 1", "def gate(s, o=K): return s\nK = 2"],
         ["K = 1", "def gate(s, o=K): return s"],
@@ -179,13 +203,53 @@ NEEDED = {
     "what a value was made of": (["J = 1", "K = J + 1", "J = 2", USES_K], ["J = 1", "K = J + 1", USES_K]),
     "changes between": (
         ["K = [1]", "K[0] = 2", "K += [3]", "K.append(4)", USES_K],
-        ["K = [1]", "K[0] = 2", "K += [3]", USES_K],
+        ["K = [1]", "K[0] = 2", "K += [3]", "K.append(4)", USES_K],
     ),
-    "no loop": (["K = 0\nfor i in range(3):\n    K += i", USES_K], ["K = 0", USES_K]),
+    "a loop": (
+        ["K = 0\nfor i in range(3):\n    K += i", USES_K],
+        ["K = 0", "for i in range(3):\n    K += i", USES_K],
+    ),
+    "a loop that fills it": (
+        ["K = {}", "for i in range(3):\n    K.update({i: i})", USES_K],
+        ["K = {}", "for i in range(3):\n    K.update({i: i})", USES_K],
+    ),
+    "no loop without an end": (["K = 0", "while True:\n    K += 1", USES_K], ["K = 0", USES_K]),
+    "a loop that breaks off": (
+        ["K = 0", "while True:\n    K += 1\n    break", USES_K],
+        ["K = 0", "while True:\n    K += 1\n    break", USES_K],
+    ),
+    "a change within": (
+        ["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K],
+        ["K = np.ones(2)", "np.fill_diagonal(K, 0)", USES_K],
+    ),
+    "a function of one's own that fills it": (
+        ["K = []", "def fill(t): t.append(1)", "fill(K)", USES_K],
+        ["K = []", "def fill(t): t.append(1)", "fill(K)", USES_K],
+    ),
+    "no function that only looks": (["K = []", "def look(t): print(t)", "look(K)", USES_K], ["K = []", USES_K]),
+    "no settings of a module": (
+        ["import numpy as np", "np.seterr(all='raise')", "def gate(s, o): return np.array(s)"],
+        ["import numpy as np", "def gate(s, o): return np.array(s)"],
+    ),
+    "how deep a function may call itself": (
+        ["import sys", "sys.setrecursionlimit(9)", "def gate(s, o): return sys.maxsize"],
+        ["import sys", "sys.setrecursionlimit(9)", "def gate(s, o): return sys.maxsize"],
+    ),
+    "what a condition may leave as it was": (
+        ["K = 1", "if False:\n    K = 2", USES_K],
+        ["K = 1", "if False:\n    K = 2", USES_K],
+    ),
+    "how annotations are read": (
+        ["from __future__ import annotations", "def gate(s: A, o) -> B: return s"],
+        ["from __future__ import annotations", "def gate(s: A, o) -> B: return s"],
+    ),
     "no deletion": (["K = 0", "del K", USES_K], ["K = 0", USES_K]),
     "no call, print or prompt": (["K = 1", "print(K)\ninput()\ngate(1, 2)\ncheck(gate)", USES_K], ["K = 1", USES_K]),
     "an if": (["if True:\n    K = 1\nelse:\n    K = 2", USES_K], ["if True:\n    K = 1\nelse:\n    K = 2", USES_K]),
-    "no if with a loop": (["if True:\n    K = 1\n    while K < 5:\n        K += 1", USES_K], [USES_K]),
+    "an if with a loop": (
+        ["if True:\n    K = 1\n    while K < 5:\n        K += 1", USES_K],
+        ["if True:\n    K = 1\n    while K < 5:\n        K += 1", USES_K],
+    ),
     "an if with a loop in a function": (
         ["if True:\n    def K():\n        while True: pass", USES_K],
         ["if True:\n    def K():\n        while True: pass", USES_K],

@@ -122,6 +122,35 @@ def test_an_answer_fetched_from_the_package_is_noted(cells):
     assert copied(*cells) == ["lstm_step"]
 
 
+HIDDEN = {
+    "globals of a function": ("def lstm_step(*a): return lstm_step.__globals__['sigmoid'](a[0])", "__globals__"),
+    "an import by text": ("def lstm_step(*a): return __import__('lecture' + 'lib').reference", "__import__"),
+    "the course's table": (
+        "import lecturelib.course as c\ndef lstm_step(*a): return list(c.EXERCISES.values())",
+        "EXERCISES",
+    ),
+    "a text that is run": ("def lstm_step(*a): return eval('1')", "eval"),
+    "a name that is put together": (
+        "import torch\ndef lstm_step(*a): return getattr(torch.nn, 'LSTM' + 'Cell')",
+        "getattr",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+def test_what_hides_what_an_answer_uses_is_noted(case):
+    source, word = HIDDEN[case]
+    (text,) = [text for kind, _, text in read(source, name="05-lstm.ipynb")["notes"] if kind == "hidden"]
+    assert text == f"The answer looks things up with {word}, which hides what it uses."
+    assert not read("def lstm_step(x): return getattr(x, 'T')", name="05-lstm.ipynb")["notes"]
+
+
+@pytest.mark.parametrize(("loop", "count"), [("[lstm_step(x) for k in x]", 1), ("lstm_step(x)", 0)])
+def test_finite_differences_are_noted(loop, count):
+    notes = read(f"def lstm_step_backward(x): return {loop}", name="05-lstm.ipynb")["notes"]
+    assert [kind for kind, _, _ in notes] == ["hidden"] * count
+
+
 def test_other_things_of_the_package_may_be_used():
     assert copied("from lecturelib.reference import as_tuple", "def lstm_step(*a): return as_tuple(a)") == []
 

@@ -17,6 +17,7 @@ from lecturelib.checking.calling import Failure, Outcome
 from lecturelib.exercises import EXERCISES
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.grader import Grader, Settings
+from lecturelib.grading.provided import as_code, in_cases
 from lecturelib.grading.sandbox import confine, seccomp, wire, zygote
 from lecturelib.grading.sandbox.confine import Isolation
 from lecturelib.grading.sandbox.warden import Warden, ZygoteDied
@@ -35,9 +36,10 @@ def warden():
     warden.close()
 
 
-def run(warden, source=RIGHT, cases=None, **changes):
+def run(warden, source=RIGHT, **changes):
     job = Job("rnn_step", [source], 0, warden.limits.seconds, False)
-    return warden.run(job._replace(**changes), cases or EXERCISE.draw())
+    cases = EXERCISE.draw()
+    return warden.run(job._replace(**changes), as_code("rnn_step"), wire.encode(cases), len(cases))
 
 
 def same(value, other):
@@ -61,9 +63,9 @@ def test_values_cross_the_line_as_they_are(value):
 
 
 def test_the_cases_of_every_exercise_cross_the_line_functions_by_name():
-    for exercise in EXERCISES.values():
+    for name, exercise in EXERCISES.items():
         cases = exercise.draw()
-        assert wire.encode(wire.decode(wire.encode(cases), FUNCTIONS)) == wire.encode(cases)
+        assert wire.encode(wire.decode(wire.encode(cases), in_cases(name))) == wire.encode(cases)
 
 
 @pytest.mark.parametrize(
@@ -157,11 +159,11 @@ def test_a_child_that_keeps_the_line_open_is_ended(warden):
 
 
 def test_a_zygote_that_died_is_told_and_replaced(warden):
-    os.kill(warden.process.pid, signal.SIGKILL)
-    warden.process.wait()
+    os.kill(warden.runner.process.pid, signal.SIGKILL)
+    warden.runner.process.wait()
     assert run(warden)[0].failure is None
-    os.kill(warden.process.pid, signal.SIGSTOP)
-    os.kill(warden.process.pid, signal.SIGKILL)
+    os.kill(warden.runner.process.pid, signal.SIGSTOP)
+    os.kill(warden.runner.process.pid, signal.SIGKILL)
     with pytest.raises(ZygoteDied):
         while True:
             run(warden)
@@ -173,7 +175,7 @@ def test_nothing_is_left_when_the_warden_closes(tmp_path, monkeypatch):
     warden = Warden(2.0, 256)
     run(warden)
     warden.close()
-    assert warden.process.returncode == 0
+    assert [zygote.process.returncode for zygote in warden.zygotes] == [0, 0]
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,10 +16,12 @@ DECIDING = {  # what is edited: file, what stands there, what is put in its plac
     "points": ("course/squashing/gate.py", "points=2", "points=3"),
     "whether warnings count": ("course/squashing/sigmoid.py", "quiet=True", "quiet=False"),
     "a unit's case": ("course/squashing/cases.py", "10.0, 10.0, 10.0", "10.0, 10.0, 20.0"),
-    "the cases of all cells": ("course/cases.py", "SCALES = [1.0, 8.0]", "SCALES = [1.0, 9.0]"),
+    "the cases of all cells": ("course/cases.py", "SCALES = [1.0, 2.0]", "SCALES = [1.0, 3.0]"),
     "how points are rounded": ("checking/scoring.py", "int(2 * most * share + 1e-9) / 2", "int(most * share + 1e-9)"),
     "the reference": ("reference/squashing.py", "return s * (1 - s)", "return s - s**2"),
     "the reading": ("grading/reading/finder.py", "2: an answer", "2: an  answer"),
+    "what may not be used": ("checking/forbidden.py", '"LSTMCell", ', ""),
+    "what a tensor is": ("checking/plain.py", "detach", "clone"),
     "the jail": ("grading/sandbox/seccomp.py", '"getcwd": (79, 17),', ""),
 }
 SAID = {
@@ -29,6 +31,7 @@ SAID = {
     "a colour": ("exercises/display.py", "#009E73", "#009E74"),
     "what is told of a time limit": ("grading/wording.py", "It took too long.", "Time is up."),
     "a note for a person": ("grading/reading/notes.py", '"""', '""" '),
+    "how answers are compared with each other": ("grading/reading/operations.py", "DEPTH = 3", "DEPTH = 4"),
     "a title": ("course/squashing/__init__.py", "Squashing functions and gates", "Squashing"),
     "the report": ("grading/reporting/report.py", '"""', '""" '),
 }

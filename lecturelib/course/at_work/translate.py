@@ -15,7 +15,7 @@ EXERCISE = Exercise(
         "Two people share one note. The first reads all and fills it. What does the second begin with?",
         "Reading is your `unroll`, of whose two results you need the last state. Writing is a loop like that of "
         "generate: a token goes in, a state and a token come out.",
-        "`_, h = unroll(step, xs, h, *encoder)`. Then, `length` times: h by the decoder's step on "
+        "`_, h = unroll(step, xs, h, *encoder)`. Then, `count` times: h by the decoder's step on "
         "`one_hot(token, len(b_y))`; token by `np.argmax(h @ W_y + b_y, axis=-1)`; append the token to a list.",
     ),
     mistakes={
@@ -59,9 +59,9 @@ EXERCISE = Exercise(
             "The bias of the readout, b_y, is missing.",
         ),
         "as_many_as_read": Mistake(
-            "range(length)",
+            "range(count)",
             "range(len(xs))",
-            "You write as many tokens as were read. How many to write is `length`: the two sides need not be equal.",
+            "You write as many tokens as were read. How many to write is `count`: the two sides need not be equal.",
         ),
         "batch_first": Mistake(
             "np.array(tokens)",

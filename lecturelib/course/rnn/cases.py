@@ -1,6 +1,10 @@
 """The cases of this unit's exercises: on what inputs an answer is held against the reference."""
 
-from ..cases import arrays, cell_arguments, cell_cases, weights
+import numpy as np
+
+from ..cases import arrays, cell_arguments, cell_cases, mixed, scaled, weights
+
+WRITTEN, ROWS = 6, 10  # words and rows more than the other cells are given
 
 
 def step_cases(rng):
@@ -15,24 +19,42 @@ def classify_cases(rng):
 
 
 def generate_cases(rng):
+    """Three words, so that the example a student sees is small; then so many that a wrong way of writing shows.
+
+    Every second word pulls the state, and the state every second word, the other way, so that none is written for ever.
+    """
+
+    def drawn(*shape):
+        return 0.5 + rng.random(shape)
+
     def build(normal, T, B, D, H):
-        words = D + 1
-        start = rng.random((T + 3, B)), rng.integers(words, size=B)
-        return *start, normal(B, H), *weights(normal, words, H), rng.normal(size=(H, words)), normal(words) / 8
+        words = D + 2
+        turns = np.resize([1.0, -1.0], words)
+        start = rng.random((T + WRITTEN, B + ROWS)), rng.integers(words, size=B + ROWS), normal(B + ROWS, H)
+        weights = turns[:, None] * drawn(words, H), rng.choice([-1, 1], (H, H)) * drawn(H, H), rng.normal(size=H) / 4
+        return *start, *weights, turns * drawn(H, words) / H, np.resize([1, 1, -1, -1], words) * drawn(words)
 
-    return cell_cases(rng, build)
+    draws, tokens, h, *others = build(scaled(rng, 1.0), 2, 1, 2, 2)
+    return [(draws[:3, :1], tokens[:1], h[:1], *others), *cell_cases(rng, build)]
 
 
-SIZES = [(1, 2), (2, 3), (1, 1), (3, 2), (2, 2), (4, 5), (7, 3)]  # (B, K)
+SIZES = [(1, 2), (2, 3), (5, 3), (3, 2), (2, 2), (4, 5), (7, 3)]  # (B, K)
 
 
 def softmax_cases(rng):
     """Arrays of many shapes; then rows thousands apart, where one maximum for all is not enough, and where it is."""
-    apart = [rng.normal(size=(B, 3)) + 3000 * rng.permutation(B)[:, None] for B in (2, 3)]
+    apart = [rng.normal(size=(B, 3)) + 3000 * rng.permutation(B)[:, None] for B in (2, 3, 5)]
     together = rng.normal(size=(2, 3)) + 3000
-    return [(a,) for a in [*arrays(rng), *apart, together]]
+    several = [a for a in arrays(rng) if a.shape[-1] > 1]
+    return [(a,) for a in [*several, rng.normal(size=(4, 1)), *apart, together]]
 
 
 def loss_cases(rng):
-    scales = (1.0, 5.0, 1000.0)
-    return [(scale * rng.normal(size=(B, K)), rng.integers(K, size=B)) for scale in scales for B, K in SIZES]
+    """Scores of every size. Where they are large, the right answers are in turn least and most likely."""
+    cases = [(mixed(rng, scale, (B, K)), rng.integers(K, size=B)) for scale in (1.0, 5.0) for B, K in SIZES]
+    cases.append((rng.normal(size=(3, 1)), np.zeros(3, int)))
+    for B, K in SIZES:
+        logits = mixed(rng, 1000.0, (B, K))
+        surprising = np.arange(B) % 2 == 0
+        cases.append((logits, np.where(surprising, logits.argmin(axis=-1), logits.argmax(axis=-1))))
+    return cases

@@ -7,9 +7,11 @@ from ..cases import arrays
 
 
 def one_hot_cases(rng):
-    one = [(1, 3), (0, 3), (4, 7), (0, 1), (6, 7)] + [(int(rng.integers(size)), size) for size in (2, 5, 9, 12)]
-    shapes = [(2, 4), (3, 3), (1, 3), (5, 2), (4, 7), (3, 12), (2, 2, 3), (3, 2, 4), (2, 4, 5), (1, 1, 2), (4, 1, 3)]
-    return one + [(rng.integers(size, size=shape), size) for *shape, size in shapes]
+    """Single indices, arrays of them, and one array as long as its vectors, whose matrix is no mirror of itself."""
+    one = [(1, 3), (0, 3), (4, 7), (0, 1), (6, 7), (0, 2)] + [(int(rng.integers(2, size)), size) for size in (5, 9, 12)]
+    shapes = [(2, 4), (1, 3), (5, 2), (4, 7), (3, 12), (2, 2, 3), (3, 2, 4), (2, 4, 5), (1, 1, 4), (4, 1, 3)]
+    square = (np.arange(3) + rng.integers(1, 3)) % 3, 3
+    return [*one, square, *((rng.integers(size, size=shape), size) for *shape, size in shapes)]
 
 
 def sigmoid_cases(rng):

@@ -13,26 +13,40 @@ from pathlib import Path
 from ..errors import GradingError
 
 FILE = "gradebook.sqlite"
-APPLICATION, FORMAT = 0x6C6C6762, 1  # in the file's head: a gradebook of ours, and how it is laid out
-TABLES = ("students", "not_graded", "files", "gradings", "results")
+APPLICATION, FORMAT = 0x6C6C6762, 2  # in the file's head: a gradebook of ours, and how it is laid out
+TABLES = ("owners", "not_graded", "files", "gradings", "results", "answers")  # that are united when shards are
 LAYOUT = f"""
 BEGIN;
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {FORMAT};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE students (name TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE not_graded (path TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE files (student TEXT, path TEXT, sha TEXT, named TEXT, PRIMARY KEY (student, path)) WITHOUT ROWID;
-CREATE INDEX same_file ON files (sha);
-CREATE TABLE gradings (
-    sha TEXT, named TEXT, course TEXT, notebook TEXT, notes TEXT,
-    PRIMARY KEY (sha, named, course)
+CREATE TABLE roster (row INTEGER PRIMARY KEY, id TEXT, name TEXT, section TEXT, email TEXT, known TEXT);
+CREATE TABLE students (
+    student TEXT PRIMARY KEY, id TEXT, section TEXT, email TEXT, known TEXT, system TEXT, row INTEGER
 ) WITHOUT ROWID;
+CREATE TABLE owners (
+    owner TEXT PRIMARY KEY, name TEXT, number TEXT, system TEXT, run INTEGER, student TEXT, trouble TEXT
+) WITHOUT ROWID;
+CREATE INDEX owned ON owners (student);
+CREATE INDEX namesakes ON owners (name);
+CREATE TABLE not_graded (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE files (
+    owner TEXT, path TEXT, sha TEXT, named TEXT, run INTEGER, attempt INTEGER, upload INTEGER, late INTEGER, time TEXT,
+    PRIMARY KEY (owner, path, sha)
+) WITHOUT ROWID;
+CREATE INDEX same_file ON files (sha);
+CREATE TABLE gradings (sha TEXT, named TEXT, notebook TEXT, notes TEXT, PRIMARY KEY (sha, named)) WITHOUT ROWID;
 CREATE TABLE results (
-    sha TEXT, named TEXT, course TEXT, exercise TEXT,
+    sha TEXT, named TEXT, exercise TEXT,
     points REAL, max_points REAL, status TEXT, mistake TEXT, message TEXT, example TEXT, seed INTEGER,
-    PRIMARY KEY (sha, named, course, exercise),
-    FOREIGN KEY (sha, named, course) REFERENCES gradings ON DELETE CASCADE
+    course TEXT, seconds REAL, memory INTEGER,
+    PRIMARY KEY (sha, named, exercise),
+    FOREIGN KEY (sha, named) REFERENCES gradings ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE answers (
+    sha TEXT, named TEXT, exercise TEXT, same TEXT, prints BLOB,
+    PRIMARY KEY (sha, named, exercise),
+    FOREIGN KEY (sha, named) REFERENCES gradings ON DELETE CASCADE
 ) WITHOUT ROWID;
 COMMIT;
 """
@@ -84,5 +98,8 @@ def prepare(connection: sqlite3.Connection, file: Path) -> None:
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
         connection.executescript(LAYOUT)
     made_by = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    if made_by[0] == APPLICATION and made_by[1] != FORMAT:
+        told = f"has form {made_by[1]}, and this lecturelib keeps form {FORMAT}"
+        raise GradingError(f"{file} {told}; name another --out and grade all of it again")
     if made_by != (APPLICATION, FORMAT):
         raise GradingError(f"{file} is no gradebook of this lecturelib; name another --out")

@@ -12,7 +12,7 @@ from pathlib import Path
 from ...course import COURSE
 from ...files import whole_file
 from ..errors import GradingError
-from ..gradebook.gradebook import worth
+from ..gradebook.counting import worth
 from ..grader import Grader, Settings
 from ..results import Graded, Result
 from ..running.handed_in import FILE, NOTEBOOK, Folder, Unreadable

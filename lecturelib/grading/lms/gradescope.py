@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ..escape import visible
 from ..reporting.tables import total
-from ..results import Result
+from ..reporting.words import size_and_comment
+from ..results import Change, Result, Student
 
 SEEN, UNSEEN = "visible", "hidden"  # hidden: from students, not from instructors
 
@@ -26,6 +27,23 @@ def results_json(
         tests.append(in_text({"name": "For the instructor", "visibility": UNSEEN}, aside))
     top = {"score": score, "visibility": SEEN, "stdout_visibility": UNSEEN, "extra_data": extra or {}, "tests": tests}
     return in_text(top, opening)
+
+
+def student_json(student: Student, notebooks: list[str]) -> dict:
+    """The results.json of a student in a gradebook, with what a person or a rule has changed as tests of their own."""
+    results = {name: student.results[name] for name in notebooks if name in student.results}
+    who = {"id": student.id, "email": student.email} if student.id or student.email else {}
+    found = results_json(results, extra=who)
+    marks = {name: student.mark(name) for name in results}
+    found["score"] = round(sum(mark.points for mark in marks.values() if mark.counts), 2)
+    changes = [as_entry(name, change) for name, mark in marks.items() for change in mark.changes]
+    return {**found, "tests": [*found["tests"], *changes]}
+
+
+def as_entry(notebook: str, change: Change) -> dict:
+    """A change as a test without points, since the score has them already."""
+    name = " ".join(filter(None, (notebook, change.exercise, change.kind)))
+    return in_text({"name": name, "visibility": SEEN}, size_and_comment(change))
 
 
 def as_test(result: Result, number: str) -> dict:

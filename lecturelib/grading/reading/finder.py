@@ -1,18 +1,26 @@
 """Which definition of an exercise counts, and what else of the notebook it needs. Nothing of it is run."""
 
 import ast
+import builtins
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ... import reference
+from ...checking.forbidden import LIBRARIES, used
 from ...course import EXERCISES
+from .names import changes_parameters
 from .notebook import Cell
 from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
-PROVIDED = {"np", "numpy", *reference.__all__}  # what a program finds there without asking
+PROVIDED = {"np", "numpy", "display", *reference.__all__}  # what a program finds there without asking
+SETTINGS = {"sys": "setrecursionlimit", "torch": "set_default_dtype"}  # calls that change how all that follows runs
+ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
+OF_LIBRARY = re.compile("|".join(LIBRARIES))
+TOLD = 3  # the most statements that are told as left out
 ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
 
 
@@ -30,29 +38,35 @@ class Candidate:
 
     @property
     def worth(self) -> int:
-        """2: an answer; 1: a cell that Python cannot read; 0: the stub as it was given out."""
+        """2: an answer; 1: a cell that Python cannot read; 0: the stub as it was given out; -1: a mere import."""
         if self.statement is None:
             return 1
+        if isinstance(self.node, ast.alias) and self.cell.grade_id != self.node.asname:
+            return -1
         return 0 if is_stub(self.node) else 2
 
     @property
     def looks_callable(self) -> bool:
         """Whether it is a function, and not the result of something under the same name."""
         value = getattr(self.statement and self.statement.node, "value", None)
-        return isinstance(self.node, ast.FunctionDef) or isinstance(value, (ast.Lambda, ast.Name, ast.Attribute))
+        is_function = isinstance(self.node, (ast.FunctionDef, ast.alias))
+        return is_function or isinstance(value, (ast.Lambda, ast.Name, ast.Attribute))
 
 
 @dataclass(frozen=True)
 class Program:
     """What runs for one exercise: its statements in notebook order, and among them the one that defines it.
 
-    is_stub: whether it is as it was given out; problem: why it cannot run, or empty.
+    is_stub: whether it is as it was given out; problem: why it cannot run, or empty; left_out: what it seems to need
+    and is not run, a line each; forbidden: what it uses and may not, with dots, or empty.
     """
 
     target: Statement | None
     statements: list[Statement] = field(default_factory=list)
     is_stub: bool = False
     problem: str = ""
+    left_out: list[str] = field(default_factory=list)
+    forbidden: str = ""
 
 
 class Code:
@@ -74,8 +88,33 @@ class Code:
         """The statements that bind a name and may be taken, in notebook order."""
         if name not in self.known:
             cells = (cell for cell in self.cells if name in cell.may_bind)
-            self.known[name] = [statement for cell in cells for statement in cell.takeable.get(name, ())]
+            self.known[name] = found = [statement for cell in cells for statement in cell.takeable.get(name, ())]
+            is_module = any(isinstance(statement.binds[name], ast.alias) for statement in found) or name in PROVIDED
+            found[:] = [s for s in found if not s.is_call or self.changes(s.node.value.func, name, is_module)]
         return self.known[name]
+
+    def changes(self, called: ast.expr, name: str, is_module: bool) -> bool:
+        """Whether a call that has to do with a name changes what is behind it."""
+        if isinstance(called, ast.Name):
+            functions = (statement.binds[called.id] for statement in self.bindings(called.id))
+            own = (one for one in functions if isinstance(one, ast.FunctionDef))
+            return called.id == "setattr" or any(map(changes_parameters, own))
+        return not is_module or called.attr == SETTINGS.get(name)
+
+    def settings(self, place: tuple[int, int]) -> Iterator[Statement]:
+        """The statements before a place that change how all that follows is read or run."""
+        yield from (s for module in SETTINGS for s in self.bindings(module) if s.is_call and s.place < place)
+        yield from (s for s in self.bindings("annotations") if s.is_of_future and s.place < place)
+
+    def left_out(self, names: set[str], unresolved: set[str]) -> Iterator[str]:
+        """What would bind these names and is not run; of cells that cannot be read, what would bind the unresolved."""
+        for cell in self.cells:
+            if unresolved & cell.may_bind and cell.parsed[1]:
+                yield f"cell {cell.position + 1}, {cell.parsed[1]}"
+            for statement in cell.parsed[0] if ENDLESS.search(cell.source) and names & cell.may_bind else ():
+                if not statement.may_be_taken and names & statement.binds.keys():
+                    first = statement.source.strip().split("\n")[0][:80]
+                    yield f"cell {cell.position + 1}, {first} (a loop without an end)"
 
     def candidates(self) -> dict[str, list[Candidate]]:
         """The definitions of every exercise that has one, in course order."""
@@ -95,10 +134,16 @@ class Code:
             return Candidate(cell) if defined or cell.grade_id == name else None
         for statement in reversed(statements):
             node = statement.binds.get(name)
-            is_change = isinstance(statement.node, ast.AugAssign)
-            if isinstance(node, (ast.FunctionDef, ast.Name)) and statement.may_be_taken and not is_change:
+            if isinstance(node, ast.FunctionDef) or (node is not None and may_define(statement, node)):
                 return Candidate(cell, statement, node)
         return None
+
+
+def may_define(statement: Statement, node: ast.AST) -> bool:
+    """Whether a statement may put a function behind a name, other than by its definition."""
+    if isinstance(statement.node, ast.ImportFrom):
+        return not statement.is_of_package
+    return isinstance(node, ast.Name) and not statement.loops and not isinstance(statement.node, ast.AugAssign)
 
 
 def is_stub(node: ast.AST | None) -> bool:
@@ -124,7 +169,12 @@ def program_of(name: str, candidate: Candidate, code: Code, asked: set[str]) -> 
     taken, unresolved = closure(name, target, code, asked)
     if unresolved:
         taken |= {s for s in code.bindings("*") if s.place < target.place}
-    return Program(target, sorted(taken, key=lambda s: s.place), is_stub(candidate.node))
+    needed = set().union(*(names for statement in taken for names in statement.uses)) - NAMES
+    left_out = islice(code.left_out(needed, unresolved - vars(builtins).keys()), TOLD)
+    statements = sorted(taken, key=lambda s: s.place)
+    has_library = any(OF_LIBRARY.search(statement.source) for statement in statements)
+    forbidden = used((s.node for s in statements), EXERCISES[name].forbidden, own=name) if has_library else ""
+    return Program(target, statements, is_stub(candidate.node), "", list(left_out), forbidden)
 
 
 def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[set[Statement], set[str]]:
@@ -133,16 +183,16 @@ def closure(name: str, target: Statement, code: Code, asked: set[str]) -> tuple[
     Other exercises are not followed: the course's own stand in for them. But a name that is an exercise of another
     notebook may be the student's own helper here.
     """
-    taken, unresolved = {target}, set()
-    todo = [target]
+    taken, unresolved = {target, *code.settings(target.place)}, set()
+    todo = list(taken)
     while todo:
         statement = todo.pop()
-        for used, found in needs(statement, target, code):
-            is_own = used == name or (used not in asked and found and not found.is_of_package)
-            if used in EXERCISES and not is_own:
+        for needed, found in needs(statement, target, code):
+            is_own = needed == name or (needed not in asked and found and not found.is_of_package)
+            if needed in EXERCISES and not is_own:
                 continue
             if found is None:
-                unresolved |= {used} - PROVIDED
+                unresolved |= {needed} - PROVIDED
             elif found not in taken and compiles(found):
                 taken.add(found)
                 todo.append(found)
@@ -156,13 +206,21 @@ def needs(statement: Statement, target: Statement, code: Code) -> Iterator[tuple
         yield name, last_before(code.bindings(name), statement.place)
     for name in later:
         bindings = code.bindings(name)
-        yield name, last_before(bindings, (target.place[0] + 1, 0)) or next(iter(bindings), None)
+        yield name, last_before(bindings, (target.place[0] + 1, 0)) or last_of_first_cell(bindings)
+    for name in statement.revises:
+        if before := last_before(code.bindings(name), statement.place):
+            yield name, before
 
 
 def last_before(bindings: list[Statement], place: tuple[int, int]) -> Statement | None:
     """The last of these statements that stands before a place."""
     count = bisect_left(bindings, place, key=lambda s: s.place)
     return bindings[count - 1] if count else None
+
+
+def last_of_first_cell(bindings: list[Statement]) -> Statement | None:
+    """The last of these statements in the first cell that has any."""
+    return last_before(bindings, (bindings[0].place[0] + 1, 0)) if bindings else None
 
 
 def compiles(statement: Statement) -> bool:

@@ -2,15 +2,21 @@
 
 import ast
 import copy
+import functools
+import hashlib
+import re
 from collections.abc import Iterator
 from types import CodeType
 
 from ...course import EXERCISES
 from .finder import Program
+from .operations import BYTES
 
 # Nodes of the body's tree. Of 154 right answers in many styles (tests/answers) none equals its reference, at any size.
 # But a body of fewer nodes than this is a few short lines, which the docstring all but spells out.
 LONG_ENOUGH = 100
+LONG_CODE = 300  # bytes of compiled code: about as much
+OWN_NAMES = 3  # that two answers have in common only if one was the other's model
 
 
 def fingerprint(function: ast.FunctionDef) -> tuple:
@@ -18,11 +24,16 @@ def fingerprint(function: ast.FunctionDef) -> tuple:
 
     Compiled code knows locals by number only, and is equal for two trees that differ in nothing else.
     """
+    return essence(compiled(function))
+
+
+def compiled(function: ast.FunctionDef) -> CodeType:
+    """The code of a function without its docstring, its decorators and annotations of what it returns."""
     bare = copy.copy(function)
     bare.body = body_of(function) or [ast.copy_location(ast.Pass(), function)]
     bare.decorator_list, bare.returns = [], None
     module = compile(ast.Module([bare], []), "<tree>", "exec")
-    return essence(next(c for c in module.co_consts if isinstance(c, CodeType) and c.co_name == function.name))
+    return next(c for c in module.co_consts if isinstance(c, CodeType) and c.co_name == function.name)
 
 
 def body_of(function: ast.FunctionDef) -> list[ast.stmt]:
@@ -45,6 +56,42 @@ def references() -> Iterator[tuple[str, tuple]]:
 
 
 REFERENCES = dict(references())
+
+
+def own_functions(program: Program) -> list[ast.FunctionDef | ast.Lambda]:
+    """The functions of a program, which its author wrote."""
+    nodes = (getattr(s.node, "value", s.node) if isinstance(s.node, ast.Assign) else s.node for s in program.statements)
+    return [node for node in nodes if isinstance(node, (ast.FunctionDef, ast.Lambda))]
+
+
+def wording_print(name: str, program: Program) -> str:
+    """What two answers share that are the same word for word, but for comments and layout; empty for an answer that
+    is short, or has few names that the course does not give."""
+    functions = (node for node in own_functions(program) if isinstance(node, ast.FunctionDef))
+    try:
+        codes = [code for function in functions for code in within(compiled(function))]
+    except (RecursionError, MemoryError):
+        return ""
+    names = {word for code in codes for word in (*code.co_varnames, *code.co_names)} - given_names(name)
+    if sum(len(code.co_code) for code in codes) < LONG_CODE or len(names) < OWN_NAMES:
+        return ""
+    text = repr([(essence(code), code.co_varnames) for code in codes])
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=BYTES).hexdigest()
+
+
+def within(code: CodeType) -> Iterator[CodeType]:
+    """A function's code, and that of the functions in it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from within(constant)
+
+
+@functools.cache
+def given_names(name: str) -> frozenset[str]:
+    """The words of an exercise's solution and hints."""
+    exercise = EXERCISES[name]
+    return frozenset(re.findall(r"\w+", " ".join((exercise.solution(), *exercise.hints))))
 
 
 def copied(name: str, program: Program) -> Iterator[str]:

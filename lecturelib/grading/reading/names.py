@@ -7,6 +7,8 @@ from collections.abc import Iterator
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 PARTS_OF_VALUES = (ast.Attribute, ast.Subscript)
 COMPREHENSIONS = ("genexpr", "listcomp", "setcomp", "dictcomp")
+COMPOUND = (ast.If, ast.For, ast.While, ast.Try, ast.TryStar, ast.With, ast.Match)
+FILLERS = {"fill_diagonal", "put", "copyto", "place", "putmask", "at", "shuffle"}  # change what they are given
 
 
 def parts(statement: ast.stmt) -> Iterator[ast.AST]:
@@ -23,7 +25,7 @@ def parts(statement: ast.stmt) -> Iterator[ast.AST]:
 def bindings(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
     """Each name that a statement binds, and the node that does it, in order.
 
-    A change to a part, ``table[0] = 1`` or ``table.size = 1``, counts as binding the whole.
+    A change to a part, ``table[0] = 1`` or ``table.append(1)``, counts as binding the whole.
     """
     for node in parts(statement):
         if isinstance(node, DEFINITIONS):
@@ -32,6 +34,31 @@ def bindings(statement: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
             yield node.asname or node.name.partition(".")[0], node
         elif isinstance(node, (ast.Name, *PARTS_OF_VALUES)) and isinstance(node.ctx, ast.Store):
             yield owner(node), node
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            yield from ((name, node) for name in changed_by(node.value))
+
+
+def changed_by(call: ast.Call) -> Iterator[str]:
+    """The names that a call may change: ``table.append(1)``, ``np.fill_diagonal(table, 0)``, ``fill(table)``."""
+    called = call.func
+    if isinstance(called, ast.Attribute) and owner(called):
+        yield owner(called)
+    if isinstance(called, ast.Name) or getattr(called, "attr", "") in FILLERS:
+        yield from (argument.id for argument in call.args if isinstance(argument, ast.Name))
+
+
+def revised(statement: ast.stmt) -> set[str]:
+    """The names of which a statement may only change what was there before: ``k += 1``, or ``k = 1`` in an if."""
+    if isinstance(statement, COMPOUND):
+        return {name for name, node in bindings(statement) if not isinstance(node, DEFINITIONS)}
+    return {owner(statement.target)} if isinstance(statement, ast.AugAssign) else set()
+
+
+def changes_parameters(function: ast.FunctionDef) -> bool:
+    """Whether a function changes something that it is given, itself and not by another."""
+    given = {argument.arg for argument in (*function.args.posonlyargs, *function.args.args)}
+    changes = ((name, node) for part in function.body for name, node in bindings(part) if name in given)
+    return any(not isinstance(getattr(getattr(node, "value", None), "func", node), ast.Name) for _, node in changes)
 
 
 def owner(target: ast.expr) -> str:

@@ -1,5 +1,6 @@
 """What a person should see about a submission; none of it changes a mark."""
 
+import ast
 import re
 from collections.abc import Iterator
 
@@ -7,6 +8,11 @@ from ...course import COURSE
 from .finder import Candidate, Program
 from .likeness import copied
 from .notebook import Cell
+
+LOOKUPS = {"eval", "exec", "globals", "vars", "__import__", "import_module", "__globals__", "__builtins__", "__dict__"}
+LOOKUPS |= {"__subclasses__", "__closure__", "_getframe", "get_objects", "EXERCISES", "COURSE"}
+ROUNDABOUT = re.compile("|".join(["getattr", *LOOKUPS]))
+LOOPING = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
 
 
 def notes_on(
@@ -21,7 +27,39 @@ def notes_on(
     for name, candidate in chosen.items():
         notes += [[kind, name, text] for kind, text in on_choice(name, candidate, candidates[name], cells)]
         notes += [["copied", name, text] for text in copied(name, programs[name])]
+        if path := programs[name].forbidden:
+            notes.append(["forbidden", name, f"The answer uses {path}, which it may not. It earned no points."])
+        notes += [["hidden", name, text] for text in hidden(name, programs[name])]
     return notes
+
+
+def hidden(name: str, program: Program) -> Iterator[str]:
+    """What hides what an answer does, or does it by trying: names that are looked up by a text, finite differences."""
+    forward = name.removesuffix("_backward")
+    text = "\n".join(statement.source for statement in program.statements)
+    if not ROUNDABOUT.search(text) and (forward == name or f"{forward}(" not in text):
+        return
+    nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
+    looked_up = {word for node in nodes if (word := lookup(node))}
+    if looked_up:
+        yield f"The answer looks things up with {', '.join(sorted(looked_up))}, which hides what it uses."
+    if forward != name and any(
+        calls(part, forward) for loop in nodes if isinstance(loop, LOOPING) for part in ast.walk(loop)
+    ):
+        yield f"The answer calls {forward} in a loop: are these finite differences?"
+
+
+def lookup(node: ast.AST) -> str:
+    """The word by which a node reaches for something that it does not name, or empty."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "getattr" and len(node.args) > 1:
+        return "" if isinstance(node.args[1], ast.Constant) else "getattr"
+    word = getattr(node, "id", getattr(node, "attr", ""))
+    return word if word in LOOKUPS else ""
+
+
+def calls(node: ast.AST, name: str) -> bool:
+    """Whether a node is a call of the function of this name."""
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
 
 
 def not_code(cells: list[Cell], chosen: dict[str, Candidate], notebook: str) -> Iterator[tuple[str, str]]:

@@ -8,19 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from .names import DEFINITIONS, bindings, parts, used_names
+from .names import DEFINITIONS, bindings, parts, revised, used_names
 from .notebook import Cell
 
 MAY_BIND = (
     re.compile(r"(?:def|class|import|as)\s+(\w++|\*)"),
     re.compile(r"(?:^|;)[ \t]*(\w++)[.\[]", re.MULTILINE),  # table[0] = 1
+    re.compile(r"\b(\w++)[ \t]++in\b"),  # for k in range(3)
     re.compile(r"\b(\w++)[ \t\\]*+(?:[=:,)\]#;\n]|[-+*/%&|^@<>]++=|$)"),  # x, y = 1, 2, or import x, y
 )
 LONGEST = 300_000  # characters of a cell that are still parsed: an honest one has a hundredth of that
 MAGIC = re.compile(r"^([ \t]*+)(?:[%!?]|[^\n=#'\"]*+=[ \t]*+[%!]|[\w.]++\?{1,2}[ \t]*+$)(?:\\\n|.)*+", re.MULTILINE)
+LOOPS = (ast.For, ast.AsyncFor, ast.While)
 LANGUAGES = "bash|cmd|file|html|javascript|js|latex|markdown|perl|ruby|script|sh|svg|sx|system|writefile"
 NOT_PYTHON = re.compile(rf"\s*%%(?:!|(?:{LANGUAGES})\b)")
-LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +45,32 @@ class Statement:
     def uses(self) -> tuple[set[str], set[str]]:
         """The names it needs at once, and those it needs later. Raises SyntaxError where it does not compile."""
         compile(self.source, "<cell>", "exec")
-        at_once, later = used_names(self.source)
-        changed = self.binds if isinstance(self.node, ast.AugAssign) else ()
-        return at_once.union(changed), later
+        return used_names(self.source)
+
+    @cached_property
+    def revises(self) -> set[str]:
+        """The names that it binds and that may be what they were before it, at least in part."""
+        return revised(self.node)
+
+    @cached_property
+    def loops(self) -> list[ast.stmt]:
+        """The loops that run when it does."""
+        return [part for part in parts(self.node) if isinstance(part, LOOPS)]
 
     @cached_property
     def may_be_taken(self) -> bool:
-        """Whether it may run for an exercise that needs what it binds: it runs no loop."""
-        return not any(isinstance(part, LOOPS) for part in parts(self.node))
+        """Whether it may run for an exercise that needs what it binds: it has no loop without an end."""
+        return not any(map(is_endless, self.loops))
+
+    @property
+    def is_call(self) -> bool:
+        """Whether it is nothing but a call, which binds nothing by itself."""
+        return isinstance(self.node, ast.Expr)
+
+    @property
+    def is_of_future(self) -> bool:
+        """Whether it changes how Python reads what comes after it."""
+        return isinstance(self.node, ast.ImportFrom) and self.node.module == "__future__"
 
     @property
     def is_of_package(self) -> bool:
@@ -104,6 +123,12 @@ class CodeCell:
             for name in statement.binds if statement.may_be_taken else ():
                 index.setdefault(name, []).append(statement)
         return index
+
+
+def is_endless(loop: ast.stmt) -> bool:
+    """Whether nothing in a loop ends it: ``while True``, and no break."""
+    endless = isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant)
+    return endless and not any(isinstance(part, ast.Break) for part in ast.walk(loop))
 
 
 def understood(source: str) -> tuple[str, ast.Module]:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ...course import COURSE, notebook_named_in
-from .finder import Candidate, Code, Program, program_of
+from .finder import Code, Program, program_of
+from .likeness import own_functions, wording_print
 from .notebook import Cell, read_cells
 from .notes import notes_on
+from .operations import prints
 
 NOTEBOOK_OF = {exercise.name: notebook for notebook, exercises in COURSE.items() for exercise in exercises}
 
@@ -18,7 +20,8 @@ def read_submission(content: bytes, file_name: str) -> dict:
     notebook: its name in the course, or empty; readable: whether there were any cells; notes: (kind, exercise, text);
     pieces: texts of statements in notebook order; programs: for each exercise that was found the numbers of its pieces,
     target: the number of the piece that defines it, or None; is_stub: whether it is as it was given out; problem: why
-    it cannot be run, or empty.
+    it cannot be run, or empty; left_out: what it seems to need and is not run; forbidden: what it uses and may not;
+    same and prints: see results.AnswerPrint, as hexadecimal numbers.
     """
     named = notebook_named_in(file_name)
     found = read_cells(content)
@@ -30,7 +33,7 @@ def read_submission(content: bytes, file_name: str) -> dict:
         code = Code(cells)
         candidates = code.candidates()
         chosen = {name: max(all_of, key=lambda c, name=name: c.rank(name)) for name, all_of in candidates.items()}
-        notebook = notebook_of(cells, chosen, named)
+        notebook = notebook_of(cells, [name for name, one in chosen.items() if one.worth >= 0], named)
         asked = {exercise.name for exercise in COURSE.get(notebook, ())}
         programs = {name: program_of(name, candidate, code, asked) for name, candidate in chosen.items()}
         notes = notes_on(cells, candidates, chosen, programs, notebook)
@@ -51,6 +54,10 @@ def as_numbers(programs: dict[str, Program]) -> dict:
             "target": number.get(program.target),
             "is_stub": program.is_stub,
             "problem": program.problem,
+            "left_out": program.left_out,
+            "forbidden": program.forbidden,
+            "same": wording_print(name, program),
+            "prints": prints(own_functions(program)).hex(),
         }
         for name, program in programs.items()
     }
@@ -63,7 +70,7 @@ def only(names: Iterable[str]) -> str:
     return found[0] if len(found) == 2 else ""
 
 
-def notebook_of(cells: list[Cell], chosen: dict[str, Candidate], named: str) -> str:
+def notebook_of(cells: list[Cell], defined: list[str], named: str) -> str:
     """Which notebook it is: what most ids of its cells say, else most of its functions, else the file's name.
 
     Functions speak against the file's name only if at least half of their notebook's are there.
@@ -71,10 +78,10 @@ def notebook_of(cells: list[Cell], chosen: dict[str, Candidate], named: str) -> 
     by_id = most_frequent(cell.grade_id.removeprefix("check_") for cell in cells)
     if by_id:
         return by_id
-    by_function = most_frequent(chosen)
+    by_function = most_frequent(defined)
     if named and by_function:
         own = [exercise.name for exercise in COURSE[by_function]]
-        return by_function if 2 * len(chosen.keys() & set(own)) >= len(own) else named
+        return by_function if 2 * len({*defined} & set(own)) >= len(own) else named
     return by_function or named
 
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from ...exercises.display import code, sign_of
 from ..escape import visible
 from ..results import STATUSES, Student
-from .tables import all_results, files_of, in_figures, percentage, total
-from .words import STATUS
+from .tables import files_of, share_of
+from .words import CHANGED, STATUS, in_figures, size_of
 
 
 def harmless(value):
@@ -29,9 +29,26 @@ def pages() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters |= {"points": in_figures, "code": lambda text: Markup(code(visible(text)))}
-    environment.globals |= {"STATUS": STATUS, "STATUSES": STATUSES, "sign_of": sign, "percentage": percentage}
+    environment.filters |= {
+        "points": in_figures,
+        "size": size_of,
+        "lines": in_lines,
+        "code": lambda text: Markup(code(visible(text))),
+    }
+    environment.globals |= {
+        "STATUS": STATUS,
+        "CHANGED": CHANGED,
+        "STATUSES": STATUSES,
+        "sign_of": sign,
+        "share_of": share_of,
+    }
     return environment
+
+
+def in_lines(text: str) -> Markup:
+    """Each line in an element of its own, so that what does not fit is indented under its beginning."""
+    line = Markup('<span class="line">%s\n</span>')
+    return Markup("").join(line % each for each in visible(text).split("\n"))
 
 
 def sign(status: str) -> tuple[str, str]:
@@ -46,7 +63,18 @@ def template(name: str):
 
 def feedback_page(student: Student) -> str:
     """The page of one student, complete in itself: no script, and nothing is fetched."""
-    points, most = total(all_results(student))
-    notebooks = [(name, results, *total(results), files_of(student, name)) for name, results in student.results.items()]
-    share = percentage(points, most)
-    return template("feedback.html").render(student=student, points=points, most=most, share=share, notebooks=notebooks)
+    return template("feedback.html").render(shown(student))
+
+
+def feedback_body(student: Student) -> str:
+    """What the page shows, without its looks, for a place that has its own."""
+    page = template("feedback.html")
+    return "".join(page.blocks["main"](page.new_context(shown(student))))
+
+
+def shown(student: Student) -> dict:
+    """What the page is made of."""
+    notebooks = [
+        (name, results, student.mark(name), files_of(student, name)) for name, results in student.results.items()
+    ]
+    return {"student": student, "total": student.total(), "notebooks": notebooks}

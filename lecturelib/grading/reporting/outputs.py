@@ -6,13 +6,15 @@ from pathlib import Path
 from ...files import whole_file
 from ..escape import file_name
 from ..gradebook import Gradebook
+from ..likeness import pairs_page
 from . import tables
 from .feedback import feedback_page
+from .flags import flags_of
 from .report import ClassPicture
 
 
 def write_outputs(gradebook: Gradebook, out: Path) -> None:
-    """Write grades.csv, summary.csv, report.html and a page for each student into the folder out.
+    """Write grades.csv, summary.csv, report.html, pairs.html and a page for each student into the folder out.
 
     The same gradebook gives the same bytes. Every file is written whole or not at all. Raises OSError where the disk
     refuses.
@@ -27,11 +29,14 @@ def write_outputs(gradebook: Gradebook, out: Path) -> None:
         grades.writerow(tables.GRADES)
         summary.writerow(tables.summary_header(about["notebooks"]))
         for student in gradebook.students():
-            grades.writerows(tables.grade_rows(student))
-            summary.writerow(tables.summary_row(student, about["notebooks"]))
+            flags = flags_of(student)
+            grades.writerows(tables.grade_rows(student, flags))
+            summary.writerow(tables.summary_row(student, about["notebooks"], flags))
             page = f"{file_name(student.name, taken)}.html"
             with whole_file(pages / page) as file:
                 file.write(feedback_page(student))
-            picture.add(student, page)
+            picture.add(student, flags, page)
         with whole_file(out / "report.html") as file:
             file.write(picture.page())
+        with whole_file(out / "pairs.html") as file:
+            file.write(pairs_page(gradebook))

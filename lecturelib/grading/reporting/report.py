@@ -1,37 +1,25 @@
-"""The class at a glance: gathered student by student, keeping only counts, marks and short lists."""
+"""The class at a glance: gathered student by student, keeping counts, marks and a line of the table for each."""
 
+import hashlib
+from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from statistics import fmean, median
-from typing import Any
-from urllib.parse import quote
 
-from ..results import STATUSES, Result, Student
+from ..results import STATUSES, Mark, Result, Student
+from .class_table import ClassTable
 from .feedback import template
+from .flags import Flag
 from .histogram import histogram
-from .tables import all_results, files_of, percentage, total
-from .words import NOTES, ODD, OTHER
+from .tables import files_of, percentage, share_of
+from .words import MISTAKABLE, NOTES, OTHER
 
-LISTED = 30  # of any list, so that the page stays a page
 LABELLED = 0.06  # of a bar: a narrower part has no room for its sign
-
-
-@dataclass
-class Some:
-    """The first of many, and how many there are."""
-
-    first: list = field(default_factory=list)
-    count: int = 0
-
-    def add(self, item: Any) -> None:
-        self.count += 1
-        if len(self.first) < LISTED:
-            self.first.append(item)
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.first)
+COMMON = 100 / 3  # percent of those who handed the notebook in: what so many got wrong is a matter for the class
+AT_LEAST = 3  # mistakes on top where none is that common
 
 
 @dataclass
@@ -40,8 +28,8 @@ class Marks:
 
     percents: list[float] = field(default_factory=list)
 
-    def add(self, results: Iterable[Result]) -> None:
-        self.percents.append(percentage(*total(results)))
+    def add(self, mark: Mark) -> None:
+        self.percents.append(share_of(mark))
 
     @property
     def mean(self) -> float:
@@ -52,34 +40,31 @@ class Marks:
         return median(self.percents or [0])
 
 
-@dataclass(frozen=True)
-class Person:
-    """A student and the address of the feedback page."""
+@dataclass
+class Mistaken:
+    """A known mistake: its number in the table, its sentence, one case of it, and how many students made it."""
 
-    name: str
-    page: str
+    number: int
+    notebook: str
+    exercise: str
+    sentence: str
+    example: str = ""
+    count: int = 0
 
-
-@dataclass(frozen=True)
-class Case:
-    """Something that a person should see: whose it is, if it is anybody's, where it stands, and what it is."""
-
-    who: Person | None
-    where: str
-    text: str
+    def add(self, result: Result) -> None:
+        self.count += 1
+        self.example = self.example or result.example
 
 
 @dataclass
 class Outcomes:
-    """How an exercise went: the number of students for each status, and of answers nobody foresaw."""
+    """How an exercise went: the number of students for each status, its known mistakes, and answers nobody foresaw."""
 
     name: str
+    number: int
     statuses: Counter = field(default_factory=Counter)
+    mistakes: dict[str, Mistaken] = field(default_factory=dict)
     unexplained: int = 0
-
-    def add(self, result: Result) -> None:
-        self.statuses[result.status] += 1
-        self.unexplained += result.status in ("partial", "wrong", "error") and not result.mistake
 
     def parts(self) -> list[tuple[str, int, float, bool]]:
         """The parts of its bar: status, count, percent of the width, whether the sign fits in."""
@@ -87,15 +72,9 @@ class Outcomes:
         counts = [(status, self.statuses[status]) for status in STATUSES if self.statuses[status]]
         return [(status, n, 100 * n / everybody, n / everybody >= LABELLED) for status, n in counts]
 
-
-@dataclass
-class Mistaken:
-    """A known mistake and who made it."""
-
-    notebook: str
-    exercise: str
-    sentence: str
-    who: Some = field(default_factory=Some)
+    def ranked(self) -> list[Mistaken]:
+        """Its mistakes, the most frequent first."""
+        return sorted(self.mistakes.values(), key=lambda mistake: -mistake.count)
 
 
 @dataclass
@@ -106,11 +85,9 @@ class Section:
     marks: Marks = field(default_factory=Marks)
     exercises: dict[str, Outcomes] = field(default_factory=dict)
 
-    def add(self, results: tuple[Result, ...], handed_in: bool) -> None:
-        if handed_in:
-            self.marks.add(results)
-        for result in results:
-            self.exercises.setdefault(result.exercise, Outcomes(result.exercise)).add(result)
+    def share(self, count: int) -> float:
+        """So many students in percent of those who handed the notebook in."""
+        return percentage(count, len(self.marks.percents))
 
 
 class ClassPicture:
@@ -118,61 +95,71 @@ class ClassPicture:
 
     def __init__(self, about: dict):
         self.about = about
-        self.students = 0
+        self.students = self.absent = 0
         self.marks = Marks()
         self.sections = {name: Section(name) for name in about["notebooks"]}
-        self.mistakes: dict[tuple, Mistaken] = {}
-        self.cases: dict[str, Some] = {}
-        self.absent = Some()
-        for path in about["not_graded"]:
-            self._add_case("not graded", Case(None, path, ""))
+        self.flagged: Counter[str] = Counter()
+        self.table = ClassTable(about["notebooks"])
 
-    def add(self, student: Student, page: str) -> None:
+    def add(self, student: Student, flags: list[Flag], page: str) -> None:
         """Count a student in; page is the name of the feedback page."""
-        who = Person(student.name, f"feedback/{quote(page)}")
         self.students += 1
         if student.files:
-            self.marks.add(all_results(student))
+            self.marks.add(student.total())
         else:
-            self.absent.add(who)
+            self.absent += 1
+        self.flagged.update({flag.kind for flag in flags})
+        self.table.add(student, flags, page)
         for notebook, results in student.results.items():
-            self.sections[notebook].add(results, bool(files_of(student, notebook)))
-            self._add_mistakes(who, notebook, results)
-            self._add_odd_ones(who, student, notebook)
-        for file in student.files:
-            for note in file.notes:
-                where = f"{file.path}: {note.exercise}" if note.exercise else file.path
-                self._add_case(note.kind, Case(who, where, note.text))
+            if files_of(student, notebook):
+                self.sections[notebook].marks.add(student.mark(notebook))
+            for result in results:
+                self._count(notebook, result)
 
-    def _add_mistakes(self, who: Person, notebook: str, results: tuple[Result, ...]) -> None:
-        for r in results:
-            if r.mistake:
-                mistake = Mistaken(notebook, r.exercise, r.message)
-                self.mistakes.setdefault((r.exercise, r.mistake), mistake).who.add(who)
+    def _count(self, notebook: str, result: Result) -> None:
+        number = self.table.exercises[result.exercise]
+        outcomes = self.sections[notebook].exercises.setdefault(result.exercise, Outcomes(result.exercise, number))
+        outcomes.statuses[result.status] += 1
+        outcomes.unexplained += result.status in MISTAKABLE and not result.mistake
+        if result.mistake:
+            number = self.table.mistakes[result.exercise, result.mistake]
+            new = Mistaken(number, notebook, result.exercise, result.message)
+            outcomes.mistakes.setdefault(result.mistake, new).add(result)
 
-    def _add_odd_ones(self, who: Person, student: Student, notebook: str) -> None:
-        results = student.results[notebook]
-        noted = {note.kind for file in student.files if file.notebook == notebook for note in file.notes}
-        for status in ODD:
-            odd = [result.exercise for result in results if result.status == status]
-            if odd and status not in noted:
-                self._add_case(status, Case(who, notebook, "" if len(odd) == len(results) else ", ".join(odd)))
+    def to_teach(self) -> tuple[list[Mistaken], bool]:
+        """The mistakes that a third of a notebook's students made, or else the most frequent; whether it is a third."""
+        ranked = sorted(self._mistakes(), key=self.share, reverse=True)
+        common = [mistake for mistake in ranked if self.share(mistake) >= COMMON]
+        return common or ranked[:AT_LEAST], bool(common)
 
-    def _add_case(self, kind: str, case: Case) -> None:
-        self.cases.setdefault(kind, Some()).add(case)
+    def _mistakes(self) -> Iterator[Mistaken]:
+        for section in self.sections.values():
+            for exercise in section.exercises.values():
+                yield from exercise.mistakes.values()
+
+    def share(self, mistake: Mistaken) -> float:
+        """How many of those who handed the notebook in made a mistake, in percent."""
+        return self.sections[mistake.notebook].share(mistake.count)
 
     def page(self) -> str:
-        """The report, complete in itself: no script, and nothing is fetched."""
-        ranked = sorted(self.mistakes.values(), key=lambda mistake: -mistake.who.count)
-        kinds = sorted(self.cases, key=lambda kind: (list(NOTES).index(kind) if kind in NOTES else len(NOTES), kind))
-        exercises = [exercise for section in self.sections.values() for exercise in section.exercises.values()]
-        unexplained = [exercise for exercise in exercises if exercise.unexplained]
+        """The report, complete in itself: one script of ours runs, no other can, and nothing is fetched."""
+        kinds = sorted(self.flagged, key=lambda kind: (list(NOTES).index(kind) if kind in NOTES else len(NOTES), kind))
+        to_teach, common = self.to_teach()
         return template("report.html").render(
             picture=self,
             about=self.about,
             histogram=histogram(self.marks.percents),
-            mistakes=ranked,
-            cases=[(kind, NOTES.get(kind, OTHER), self.cases[kind]) for kind in kinds],
-            listed=LISTED,
-            unexplained=sorted(unexplained, key=lambda exercise: -exercise.unexplained),
+            to_teach=to_teach,
+            common=common,
+            flags=[(self.table.flags[kind], kind, NOTES.get(kind, OTHER), self.flagged[kind]) for kind in kinds],
+            not_graded=NOTES["not graded"],
+            data=self.table.script(),
+            script=script(),
+            script_hash=b64encode(hashlib.sha256(script().encode()).digest()).decode(),
         )
+
+
+@cache
+def script() -> str:
+    """What draws the table."""
+    return (Path(__file__).parent / "pages" / "report.js").read_text(encoding="utf-8")

@@ -8,19 +8,29 @@ from collections.abc import Iterable
 from typing import IO
 
 from ..escape import csv_cell
-from ..results import Result, Student
+from ..results import Change, HandedIn, Mark, Result, Student
+from .flags import Flag, kinds
+from .words import in_figures, size_and_comment
 
-GRADES = ("student", "notebook", "exercise", "points", "max_points", "status", "mistake", "message")
+GRADES = (
+    "student",
+    "notebook",
+    "exercise",
+    "points",
+    "max_points",
+    "status",
+    "mistake",
+    "message",
+    "flags",
+    "changes",
+    "id",
+    "section",
+)
 
 
 def writer(file: IO[str]):
     """A CSV writer as all our tables use it."""
     return csv.writer(file, lineterminator="\n")
-
-
-def in_figures(points: float) -> str:
-    """Points as ``2`` or ``1.5``."""
-    return f"{points:.1f}".removesuffix(".0")
 
 
 def total(results: Iterable[Result]) -> tuple[float, float]:
@@ -36,35 +46,52 @@ def percentage(points: float, most: float) -> float:
     return 100 * points / most if most else 0.0
 
 
+def share_of(mark: Mark) -> float:
+    """The share of the points that a mark is, in percent."""
+    return percentage(mark.points, mark.max_points)
+
+
 def all_results(student: Student) -> list[Result]:
     """The results of all notebooks, in course order."""
     return [result for results in student.results.values() for result in results]
 
 
-def files_of(student: Student, notebook: str) -> list[str]:
-    """The paths of what a student handed in for a notebook."""
-    return [file.path for file in student.files if file.notebook == notebook]
+def files_of(student: Student, notebook: str) -> list[HandedIn]:
+    """What a student handed in for a notebook, those files that count first."""
+    return sorted((file for file in student.files if file.notebook == notebook), key=lambda file: not file.counts)
 
 
-def grade_rows(student: Student) -> Iterable[tuple[str, ...]]:
-    """One row for each result of a student, in the order of GRADES."""
-    name = csv_cell(student.name)
+def grade_rows(student: Student, flags: list[Flag]) -> Iterable[tuple[str, ...]]:
+    """One row for each result of a student, in the order of GRADES; a flag on a file is one on all its exercises."""
+    name, whose = csv_cell(student.name), (csv_cell(student.id), csv_cell(student.section))
     for notebook, results in student.results.items():
+        of_notebook = [flag for flag in flags if flag.notebook == notebook]
+        changes = student.mark(notebook).changes
         for r in results:
             marks = in_figures(r.points), in_figures(r.max_points)
-            yield name, notebook, r.exercise, *marks, r.status, r.mistake, csv_cell(r.message)
+            own = kinds([flag for flag in of_notebook if flag.exercise in ("", r.exercise)])
+            changed = in_words([change for change in changes if change.exercise == r.exercise])
+            yield name, notebook, r.exercise, *marks, r.status, r.mistake, csv_cell(r.message), own, changed, *whose
+
+
+def in_words(changes: Iterable[Change]) -> str:
+    """Changes as a cell of a table has them: ``adjusted gate +1: the comment; late −2``."""
+    told = (" ".join(filter(None, (one.kind, one.exercise, size_and_comment(one)))) for one in changes)
+    return csv_cell("; ".join(told))
 
 
 def summary_header(notebooks: list[str]) -> tuple[str, ...]:
     """The first row of summary.csv."""
-    return "student", *notebooks, "points", "max_points", "percent", "right", "exercises"
+    marks = "points", "max_points", "percent", "right", "exercises"
+    return "student", *notebooks, *marks, "flags", "changes", "id", "section"
 
 
-def summary_row(student: Student, notebooks: list[str]) -> tuple[str, ...]:
-    """A student's points by notebook and in all, and how many exercises are right."""
-    results = all_results(student)
-    points, most = total(results)
-    by_notebook = [in_figures(total(student.results.get(notebook, ()))[0]) for notebook in notebooks]
-    marks = map(in_figures, (points, most, percentage(points, most)))
+def summary_row(student: Student, notebooks: list[str], flags: list[Flag]) -> tuple[str, ...]:
+    """A student's points by notebook and in all, how many exercises are right, and what a person should see."""
+    results, sum_of = all_results(student), student.total()
+    by_notebook = [in_figures(student.mark(notebook).points) for notebook in notebooks]
+    marks = map(in_figures, (sum_of.points, sum_of.max_points, round(share_of(sum_of), 1)))
     right = sum(result.status == "right" for result in results)
-    return csv_cell(student.name), *by_notebook, *marks, str(right), str(len(results))
+    changes = in_words(change for notebook in notebooks for change in student.mark(notebook).changes)
+    whose = csv_cell(student.id), csv_cell(student.section)
+    return csv_cell(student.name), *by_notebook, *marks, str(right), str(len(results)), kinds(flags), changes, *whose

@@ -1,6 +1,8 @@
-"""What is said of a status or a note on a page, and how a status looks in a bar."""
+"""What is said of a status, a note, a change or points, and how a status looks in a bar."""
 
 from dataclasses import dataclass
+
+from ..results import Change
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,12 @@ STATUS = {
 }
 
 ODD = ("crash", "memory", "timeout", "unreadable")  # statuses that a person should see
+MISTAKABLE = ("partial", "wrong", "error")  # statuses of answers that may be a known mistake
 
 NOTES = {
     "copied": "The function is the course's own, up to names. The solutions are public: a question, no proof.",
+    "forbidden": "An answer is a library's own cell, or has its gradients taken by one. It earned no points.",
+    "hidden": "An answer reaches for things in a roundabout way. Read it, if its marks surprise you.",
     "redefined": "An exercise is defined in more than one cell. The text says which definition was graded.",
     "moved": "An exercise stands in another place than in the course's notebook. It was graded as usual.",
     "damaged": "The file is broken. What could be read of it was graded.",
@@ -38,7 +43,38 @@ NOTES = {
     "memory": "The answer wanted more memory than it may have.",
     "timeout": "The answer took longer than it may, often a loop without an end. A higher --timeout tells.",
     "unreadable": "The file could not be read at all. Ask for it again.",
+    "defeated": "What the answer returned could not be compared. This is rarely honest; look at the code.",
+    "identity": "It is not certain who this student is, so no export has a mark. A roster with aliases tells.",
+    "limits": "Graded under other limits than the class, as an instructor asked for.",
+    "adjusted": "An instructor has changed these points.",
+    "excused": "An instructor has excused the student from this; it does not count.",
+    "extended": "An instructor has moved the deadline for this student.",
+    "late": "Points were taken off because the notebook came late.",
+    "dropped": "One of the student's lowest marks, which by the rule of this class does not count.",
     "ungraded": "The grader itself failed on this file, so it has no marks yet. The text says how to go on.",
     "not graded": "Files that are no notebook of the course. Is one of them a submission under another name?",
 }
 OTHER = "The grader found something that a person should see."
+
+CHANGED = {  # what a student reads of it
+    "adjusted": "Changed by your instructor",
+    "excused": "Excused by your instructor; it does not count",
+    "extended": "Your instructor has moved your deadline",
+    "late": "Handed in late",
+    "dropped": "Among your lowest marks, which do not count in this class",
+}
+
+
+def in_figures(points: float) -> str:
+    """Points as ``2``, ``1.5`` or, where a rule has changed them, ``1.35``."""
+    return f"{points:.2f}".rstrip("0").removesuffix(".")
+
+
+def size_of(change: Change) -> str:
+    """By how much a change moves the points, as ``+1`` or ``−0.5``; empty where it moves none."""
+    return f"{'+' if change.points > 0 else '−'}{in_figures(abs(change.points))}" if change.points else ""
+
+
+def size_and_comment(change: Change) -> str:
+    """By how much, and why: ``+1: the comment``."""
+    return ": ".join(filter(None, (size_of(change), change.comment)))

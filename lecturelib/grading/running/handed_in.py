@@ -8,32 +8,38 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ...course import IN_FILE_NAMES, notebook_named_in
+from ...course import notebook_named_in
+from .. import wording
 from ..errors import GradingError
+from .owners import FILE, FOLDER, NOTEBOOK, Owner, order, owner
 
 LARGEST = 20 * 2**20  # bytes of a notebook
-FOLDER, FILE = "folder", "file"
-NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers save it under another ending
-MOODLE = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(file|onlinetext)(_|$)")
-CANVAS = re.compile(r"(?P<name>[^_]+)_(LATE_)?(?P<id>\d+)_\d+_.")
+HIDDEN = "a folder whose name begins with a dot"
+OF_PROGRAMS = {".git", ".ipynb_checkpoints", ".vscode", ".idea", ".cache", ".venv", ".pytest_cache", ".Trash", ".local"}
+OF_WORK = re.compile(
+    r"(weeks?|wk|units?|hw|homeworks?|assignments?|exercises?|sheets?|labs?|notebooks?|parts?|lectures?|lessons?|src)?"
+    r"[ _-]*\d*",
+    re.IGNORECASE,
+)
 UTF8_NAME, ENCRYPTED = 0x800, 0x1  # flags of an entry in a zip
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Unreadable(Exception):
-    """A file whose content cannot be had; the message says why."""
+    """A file whose content cannot be had; the message says why. advice: what its student is told."""
+
+    advice = wording.UNREADABLE
 
 
-class Owner(NamedTuple):
-    """Whose something is: a name, empty for nobody's, and the number that an LMS gave them, or empty."""
+class TooLarge(Unreadable):
+    """A file that is longer than any notebook needs to be."""
 
-    name: str
-    number: str = ""
+    advice = wording.TOO_LARGE
 
 
 class Entry(NamedTuple):
@@ -44,41 +50,48 @@ class Entry(NamedTuple):
 
 
 class HandIns(NamedTuple):
-    """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else."""
+    """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else.
+
+    owners: who each of the students is to the learning system.
+    """
 
     students: list[str]
     files: list[Entry]
     not_graded: list[str]
     place: "Folder | Archive"
+    owners: dict[str, Owner]
+
+    def arrival(self, path: str) -> tuple[int, int, bool, str]:
+        """When a file came: attempt, upload, whether late, and the time, which a file named by Canvas does not tell."""
+        attempt, upload, late = order(path)
+        return attempt, upload, late, "" if upload else self.place.time(path)
 
 
 def find(source: Path, besides: Path | None = None) -> HandIns:
     """Look through a folder or a zip; besides: a folder in it that is no submission. Raises GradingError.
 
-    A student is the first folder, or what an LMS puts in front of a file's name; of two namesakes each keeps the
-    number that the LMS gave them.
+    A student is the first folder, or what an LMS puts in front of a file's name, with the number that it gave them.
     """
     place = opened(source, besides)
-    owners, files, not_graded = set(), [], []
+    owners, files, not_graded = {}, [], []
     for path, kind in place.look():
         who = owner(path, kind)
         if who.name:
-            owners.add(who)
+            owners.setdefault(who.label, who)
         if kind == FILE and NOTEBOOK.search(path):
-            files.append((who, path))
+            files.append(Entry(who.label, path))
         elif kind != FOLDER:
             not_graded.append(path if kind == FILE else f"{path} ({kind})")
     if not files:
         raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
-    counts = Counter(who.name for who in owners)
-    names = {who: f"{who.name}_{who.number}" if who.number and counts[who.name] > 1 else who.name for who in owners}
-    entries = sorted(Entry(names[who], path) for who, path in files)
-    return HandIns(sorted({*names.values()}), entries, sorted(not_graded), place)
+    return HandIns(sorted(owners), sorted(files), sorted(not_graded), place, owners)
 
 
 def opened(source: Path, besides: Path | None) -> "Folder | Archive":
     """The place to look through."""
     if source.is_dir():
+        if besides and besides.resolve() == source.resolve():
+            raise GradingError(f"{source} holds the submissions; name another --out, such as {source}-marks")
         return Folder(source.resolve(), besides and besides.resolve())
     if not source.is_file():
         raise GradingError(f"no folder {source}; name the folder or the zip that holds the submissions")
@@ -87,28 +100,14 @@ def opened(source: Path, besides: Path | None) -> "Folder | Archive":
     return Archive(source)
 
 
-def owner(path: str, kind: str) -> Owner:
-    """Whose file or folder this is."""
-    first, inside, _ = path.partition("/")
-    flat = kind != FOLDER and not inside
-    if known := MOODLE.match(first) or (flat and CANVAS.match(first)):
-        return Owner(known["name"], known["id"])
-    if not flat:
-        return Owner(first)
-    return Owner(without_notebook(first) if NOTEBOOK.search(first) else "")
-
-
-def without_notebook(file: str) -> str:
-    """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
-    stem = NOTEBOOK.sub("", file)
-    notebook = notebook_named_in(stem)
-    name = IN_FILE_NAMES[notebook].split(stem)[0] if notebook else ""
-    return name.rstrip(" _-.") or stem
-
-
 def ignored(name: str) -> bool:
     """Whether a file or folder is only a system's own: hidden, or a Mac's."""
     return name.startswith(".") or name == "__MACOSX"
+
+
+def is_hidden(folder: str) -> bool:
+    """Whether a person may have hidden a folder by its name, unlike those that programs make."""
+    return folder.startswith(".") and folder not in OF_PROGRAMS
 
 
 class Folder:
@@ -131,11 +130,20 @@ class Folder:
                 continue
             for entry in entries:
                 path, kind = os.path.join(folder, entry.name), kind_of(entry)
-                if ignored(entry.name) or self.root / path == self.besides:
+                if kind == FOLDER and is_hidden(entry.name):
+                    kind = HIDDEN
+                elif ignored(entry.name) or self.root / path == self.besides:
                     continue
                 yield path, kind
                 if kind == FOLDER:
                     waiting.append(path)
+
+    def time(self, path: str) -> str:
+        """When a file was last changed, in local time, or nothing where that cannot be had."""
+        try:
+            return datetime.fromtimestamp(os.lstat(self.root / path).st_mtime).isoformat(timespec="seconds")
+        except (OSError, OverflowError, ValueError):
+            return ""
 
     def read(self, path: str) -> bytes:
         """A file's content. Raises Unreadable."""
@@ -167,15 +175,26 @@ class Archive:
             self.zip = zipfile.ZipFile(file)
         except BROKEN as error:
             raise GradingError(f"{file} is no zip that can be read ({error}); export it again") from error
-        infos = {parts_of(info): info for info in self.zip.infolist()}
+        files_last = sorted(self.zip.infolist(), key=zipfile.ZipInfo.is_dir, reverse=True)
+        infos = {parts_of(info): info for info in files_last}  # of a folder and a file of one name, the file
+        hidden = {parts[: k + 1] for parts in infos for k, part in enumerate(parts[:-1]) if is_hidden(part)}
         infos = {parts: info for parts, info in infos.items() if parts and not any(map(ignored, parts))}
         around = is_wrapped(list(infos))
+        self.hidden = sorted("/".join(parts[around:]) for parts in hidden if not any(map(ignored, parts[:-1])))
         self.entries = {"/".join(parts[around:]): info for parts, info in infos.items() if parts[around:]}
 
     def look(self) -> Iterator[tuple[str, str]]:
         """The path of every entry and its kind."""
+        yield from ((path, HIDDEN) for path in self.hidden)
         for path, info in self.entries.items():
             yield path, FOLDER if info.is_dir() else FILE
+
+    def time(self, path: str) -> str:
+        """What the zip says of when a file was last changed, in local time, or nothing where that is no time."""
+        try:
+            return datetime(*self.entries[path].date_time).isoformat()
+        except ValueError:
+            return ""
 
     def read(self, path: str) -> bytes:
         """A file's content. Raises Unreadable."""
@@ -203,11 +222,18 @@ def is_wrapped(paths: list[tuple[str, ...]]) -> bool:
     if len({path[0] for path in paths}) != 1:
         return False
     notebooks = [path for path in paths if NOTEBOOK.search(path[-1])]
+    if all(len(path) > 2 and is_of_work(path[1]) for path in notebooks):
+        return False
     return all(len(path) > 2 or (len(path) == 2 and owner(path[1], FILE).number) for path in notebooks)
+
+
+def is_of_work(folder: str) -> bool:
+    """Whether a folder is called after work and not after somebody: ``week1``, ``05-lstm``."""
+    return bool(OF_WORK.fullmatch(folder) or notebook_named_in(folder))
 
 
 def within_limit(content: bytes) -> bytes:
     """The content, if it is not too long."""
     if len(content) > LARGEST:
-        raise Unreadable(f"it is larger than {LARGEST // 2**20} MiB")
+        raise TooLarge(f"it is larger than {LARGEST // 2**20} MiB")
     return content

@@ -4,7 +4,7 @@ import hashlib
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,18 +14,24 @@ from tqdm import tqdm
 
 from ...course import notebook_named_in
 from ..errors import GradingError
-from ..gradebook import TERMS, Gradebook, in_one_line
+from ..escape import file_name
+from ..gradebook import Gradebook, in_one_line
+from ..gradebook.database import FILE
 from ..grader import Settings, unreadable
 from ..reporting.outputs import write_outputs
 from ..reporting.words import ODD
 from ..results import Graded, Note
+from ..roster.people import Person, read_people
 from .handed_in import HandIns, Unreadable, find
-from .request import Request, agreed, chosen, concerns
+from .known_good import is_right, known_good
+from .regrade import regrade
+from .request import Request, agreed, begin, chosen, concerns, set_deadlines, with_owners
 from .workers import DaskWorkers, LocalWorkers, start_workers
 
 TRIES = 3  # for a submission alone, after workers have died with it
 HEAVY = 4 * 2**20  # bytes of a batch that is not added to
-MOST_LOST = 20  # submissions; beyond that it is not they who are at fault
+AGAIN = "mend that and run the same command again"
+TOLD = 20  # lines of one kind that a person is told
 
 
 class Submission(NamedTuple):
@@ -56,21 +62,51 @@ class Done:
     summary: Summary
 
 
-def grade(source: Path, out: Path, request: Request) -> Done:
+def grade(source: Path, out: Path, request: Request, tell: Callable[[str], None] = print) -> Done:
     """Grade a folder or zip and write marks, feedback and report to out; a run that was stopped goes on.
 
-    Raises GradingError for what a person got wrong and what the disk refuses, KeyboardInterrupt with how far it came.
+    tell: what is done with a line that the instructor should read. Raises GradingError for what a person got wrong and
+    what the disk refuses, KeyboardInterrupt with how far it came.
     """
     started = time.monotonic()
     with in_one_line(out):
-        handed_in = chosen(find(source, besides=out), request)
+        found = find(source, besides=out)
+        if request.students and (out / FILE).is_file():
+            with Gradebook(out) as gradebook:
+                request = with_owners(request, gradebook, found)
+        handed_in = chosen(found, request)
+        people = read_people(request.roster) if request.roster else None
         with Gradebook(out) as gradebook:
-            settings = agreed(gradebook, request)
-            gradebook.begin(handed_in.students, handed_in.not_graded, request.notebooks)
-            if request.regrade:
-                gradebook.forget(handed_in.students, request.notebooks)
-            graded = grade_all(handed_in, gradebook, settings, request)
-            return Done(graded, time.monotonic() - started, published(gradebook))
+            if request.regrade and gradebook.course:
+                graded = regrade(gradebook, handed_in, request, people, tell, grade_all)
+            else:
+                graded = grade_new(gradebook, handed_in, request, people, tell)
+            tell_some(gradebook.troubles(), tell)
+            summary = summed(gradebook) if request.dry_run else published(gradebook)
+            return Done(graded, time.monotonic() - started, summary)
+
+
+def tell_some(lines: list[str], tell: Callable[[str], None]) -> None:
+    """The first of many lines, and how many more there are."""
+    for line in lines[:TOLD]:
+        tell(line)
+    if len(lines) > TOLD:
+        tell(f"and {len(lines) - TOLD} more, in report.html")
+
+
+def grade_new(
+    gradebook: Gradebook, handed_in: HandIns, request: Request, people: list[Person] | None, tell: Callable
+) -> int:
+    """Grade all that the gradebook does not have yet, by its terms."""
+    if request.dry_run:
+        raise GradingError(f"nothing is graded in {gradebook.folder} yet; leave out --dry-run")
+    with gradebook.whole():
+        settings = agreed(gradebook, request)
+        begin(gradebook, handed_in, request, people)
+    graded = grade_all(handed_in, gradebook, settings, request)
+    for line in set_deadlines(gradebook, request):
+        tell(line)
+    return graded
 
 
 def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, request: Request) -> int:
@@ -82,7 +118,7 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
     ):
         dispatcher = Dispatcher(gradebook, workers, settings, bar)
         try:
-            dispatcher.go(handed_in, request.notebooks)
+            dispatcher.go(handed_in, request.wanted)
         except KeyboardInterrupt:
             kept = f"{dispatcher.done} of {count} notebooks are graded and kept"
             raise KeyboardInterrupt(f"stopped; {kept}, the same command goes on from there") from None
@@ -92,7 +128,14 @@ def grade_all(handed_in: HandIns, gradebook: Gradebook, settings: Settings, requ
 def published(gradebook: Gradebook) -> Summary:
     """End a run: write all that people read, and sum it up."""
     gradebook.finish()
+    for name in gradebook.meta("gone") or ():
+        (gradebook.folder / "feedback" / f"{file_name(name, set())}.html").unlink(missing_ok=True)
     write_outputs(gradebook, gradebook.folder)
+    return summed(gradebook)
+
+
+def summed(gradebook: Gradebook) -> Summary:
+    """How a gradebook stands."""
     students, statuses, to_see = 0, Counter(), 0
     for student in gradebook.students():
         own = Counter(result.status for results in student.results.values() for result in results)
@@ -115,7 +158,7 @@ class Dispatcher:
         self.gradebook, self.workers, self.settings, self.bar = gradebook, workers, settings, bar
         self.pending: dict[Future, list[Submission]] = {}
         self.on_the_way: set[tuple[str, str]] = set()
-        self.done = self.graded = self.lost = 0
+        self.done = self.graded = 0
 
     def go(self, handed_in: HandIns, notebooks: tuple[str, ...]) -> None:
         """Grade every submission that the gradebook does not have yet; of other notebooks none, if some are named."""
@@ -138,7 +181,7 @@ class Dispatcher:
             try:
                 content = handed_in.place.read(path)
             except Unreadable as reason:
-                self._enter_unreadable(student, path, named, str(reason))
+                self._enter_unreadable(student, path, named, reason)
                 continue
             submission = Submission(hashlib.sha256(content).hexdigest(), named, content)
             if not concerns(named, content, notebooks) or self._known(student, path, submission):
@@ -155,11 +198,11 @@ class Dispatcher:
         self.on_the_way.add(key)
         return False
 
-    def _enter_unreadable(self, student: str, path: str, named: str, reason: str) -> None:
+    def _enter_unreadable(self, student: str, path: str, named: str, reason: Unreadable) -> None:
         sha = hashlib.sha256(os.fsencode(f"{path}: {reason}")).hexdigest()
         self.gradebook.enter(student, path, sha, named)
         note = Note("unreadable", "", f"It could not be read: {reason}.")
-        self._keep((Submission(sha, named, b""), unreadable(named, (note,))))
+        self._keep((Submission(sha, named, b""), unreadable(named, (note,), reason.advice)))
 
     def _send(self, batch: list[Submission]) -> None:
         while len(self.pending) >= self.workers.window:
@@ -195,11 +238,20 @@ class Dispatcher:
             (future,) = self.workers.ready([self._submit([submission])])
             if not (failure := self._failure(future, [submission])):
                 return
-        self.lost += 1
-        if self.lost > MOST_LOST:
-            raise GradingError(f"workers keep failing ({failure!r}); mend that and run the same command again")
+        self._try_known_good(submission.named, failure)
         text = f"Grading it failed {TRIES} times ({failure!r}). Once that is mended, use --regrade --student."
         self._keep((submission, unreadable(submission.named, (Note("ungraded", "", text),))))
+
+    def _try_known_good(self, notebook: str, failure: Exception) -> None:
+        """Raise GradingError where the workers fail on right answers as well, after they have failed on a student's."""
+        file = known_good(notebook)
+        (future,) = self.workers.ready([self.workers.submit(self.settings, [file])])
+        try:
+            _, (graded,) = future.result()
+        except Exception as error:
+            raise GradingError(f"workers keep failing ({failure!r}, then {error!r}); {AGAIN}") from error
+        if not is_right(graded):
+            raise GradingError(f"workers fail ({failure!r}), and find the course's own answers wrong; {AGAIN}")
 
     def _keep(self, *gradings: tuple[Submission, Graded]) -> None:
         self.gradebook.record(*((submission.sha, submission.named, graded) for submission, graded in gradings))
@@ -210,30 +262,3 @@ class Dispatcher:
     def _count(self, number: int = 1) -> None:
         self.done += number
         self.bar.update(number)
-
-
-def merge(folders: list[Path], out: Path) -> Summary:
-    """Unite the gradebooks of these folders in out, and write there what people read.
-
-    Raises GradingError where they do not belong together, or one of them is not finished.
-    """
-    with in_one_line(out):
-        shards = {folder: facts_of(folder) for folder in folders}
-        (first, expected), *others = shards.items()
-        for folder, facts in others:
-            if differing := [name for name in TERMS if facts[name] != expected[name]]:
-                raise GradingError(f"{first} and {folder} were graded with different {TERMS[differing[0]]}s")
-        with Gradebook(out) as gradebook:
-            gradebook.agree({name: expected[name] for name in TERMS})
-            for folder, facts in shards.items():
-                gradebook.unite(folder)
-                gradebook.begin((), (), facts["wanted"])
-                for line in facts["isolation"] or ():
-                    gradebook.note_isolation(line)
-            return published(gradebook)
-
-
-def facts_of(folder: Path) -> dict:
-    """What a finished gradebook says of its run."""
-    with Gradebook.of_finished_run(folder) as gradebook:
-        return {name: gradebook.meta(name) for name in (*TERMS, "wanted", "isolation")}

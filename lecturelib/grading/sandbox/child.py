@@ -1,39 +1,74 @@
-"""What a jailed child does: read a notebook, or run a student's function on the inputs it is sent."""
+"""What a child does that runs one answer: define the student's function, call it on every case, and tell what it did.
 
+The process it is forked from holds neither the course nor its reference; what an answer may use comes with the job.
+"""
+
+import __future__
+
+import builtins
 import functools
-import json
+import gc
 import linecache
+import marshal
 import os
-from collections.abc import Callable
-from inspect import getsource
+import sys
+from collections.abc import Callable, Iterator
+from types import FunctionType, ModuleType
 
 import numpy as np
 
-from ... import reference
-from ...checking.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow
-from ..reading import read_submission
+from ...checking.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow, unsilenced
 from . import wire
 
-FUNCTIONS = {name: getattr(reference, name) for name in reference.__all__}
 PIECE = 2**16  # bytes read at a time
+ANNOTATIONS = __future__.annotations.compiler_flag
 LARGEST_JOB = 2**26  # bytes of what the worker sends
+REFERENCE = f"{__name__.partition('.')[0]}.reference"
 
 
 def serve(channel: int) -> None:
-    """Take one job from the channel and answer it: a file's name and content, or a Job and its cases."""
-    pieces = iter(functools.partial(os.read, channel, PIECE), b"")
-    head, *rest = wire.frames(b"".join(pieces), LARGEST_JOB)
-    about = wire.decode(head, FUNCTIONS)
-    if isinstance(about, str):
-        send(channel, json.dumps(read_submission(rest[0], about)).encode())
-    else:
-        attempt(wire.Job(*about), wire.decode(rest[0], FUNCTIONS), lambda outcome: send(channel, in_bytes(outcome)))
+    """Take a Job, the functions it may use and its cases from the channel, and answer each case."""
+    about, given, cases = asked(channel)
+    functions = functions_from(given)
+    answer_imports(functions)
+    job = wire.Job(*wire.decode(about, functions))
+    gc.enable()
+    attempt(job, functions, wire.decode(cases, functions), lambda outcome: send(channel, in_bytes(outcome)))
 
 
-def send(channel: int, answer: bytes) -> None:
-    message = wire.framed(answer)
+def asked(channel: int) -> Iterator[bytes]:
+    """All messages of the worker."""
+    return wire.frames(b"".join(iter(functools.partial(os.read, channel, PIECE), b"")), LARGEST_JOB)
+
+
+def send(channel: int, *answers: bytes) -> None:
+    message = b"".join(map(wire.framed, answers))
     while message:
         message = message[os.write(channel, message) :]
+
+
+def functions_from(given: bytes) -> dict[str, FunctionType]:
+    """The functions whose code the worker sent. They know each other, NumPy and nothing else."""
+    world = {"np": np, "__name__": REFERENCE, "__builtins__": builtins}
+    world |= {name: FunctionType(code, world) for name, code in marshal.loads(given).items()}
+    functions = {name: function for name, function in world.items() if isinstance(function, FunctionType)}
+    for function in functions.values():
+        function.mine = function  # as an exercise in a notebook has it
+    return functions
+
+
+def answer_imports(functions: dict[str, FunctionType]) -> None:
+    """Let ``from lecturelib.reference import …`` find these functions; of the package nothing else is to be had."""
+    package = sys.modules[REFERENCE.partition(".")[0]]
+    package.__path__, package.reference = [], stand_in(functions)
+    sys.modules[REFERENCE] = package.reference
+
+
+def stand_in(functions: dict[str, FunctionType]) -> ModuleType:
+    """A module of these functions under the reference's name."""
+    module = ModuleType(REFERENCE)
+    vars(module).update(functions, __all__=list(functions))
+    return module
 
 
 def in_bytes(outcome: Outcome) -> bytes:
@@ -45,8 +80,8 @@ def in_bytes(outcome: Outcome) -> bytes:
         return wire.encode_outcome(failed(error))
 
 
-def attempt(job: wire.Job, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
-    """Define the function, call it on every case, and tell each outcome."""
+def attempt(job: wire.Job, functions: dict, cases: list[tuple], tell: Callable[[Outcome], None]) -> None:
+    """Define the function among those it may use, call it on every case, and tell each outcome."""
     waiting = list(cases)
 
     def told(outcome: Outcome) -> None:
@@ -55,9 +90,11 @@ def attempt(job: wire.Job, cases: list[tuple], tell: Callable[[Outcome], None]) 
 
     if any("random" in piece for piece in job.pieces):
         sow()
+    for file, source in zip(files(job), job.pieces, strict=True):  # so that an error can show its line
+        linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
     try:
         with time_limit(job.seconds):
-            function = defined(job)
+            function = defined(job, functions)
     except BaseException as error:  # whatever a student's cell raises is an answer, if a wrong one
         outcome = too_slow(job.seconds) if isinstance(error, TooSlow) else failed(error)
         for _ in cases:
@@ -78,22 +115,29 @@ def sow() -> None:
     np.random.seed(0)
 
 
-def defined(job: wire.Job) -> Callable:
+def defined(job: wire.Job, functions: dict) -> Callable:
     """The student's function; other exercises are the course's own, so that each stands or falls by itself.
 
-    A piece before it that fails is passed over: what it lacks will be named in use.
+    The pieces may be trees as well as texts. One before it that fails is passed over: what it lacks is named in use.
     """
-    namespace = {**FUNCTIONS, "np": np, "numpy": np, "__name__": "__main__"}
+    namespace = {**functions, "np": np, "numpy": np, "display": print, "__name__": "__main__"}
     namespace.pop(job.name, None)
-    for number, source in enumerate(job.pieces):
-        file = f"<{job.name}>" if number == job.target else f"<piece {number}>"
-        linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
-        try:
-            exec(compile(source, file, "exec"), namespace)
-        except Exception:
-            if number == job.target:
-                raise
+    flags = 0
+    with unsilenced(namespace, job.quiet):
+        for number, (file, piece) in enumerate(zip(files(job), job.pieces, strict=True)):
+            try:
+                code = compile(piece, file, "exec", flags, dont_inherit=True)
+                flags |= code.co_flags & ANNOTATIONS
+                exec(code, namespace)
+            except Exception:
+                if number == job.target:
+                    raise
     return namespace[job.name]
+
+
+def files(job: wire.Job) -> list[str]:
+    """The names under which the pieces are compiled."""
+    return [f"<{job.name}>" if number == job.target else f"<piece {number}>" for number in range(len(job.pieces))]
 
 
 def failed(error: BaseException) -> Outcome:
@@ -103,9 +147,8 @@ def failed(error: BaseException) -> Outcome:
 def warm_up() -> None:
     """Walk the common ways a few times, so that the children forked from this process find them trodden."""
     case = np.ones((2, 3)), np.ones((2, 2)), np.ones((3, 2)), np.ones((2, 2)), np.ones(2)
-    job = wire.Job("rnn_step", [getsource(reference.rnn_step)], 0, 5.0, True)
-    cell = {"cell_type": "code", "source": f"import numpy as np\n@exercise\n{job.pieces[0]}", "metadata": {}}
+    source = "def warm(x, h, W, U, b):\n    return np.tanh(x @ W + h @ U + b)"
+    job = wire.Job("warm", [source], 0, 5.0, True)
     for _ in range(10):
-        json.dumps(read_submission(json.dumps({"cells": [cell] * 3}).encode(), "03-rnn.ipynb"))
         about, cases = wire.encode(job), wire.encode([case] * 10)
-        attempt(wire.Job(*wire.decode(about, FUNCTIONS)), wire.decode(cases, FUNCTIONS), in_bytes)
+        attempt(wire.Job(*wire.decode(about, {})), {}, wire.decode(cases, {}), in_bytes)

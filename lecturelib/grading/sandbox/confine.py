@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 import sysconfig
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ MIB = 2**20
 DEATH_SIGNAL, DUMPABLE, NO_NEW_PRIVILEGES = 1, 4, 38  # of prctl
 NO_CAPABILITIES = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 OPEN_FILES = 64
+PACKAGE = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -70,10 +72,10 @@ class Jail:
     Of what a child inherits, the process that makes a jail gives up all that it can do without itself.
     """
 
-    def __init__(self, limits: Limits):
+    def __init__(self, limits: Limits, of_package: bool):
         self.limits = limits
         self.linux = sys.platform == "linux"
-        self.rules = landlock.read_only(readable())
+        self.rules = landlock.read_only(readable(of_package), [place for place in places() if place in PACKAGE.parents])
         self.filter = seccomp.syscall_filter()
         self._limit()
         if self.linux:
@@ -134,15 +136,29 @@ def limit(what: int, most: int) -> None:
     resource.setrlimit(what, (most, most))
 
 
-def readable() -> list[Path]:
-    """Where Python finds its own: the standard library, installed packages, this package, shared libraries."""
-    package = Path(__file__).parents[2]
+def places() -> list[Path]:
+    """Where Python finds its own: the standard library, installed packages, shared libraries, devices."""
     own = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
     own |= {Path(entry) for entry in sys.path if entry.endswith(("site-packages", "dist-packages", ".zip"))}
     shared = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share/zoneinfo", "/etc/ld.so.cache")
     devices = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
     base = Path(sys.base_prefix) / "lib"
-    return [package, *sorted(own), base, *map(Path, (*shared, *devices))]
+    return [place.resolve() for place in (*sorted(own), base, *map(Path, (*shared, *devices)))]
+
+
+def readable(of_package: bool) -> list[Path]:
+    """What a child may read: Python's own, and this package only where it reads for us and runs no answer alone."""
+    return [*[PACKAGE] * of_package, *(path for place in places() for path in around(place))]
+
+
+def around(path: Path) -> Iterator[Path]:
+    """A path; or where this package lies beneath it, everything else that does."""
+    if path not in PACKAGE.parents:
+        yield path
+        return
+    for entry in path.iterdir():
+        if entry != PACKAGE:
+            yield from around(entry)
 
 
 def prctl(option: int, value: int) -> None:

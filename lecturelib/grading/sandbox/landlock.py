@@ -34,8 +34,9 @@ def version() -> int:
     return max(libc.syscall(CREATE_RULESET, None, 0, VERSION_FLAG), 0) if libc else 0
 
 
-def read_only(paths: Iterable[Path]) -> int | None:
-    """A descriptor of rules that allow reading beneath these paths and nothing else; None without landlock."""
+def read_only(paths: Iterable[Path], listable: Iterable[Path] = ()) -> int | None:
+    """A descriptor of rules that allow reading beneath these paths, listing folders beneath others, and nothing else;
+    None without landlock."""
     offered = version()
     if not offered:
         return None
@@ -45,12 +46,11 @@ def read_only(paths: Iterable[Path]) -> int | None:
     ruleset = _checked(libc.syscall(CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), 0))
     for path in paths:
         if path.exists():
-            _allow_reading(ruleset, path)
+            _allow(ruleset, path, READ_FILE | READ_DIRECTORY if path.is_dir() else READ_FILE)
     return ruleset
 
 
-def _allow_reading(ruleset: int, path: Path) -> None:
-    allowed = READ_FILE | READ_DIRECTORY if path.is_dir() else READ_FILE
+def _allow(ruleset: int, path: Path, allowed: int) -> None:
     parent = os.open(path, os.O_PATH | os.O_CLOEXEC)
     rule = Beneath(allowed, parent)
     _checked(libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, ctypes.byref(rule), 0))

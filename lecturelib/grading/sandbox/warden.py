@@ -10,6 +10,8 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from functools import cached_property
 
 from ...checking.calling import Failure, Outcome, too_slow
 from ...threads import ONE_THREAD
@@ -31,17 +33,16 @@ class ZygoteDied(Exception):
     """The process that children are forked from has gone. No student's doing, so no mark comes of it; try again."""
 
 
-class Warden:
-    """One zygote and the children it forks, one at a time. isolation says how well they are shut in."""
+class Zygote:
+    """A process that forks children, one at a time. kind: ``reader`` or ``child``, the module that they run."""
 
-    def __init__(self, seconds: float, memory: int):
-        self.limits = Limits(seconds, memory)
-        be_unreadable()
+    def __init__(self, kind: str, limits: Limits):
+        self.kind, self.limits = kind, limits
         self._start()
 
     def _start(self) -> None:
         self.control, theirs = socket.socketpair()
-        command = [sys.executable, "-c", f"from {__package__}.zygote import main; main()"]
+        command = [sys.executable, "-c", f"from {__package__}.zygote import main; main()", self.kind]
         numbers = map(str, (theirs.fileno(), self.limits.seconds, self.limits.memory))
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         environment |= {**ONE_THREAD, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
@@ -62,39 +63,71 @@ class Warden:
             raise GradingError("the process that runs students' code could not be started")
         self.isolation = Isolation(tuple(json.loads(greeting)))
 
-    def ensure_zygote(self) -> None:
+    def ensure(self) -> None:
         """Start another where the last one died."""
         if self.process.poll() is not None:
             self.control.close()
             self._start()
 
     def close(self) -> None:
-        """Hang up, and see the zygote out."""
+        """Hang up, and see it out."""
         self.control.close()
         self.process.wait(START_SECONDS)
 
-    def read(self, content: bytes, file: str) -> object:
-        """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said."""
-        with Child(self, READING_SECONDS) as child:
-            received = child.asked(wire.encode(file), content)
-        try:
-            (answer,) = wire.frames(received, LARGEST_ANSWERS)
-            return json.loads(answer)
-        except (ValueError, RecursionError):
-            return None
 
-    def run(self, job: Job, cases: list[tuple]) -> list[Outcome]:
-        """What the student's function does on every case."""
+class Warden:
+    """The two zygotes, and what their children say. isolation says how well these are shut in."""
+
+    def __init__(self, seconds: float, memory: int):
+        self.limits = Limits(seconds, memory)
+        be_unreadable()
+        self.reader = Zygote("reader", self.limits)
+        self.isolation = self.reader.isolation
+
+    @cached_property
+    def runner(self) -> Zygote:
+        """The one whose children run an answer alone, started when there is one."""
+        return Zygote("child", self.limits)
+
+    @property
+    def zygotes(self) -> list[Zygote]:
+        """Those that were started."""
+        return [self.reader, *([self.runner] if "runner" in vars(self) else [])]
+
+    def close(self) -> None:
+        for zygote in self.zygotes:
+            zygote.close()
+
+    def read(self, content: bytes, file: str, company: Sequence[bytes] = ()) -> tuple[object, dict[str, list[bytes]]]:
+        """What stands in a notebook, as reading.read_submission says it, unchecked; None where nothing was said.
+
+        company: the exercises to run beside, as (name, quiet, seconds), and the cases of each, all encoded; with the
+        reading come the outcomes of those that ran to their end, in bytes.
+        """
+        with Child(self.reader, READING_SECONDS) as child:
+            received = child.asked(wire.encode(file), content, *company)
+        outcomes: dict[str, list[bytes]] = {}
+        try:
+            said, *told = wire.frames(received, LARGEST_ANSWERS)
+            said = json.loads(said)
+        except (ValueError, RecursionError):
+            return None, outcomes
+        with contextlib.suppress(ValueError, TypeError):
+            outcomes.update(wire.by_exercise(told))
+        return said, outcomes
+
+    def run(self, job: Job, given: bytes, cases: bytes, count: int) -> list[Outcome]:
+        """What the student's function does on so many cases, alone; given: the functions that it may use, as code."""
         outcomes: list[Outcome] = []
-        with Child(self, job.seconds + GRACE) as child:
-            received = child.asked(wire.encode(job), wire.encode(cases))
+        with Child(self.runner, job.seconds + GRACE) as child:
+            received = child.asked(wire.encode(job), given, cases)
             try:
-                for answer in itertools.islice(wire.frames(received, wire.LARGEST), len(cases)):
+                for answer in itertools.islice(wire.frames(received, wire.LARGEST), count):
                     outcomes.append(wire.decode_outcome(answer))
-                rest = None if len(outcomes) == len(cases) else self._ending(child.ended())
+                rest = None if len(outcomes) == count else self._ending(child.ended())
             except ValueError as error:
                 rest = Outcome(failure=Failure("ValueError", f"what it returned cannot be read: {error}"))
-        return outcomes + [rest] * (len(cases) - len(outcomes))
+        return outcomes + [rest] * (count - len(outcomes))
 
     def _ending(self, status: int | None) -> Outcome:
         """The outcome of the calls that a child's end left unanswered. status: its exit code, None if it was killed."""
@@ -109,16 +142,16 @@ class Warden:
 class Child:
     """One child at work; a context that ends with its end."""
 
-    def __init__(self, warden: Warden, seconds: float):
-        self.warden, self.deadline = warden, time.monotonic() + seconds
+    def __init__(self, zygote: Zygote, seconds: float):
+        self.zygote, self.deadline = zygote, time.monotonic() + seconds
         self.watched, self.status = False, None
 
     def __enter__(self) -> "Child":
-        self.warden.ensure_zygote()
+        self.zygote.ensure()
         self.channel, theirs = socket.socketpair()
         with theirs:
             try:
-                socket.send_fds(self.warden.control, [FORK], [theirs.fileno()])
+                socket.send_fds(self.zygote.control, [FORK], [theirs.fileno()])
             except BrokenPipeError as error:
                 raise ZygoteDied("before it forked a child") from error
         self.watched = True
@@ -156,23 +189,23 @@ class Child:
         """Its exit code, negative for a signal; None if it did not end by itself in time."""
         if self.watched:
             try:
-                self.status = self._status(self._until_deadline(self.warden.control))
+                self.status = self._status(self._until_deadline(self.zygote.control))
             except TimeoutError:
                 self._kill()
         return self.status
 
     def _kill(self) -> None:
         with contextlib.suppress(BrokenPipeError):
-            self.warden.control.send(KILL)
-        self.warden.control.settimeout(START_SECONDS)
-        self._status(self.warden.control)
+            self.zygote.control.send(KILL)
+        self.zygote.control.settimeout(START_SECONDS)
+        self._status(self.zygote.control)
 
     def _status(self, control: socket.socket) -> int:
         """What the zygote says of the child's end. Raises ZygoteDied."""
         report = control.recv(STATUS.size)
         self.watched = False
         if len(report) < STATUS.size:
-            self.warden.process.wait(START_SECONDS)
+            self.zygote.process.wait(START_SECONDS)
             raise ZygoteDied("while it watched a child")
         return STATUS.unpack(report)[0]
 

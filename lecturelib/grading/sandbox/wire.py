@@ -7,6 +7,7 @@ names out of it, within limits, and raises WireError for all else. Nothing is un
 import math
 import struct
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from ...checking.calling import Failure, Outcome
 
 CODES = "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8"
 TYPES = {code.encode(): np.dtype(f"<{code}") for code in CODES}
-DIMENSIONS, DEPTH, PARTS = 8, 8, 10_000  # the most that an answer may have
+DIMENSIONS, DEPTH, PARTS = 8, 8, 3_000  # the most that an answer may have; an honest one has a tenth
 COUNT, HEAD = struct.Struct("<I"), struct.Struct("<2sB")
 SHAPES = [struct.Struct(f"<{dimensions}I") for dimensions in range(DIMENSIONS + 1)]
 SCALARS = {b"B": struct.Struct("<?"), b"I": struct.Struct("<q"), b"D": struct.Struct("<d")}
@@ -108,7 +109,9 @@ class Reader:
     """Takes a message apart, never beyond its end. Its arrays are views of one copy of the message."""
 
     def __init__(self, message: bytes, functions: dict | None = None):
-        self.message, self.at, self.parts, self.functions = bytearray(message), 0, 0, functions
+        self.message, self.memory = message, bytearray(message)
+        self.at, self.parts, self.functions = 0, 0, functions
+        self.most = PARTS if functions is None else math.inf  # what names functions comes from the worker
 
     def skip(self, count: int) -> int:
         """Where the next so many bytes begin; they count as read."""
@@ -119,7 +122,7 @@ class Reader:
 
     def take(self, count: int) -> bytes:
         start = self.skip(count)
-        return bytes(self.message[start : self.at])
+        return self.message[start : self.at]
 
     def number(self, form: struct.Struct):
         return form.unpack_from(self.message, self.skip(form.size))[0]
@@ -128,22 +131,22 @@ class Reader:
         return self.take(self.number(COUNT)).decode("utf-8", "replace")
 
     def value(self, depth: int = 0) -> Any:
-        """The next value of the message."""
+        """The next value of the message. Raises WireError at the first part that is one too many."""
         self.parts += 1
-        if depth > DEPTH or self.parts > PARTS:
+        if depth > DEPTH or self.parts > self.most:
             raise WireError("too many parts")
         tag = self.take(1)
         if tag == b"A":
             return self.array()
         if tag in b"LT":
-            parts = [self.value(depth + 1) for _ in range(min(self.number(COUNT), PARTS + 1))]
+            parts = [self.value(depth + 1) for _ in range(self.number(COUNT))]
             return tuple(parts) if tag == b"T" else parts
         if tag in SCALARS:
             return self.number(SCALARS[tag])
         if tag in b"FO":
             return self.named(tag)
         if tag == b"S":
-            return self.text()
+            return self.text()[: None if self.functions is not None else TEXT]
         if tag == b"N":
             return None
         raise WireError("no such kind of value")
@@ -162,7 +165,7 @@ class Reader:
             raise WireError("no such kind of array")
         dtype = TYPES[code]
         shape = SHAPES[dimensions].unpack_from(self.message, self.skip(4 * dimensions))
-        return np.ndarray(shape, dtype, self.message, self.skip(math.prod(shape) * dtype.itemsize))
+        return np.ndarray(shape, dtype, self.memory, self.skip(math.prod(shape) * dtype.itemsize))
 
     def outcome(self) -> Outcome:
         """The next outcome of the message."""
@@ -178,6 +181,19 @@ class Reader:
 def decode_outcome(message: bytes) -> Outcome:
     """What a child says one call did. Raises WireError."""
     return Reader(message).outcome()
+
+
+def by_exercise(told: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
+    """What a child says of the answers that it ran in company: a name and as many outcomes, in bytes, as it says.
+
+    A name whose outcomes do not all follow is left out. Raises WireError, or TypeError for another form.
+    """
+    waiting = iter(told)
+    for head in waiting:
+        name, count = Reader(head).value()
+        outcomes = list(islice(waiting, count))
+        if len(outcomes) == count:
+            yield name, outcomes
 
 
 def decode(message: bytes, functions: dict) -> Any:

@@ -1,7 +1,8 @@
-"""The warm process that children are forked from: one thread, Python and NumPy loaded, no answer and no secret in it.
+"""A warm process that children are forked from: one thread, Python and NumPy loaded, no hidden input, no secret in it.
 
 It is started by a Warden with a socket. For every descriptor that comes over it, it forks a child which shuts itself
-in and works on what that descriptor brings; it watches over the child and says how it ended.
+in and works on what that descriptor brings; it watches over the child and says how it ended. There are two: one whose
+children read notebooks, and one whose children run what somebody wrote, in which nothing of the course is.
 """
 
 import contextlib
@@ -12,8 +13,9 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
+from importlib import import_module
 
-from . import child
 from .confine import Jail, Limits
 from .wire import FORK, KILL, NOT_JAILED, SHUT_IN, STATUS
 
@@ -22,19 +24,21 @@ WHOLE_GROUP = 4  # of pidfd_send_signal, Linux 6.9
 
 
 def main() -> None:
-    """Serve one Warden until it hangs up. Arguments: the socket's descriptor, seconds, MiB."""
-    descriptor, seconds, memory = sys.argv[1:]
+    """Serve one Warden until it hangs up. Arguments: ``reader`` or ``child``, the socket's descriptor, seconds, MiB."""
+    kind, descriptor, seconds, memory = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the business of the command
-    jail = Jail(Limits(float(seconds), int(memory)))
-    child.warm_up()
+    work = import_module(f"{__package__}.{kind}")
+    jail = Jail(Limits(float(seconds), int(memory)), of_package=kind == "reader")
+    work.warm_up()
     gc.collect()
     gc.freeze()
+    gc.disable()
     with contextlib.suppress(ConnectionError):  # the Warden is gone
-        serve(jail, control)
+        serve(jail, control, work.serve)
 
 
-def serve(jail: Jail, control: socket.socket) -> None:
+def serve(jail: Jail, control: socket.socket, work: Callable[[int], None]) -> None:
     """Say how well children are shut in, then fork one for every order, until the Warden hangs up."""
     control.sendall(json.dumps(jail.isolation().missing).encode() + b"\n")
     while True:
@@ -42,16 +46,16 @@ def serve(jail: Jail, control: socket.socket) -> None:
         if not order:
             return
         if order == FORK:
-            status = fork_and_watch(jail, descriptors[0], control)
+            status = fork_and_watch(jail, descriptors[0], control, work)
             control.sendall(STATUS.pack(status))
 
 
-def fork_and_watch(jail: Jail, channel: int, control: socket.socket) -> int:
+def fork_and_watch(jail: Jail, channel: int, control: socket.socket, work: Callable[[int], None]) -> int:
     """Fork a child for this channel, see it out with all its kin, leave nothing behind; returns its exit code."""
     home = private_folder()
     pid = os.fork()
     if not pid:
-        run_child(jail, channel, home)
+        run_child(jail, channel, home, work)
     os.close(channel)
     see_out = see_out_by_descriptor if hasattr(os, "pidfd_open") else see_out_by_number
     try:
@@ -77,7 +81,7 @@ def remove(home: str) -> None:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def run_child(jail: Jail, channel: int, home: str) -> None:
+def run_child(jail: Jail, channel: int, home: str, work: Callable[[int], None]) -> None:
     """The whole life of a child. It says that it is shut in before it looks at anything of a student's."""
     try:
         jail.enter(channel, home)
@@ -85,7 +89,7 @@ def run_child(jail: Jail, channel: int, home: str) -> None:
         os._exit(NOT_JAILED)
     try:
         os.write(channel, SHUT_IN)
-        child.serve(channel)
+        work(channel)
     finally:
         os._exit(0)
 

@@ -1,0 +1,71 @@
+"""Whose a file is, and which of several it is, as far as its path tells: folders of students, files named by an LMS."""
+
+import re
+from typing import NamedTuple
+
+from ...course import IN_FILE_NAMES, notebook_named_in
+from ..roster.whose import CANVAS, MOODLE
+
+FOLDER, FILE = "folder", "file"
+NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers save it under another ending
+IN_MOODLE = re.compile(r"(?P<name>.+?)[_ ](?P<id>\d+)_assignsubmission_(file|onlinetext)(_|$)")
+IN_CANVAS = re.compile(
+    r"(?P<early>LATE_)?((?P<anon>anon)_(?P<code>[0-9A-Za-z]+)|(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+))"
+    r"_(?P<upload>\d+)_."
+)
+ATTEMPT = re.compile(r"[-_ ](?:attempt|try|version|v)?[-_ ]?\(?(\d{1,3})\)?$", re.IGNORECASE)
+
+
+class Owner(NamedTuple):
+    """Whose something is: a name, empty for nobody's, the number that a learning system gave them, and which system."""
+
+    name: str
+    number: str = ""
+    system: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with the number, which is always kept."""
+        return f"{self.name}_{self.number}" if self.number else self.name
+
+
+class Order(NamedTuple):
+    """Which of several files came later.
+
+    attempt: the number behind the notebook's name; upload: the number that Canvas gave the file; late: whether Canvas
+    says that it came late.
+    """
+
+    attempt: int
+    upload: int
+    late: bool
+
+
+def owner(path: str, kind: str) -> Owner:
+    """Whose file or folder this is."""
+    first, inside, _ = path.partition("/")
+    if known := IN_MOODLE.match(first):
+        return Owner(known["name"], known["id"], MOODLE)
+    if kind == FOLDER or inside:
+        return Owner(first)
+    if known := IN_CANVAS.match(first):
+        return Owner(known["name"] or known["anon"], known["id"] or known["code"], CANVAS)
+    return Owner(without_notebook(first) if NOTEBOOK.search(first) else "")
+
+
+def order(path: str) -> Order:
+    """What a file's path says of when it came."""
+    stem = NOTEBOOK.sub("", path.rpartition("/")[2])
+    notebook = notebook_named_in(stem)
+    again = ATTEMPT.search(stem, IN_FILE_NAMES[notebook].search(stem).end() if notebook else 0)
+    canvas = None if "/" in path else IN_CANVAS.match(path)
+    upload, late = (int(canvas["upload"]), bool(canvas["early"] or canvas["late"])) if canvas else (0, False)
+    return Order(int(again[1]) if again else 0, upload, late)
+
+
+def without_notebook(file: str) -> str:
+    """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
+    stem = NOTEBOOK.sub("", file)
+    notebook = notebook_named_in(stem)
+    name = IN_FILE_NAMES[notebook].split(stem)[0] if notebook else ""
+    return name.rstrip(" _-.") or stem
