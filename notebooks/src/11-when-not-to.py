@@ -579,14 +579,15 @@ print("more than ten different trees:", sum(count > 10 for count in different), 
 # A forest cannot be read; it reports how much impurity each column has taken away, all trees together. This is its
 # *feature importance*. Put it to a test that has a right answer: add a column of dice, which know nothing.
 
-
 # %%
 def with_dice(x, seed):
     return np.column_stack([x, np.random.default_rng([seed, len(x)]).normal(size=len(x))])
 
 
 columns = (*COLUMNS, "noise")
-forests = [RandomForestClassifier(100, random_state=seed).fit(with_dice(today, seed), wet_after) for seed in range(8)]
+forests = [
+    RandomForestClassifier(100, random_state=seed).fit(with_dice(today, seed), wet_after) for seed in range(8)
+]
 impurity = np.array([forest.feature_importances_ for forest in forests])
 print(*columns, impurity.mean(axis=0))
 print("noise above low and wind:", sum(impurity[:, 4] > impurity[:, 1:3].max(axis=1)), "of 8")
@@ -658,7 +659,6 @@ show("Bits lost, by day and column. In all three today's rain matters most by fa
 # columns that say the same cover for each other, and then each alone seems to matter little: the lows of two days are
 # nearly the same number. So deal out the six days all at once: everybody keeps today, and gets the six days of another
 # week.
-
 
 # %%
 def six_days_of_another_week(x, seed):
