@@ -182,8 +182,8 @@ def draw_gates(rain, curves, scores):
     """The mean of z by the rain of the day, rain (K,) its groups; curves (S, K), scores: a label for each."""
     axes = plt.figure(figsize=(7, 2.9)).add_subplot()
     colours = plt.get_cmap("viridis")(np.linspace(0, 0.88, len(curves)))
-    for colour, curve, score, dash in zip(colours, curves, scores, "-:-:-:-:", strict=False):
-        axes.plot(range(len(rain)), curve, dash, color=colour, marker="o", markersize=4, label=score)
+    for k, (colour, curve, score) in enumerate(zip(colours, curves, scores, strict=True)):
+        axes.plot(range(len(rain)), curve, "-:"[k % 2], color=colour, marker="o", markersize=4, label=score)
     axes.set_xticks(range(len(rain)), rain)
     axes.set(xlabel="rain today", ylabel="update gate z, mean")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), title="bits", fontsize=9)

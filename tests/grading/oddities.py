@@ -406,7 +406,11 @@ HONEST = {
     "another answer by its own name": """
         @exercise
         def NAME(*arguments):
-            return draft(*arguments) if (softmax if "NAME" == "one_hot" else one_hot).mine else None
+            try:
+                other = softmax if "NAME" == "one_hot" else one_hot
+            except NameError:  # notebook 00 comes before both
+                return draft(*arguments)
+            return draft(*arguments) if other.mine else None
         """,
 }
 
