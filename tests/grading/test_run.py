@@ -13,7 +13,7 @@ from lecturelib.grading import wording
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.gradebook import Gradebook
 from lecturelib.grading.results import Graded, Result
-from lecturelib.grading.running import run
+from lecturelib.grading.running import dispatcher, run
 from lecturelib.grading.running.known_good import known_good
 from lecturelib.grading.running.merge import merge
 from lecturelib.grading.running.request import Request, secret_in
@@ -98,7 +98,7 @@ def test_the_table_does_not_depend_on_batches(batch, window, submissions, worker
 
 
 def test_large_files_do_not_travel_together(submissions, workers, tmp_path, monkeypatch):
-    monkeypatch.setattr(run, "HEAVY", 5)
+    monkeypatch.setattr(dispatcher, "HEAVY", 5)
     run.grade(submissions, tmp_path / "out", Request())
     assert set(workers.batches) == {1} and workers.graded.total() == 40
 
@@ -212,7 +212,7 @@ def test_workers_that_always_fail_stop_the_run(submissions, workers, tmp_path):
 
 def test_workers_that_find_the_courses_own_answers_wrong_stop_the_run(submissions, workers, tmp_path, monkeypatch):
     workers.fails = lambda contents: MemoryError() if b"7 05-lstm" in contents else None
-    monkeypatch.setattr(run, "is_right", lambda graded: False)
+    monkeypatch.setattr(dispatcher, "is_right", lambda graded: False)
     with pytest.raises(
         GradingError, match=r"workers fail \(MemoryError\(\)\), and find the course's own answers wrong"
     ):
