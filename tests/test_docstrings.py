@@ -12,6 +12,7 @@ SIZES = {"T": 4, "B": 3, "D": 5, "H": 2, "K": 6, "M": 7, "N": 8, "E": 9}
 DIMS = r"\(((?:\d?[TBDEHKMN]|\d)(?:, \d?[TBDEHKMN])*),?\)"
 SHAPE = re.compile(rf"(?<!-)\b(\w+(?:, \w+)*) {DIMS}")
 FUNCTIONS = {name: f for name, f in inspect.getmembers(reference, inspect.isfunction) if SHAPE.search(f.__doc__)}
+ENCODER, DECODER = ((np.ones((seen, 2)), np.ones((2, 2)), np.ones(2)) for seen in (SIZES["D"], SIZES["K"]))
 NOT_ARRAYS = {
     "step": reference.rnn_step,
     "step_backward": reference.rnn_step_backward,
@@ -20,6 +21,10 @@ NOT_ARRAYS = {
     "threshold": 0.0,
     "days": 7,
     "length": 2,
+    "temperature": 2.0,
+    "encoder": ENCODER,
+    "decoder": DECODER,
+    "count": SIZES["N"],
 }
 
 
@@ -40,9 +45,9 @@ def promised(function):
 
 
 def make(rng, name, shape, function):
-    if name in ("token", "targets"):
+    if name in ("token", "tokens", "targets"):
         return rng.integers(SIZES["D"] if function is reference.generate else SIZES["K"], size=shape)
-    if name == "draws":
+    if name in ("draws", "draw", "p"):
         return rng.random(shape)
     if name in ("rows", "starts", "orders"):
         return rng.integers(SIZES["N"] - 1, size=shape)

@@ -44,8 +44,6 @@ ASIDE = {  # code in hints that is not the reference's, and why
         "split_impurity": {"x > threshold"},
         "block_bootstrap": {"values[start : start + length]"},
         "permutation_importance": {"loss(dealt, y) - loss(x, y)"},
-        "scan": {"a[0::2]", "a[1::2]"},
-        "attention": {"scores = Q @ K.T / np.sqrt(K.shape[-1])", "shares @ V"},
     },
 }
 NEW_NAMES = {  # in what stands aside
@@ -53,7 +51,6 @@ NEW_NAMES = {  # in what stands aside
     "gru_from_torch": {"W", "U"},
     "full_peephole_step": {"p_i"},
     "block_bootstrap": {"start"},
-    "attention": {"scores", "shares"},
 }
 OTHER_ORDERS = {("lstm_step", "i o f g"), ("gru_step", "z r n"), ("gru_from_torch", "z r n")}  # told as mistakes
 

@@ -8,7 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
-from lecturelib.widgets import LearningCurves, SquashingExplorer, VanishingExplorer
+from lecturelib.widgets import LearningCurves, SquashingExplorer, TemperatureExplorer, VanishingExplorer
 
 RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
@@ -17,6 +17,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 
 def vanishing(**changes):
     return VanishingExplorer(**{"radii": RADII, "lags": LAGS, "norms": NORMS} | changes)
+
+
+def temperature():
+    written = {0.5: "ale", 1.0: "ale. a\nnd", 2.0: "q;e"}
+    return TemperatureExplorer("the wh", list("abcdefghijkl m"), np.linspace(0, 3, 14), written)
 
 
 BITS = np.array([[0.9, 0.8, 0.7], [1.1, 1.0, 0.6]])[:, :, None] + [-0.05, 0.05]  # two models, three sizes, two draws
@@ -127,7 +132,7 @@ def test_squashing_refuses_what_it_cannot_show():
 # Text
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 def test_the_plain_text_twin_is_constant_and_says_the_takeaway(make):
     (first, metadata), (second, _) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
     assert first["text/plain"] == second["text/plain"]
@@ -181,6 +186,15 @@ def test_vanishing_sliders_move_numbers_and_picture(show):
     assert "this is the signal itself" in press(page, "lag", "Home")[1]
 
 
+def test_temperature_moves_the_bars_and_the_text(show):
+    page = show(temperature())
+    start = press(page, "temperature", "Shift")
+    assert start[0] == "1" and start[1] == "It writes: the whale. a nd …"
+    hot = press(page, "temperature", "ArrowRight")
+    assert hot[0] == "2" and hot[1] == "It writes: the whq;e …" and hot[2] != start[2]
+    assert press(page, "temperature", "Home")[0] == "0.5"
+
+
 def test_learning_curves_move_numbers_and_picture(show):
     page = show(learning())
     start = press(page, "model", "Shift")
@@ -205,7 +219,7 @@ def test_a_press_on_the_picture_moves_both_sliders(show):
     assert page.evaluate("[saved.radius, saved.lag]") == [0.5, 40]
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 @pytest.mark.parametrize("width", [360, 612, 800, 1280])
 def test_nothing_overflows_and_no_text_is_small(show, make, width):
     page = show(make())
@@ -222,7 +236,7 @@ def test_nothing_overflows_and_no_text_is_small(show, make, width):
     assert page.evaluate(outside) == 0
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning])
+@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
 def test_a_screen_reader_finds_names_everywhere(show, make):
     page = show(make())
     for picture in page.locator("svg").all():

@@ -8,10 +8,10 @@ lists of the tests all follow this one.
 import re
 
 from ..checking.record import Exercise
-from . import after_lstm, bptt, dinner, gru, lstm, notations, rnn, small_data, squashing, start, variants
+from . import after_lstm, at_work, bptt, dinner, gru, lstm, notations, rnn, small_data, squashing, start, variants
 from .notebook import Notebook
 
-_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, small_data, after_lstm, notations)
+_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, at_work, small_data, after_lstm, notations)
 
 UNITS: dict[str, Notebook] = {unit.__name__.rpartition(".")[2]: unit.NOTEBOOK for unit in _IN_ORDER}
 NOTEBOOKS = tuple(UNITS.values())

@@ -5,6 +5,7 @@ student opens is derived from it. Backward functions take what flows back first,
 function, and return the gradient of each of these arguments in order.
 """
 
+from .at_work import attend, sample, skill, surprise, translate
 from .first_steps import continue_trend, dinner_step, dinner_vote
 from .gru import (
     gru_after_step,
@@ -58,6 +59,7 @@ from .xlstm import slstm_step, slstm_step_backward
 __all__ = [
     "affine_backward",
     "as_tuple",
+    "attend",
     "attention",
     "bag",
     "block_bootstrap",
@@ -105,14 +107,18 @@ __all__ = [
     "rnn_classify",
     "rnn_step",
     "rnn_step_backward",
+    "sample",
     "scan",
     "sigmoid",
     "sigmoid_slope",
+    "skill",
     "slstm_step",
     "slstm_step_backward",
     "softmax",
     "split_impurity",
     "step_jacobian",
+    "surprise",
     "tanh_slope",
+    "translate",
     "unroll",
 ]

@@ -5,6 +5,7 @@ from .live_cell import LiveCell
 from .recording import Record, record
 from .scan import ScanExplorer
 from .squashing import SquashingExplorer
+from .temperature import TemperatureExplorer
 from .vanishing import VanishingExplorer
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Record",
     "ScanExplorer",
     "SquashingExplorer",
+    "TemperatureExplorer",
     "VanishingExplorer",
     "record",
 ]

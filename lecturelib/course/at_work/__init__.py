@@ -1,0 +1,18 @@
+"""The unit on sequences at work."""
+
+from ..notebook import Notebook
+from . import attend, sample, skill, surprise, translate
+
+NOTEBOOK = Notebook(
+    name="10-at-work",
+    title="Sequences at work",
+    question="What must be remembered, for how long, and would counting do?",
+    builds="a skill score, bits, temperature, a translator, attention",
+    exercises=(
+        skill.EXERCISE,
+        surprise.EXERCISE,
+        sample.EXERCISE,
+        translate.EXERCISE,
+        attend.EXERCISE,
+    ),
+)
