@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...reference import log_sigmoid
-from ..cases import cell_arguments, cell_cases, scaled, weights
+from ..cases import cell_arguments, cell_cases, positive, scaled, weights
 
 
 def min_gru_cases(rng):
@@ -39,7 +39,7 @@ def slstm_cases(rng):
     def build(normal, T, B, D, H):
         x, h, c, n, m, W, U, b = bounded(normal, B, D, H)
         a_i, a_f, *_ = np.split(x @ W + h @ U + b, 4, axis=-1)
-        ahead, turns = a_i - log_sigmoid(a_f), np.resize([1, -1], (B, H)) * (0.5 + rng.random((B, H)))
+        ahead, turns = a_i - log_sigmoid(a_f), np.resize([1, -1], (B, H)) * positive(rng)(B, H)
         if T > 2:
             return x, h, c, n, ahead + turns, W, U, b
         b[:H] -= ahead[0] + turns[0]

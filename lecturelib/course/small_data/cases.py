@@ -68,8 +68,9 @@ def bag_cases(rng):
 def leak_cases(rng):
     """Weeks just touching and just not, behind one and before it; then splits in time and shuffled ones.
 
-    In the shuffled ones, two examples in a row are learnt from here and there. Asked about are five of which a share
-    leaks, the first of them just after such a pair and just before another, and any more that leak or do not.
+    In the shuffled ones, two examples in a row are learnt from here and there. Asked about is one near each of the
+    first of these pairs: five within reach or well out of it, or just within and just out of it; in every second case
+    four more, of which some leak.
     """
     cases = [(np.array([10]), np.array([17, 18, 3, 2, 10]), 7), (np.arange(7, 17), np.array([8, 20, 23, 24, 30]), 7)]
     cases += [(np.arange(20), np.arange(20 + days // 2, 40), days) for days in (1, 3, 7)]
