@@ -33,6 +33,11 @@ def scaled(rng: np.random.Generator, scale: float):
     return lambda *shape: scale * rng.normal(size=shape)
 
 
+def positive(rng: np.random.Generator):
+    """A function that draws an array of a shape, of values from ½ to 1½."""
+    return lambda *shape: 0.5 + rng.random(shape)
+
+
 def weights(normal, D: int, H: int, blocks: int = 1) -> tuple:
     """W, U, b of a cell with so many gate blocks."""
     return normal(D, blocks * H), normal(H, blocks * H), normal(blocks * H)

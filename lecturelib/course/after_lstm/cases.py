@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from ..cases import cell_arguments, cell_cases, scaled, weights
+from ...reference import log_sigmoid
+from ..cases import cell_arguments, cell_cases, positive, scaled, weights
 
 
 def min_gru_cases(rng):
@@ -18,19 +19,38 @@ def scan_cases(rng):
     shapes = [(4,), (1,), (2,), (3,), (5,), (8,), (4, 2), (1, 3), (2, 2), (3, 1), (6, 2), (7, 3), (9, 2, 2), (16,)]
     shapes += [(17, 2), (31,), (64, 2), (100, 3), (1000,), (7,), (12, 2)]
     cases = [(rng.random(shape), rng.normal(size=shape)) for shape in shapes]
-    return [*cases[:-2], *((np.round(3 * a) - 1, b) for a, b in cases[-2:])]
+    return [*cases[:-2], *((a * np.resize([1, 0, -1], a.shape), b) for a, b in cases[-2:])]
+
+
+FAR = [1000, -1000, 1000, -1000, 3000, 3000, -3000, -3000]  # b of four i and four f: every pair of signs
 
 
 def slstm_cases(rng):
-    """Ordinary values, some of them from the start of a sequence; then opinions whose exp is no number."""
+    """Opinions between -9 and 9, half of the cases from the start of a sequence; then some whose exp is no number.
+
+    Where a sequence goes on, what is carried on and what is new weigh more in turn; at its start, the first opinion of
+    i is below the logarithm of f.
+    """
+
+    def bounded(normal, B, D, H):
+        x, h, c, n, m, *rest = map(np.tanh, cell_arguments(normal, B, D, H, blocks=4, states=4))
+        return x, h, c, 1 + abs(n), m, *rest
 
     def build(normal, T, B, D, H):
-        x, h, c, n, m, *rest = cell_arguments(normal, B, D, H, blocks=4, states=4)
-        started = T > 2
-        return x, h, started * c, started * (1 + abs(n)), m if started else np.full_like(m, -np.inf), *rest
+        x, h, c, n, m, W, U, b = bounded(normal, B, D, H)
+        a_i, a_f, *_ = np.split(x @ W + h @ U + b, 4, axis=-1)
+        ahead, turns = a_i - log_sigmoid(a_f), np.resize([1, -1], (B, H)) * positive(rng)(B, H)
+        if T > 2:
+            return x, h, c, n, ahead + turns, W, U, b
+        b[:H] -= ahead[0] + turns[0]
+        return x, h, 0 * c, 0 * n, np.full_like(m, -np.inf), W, U, b
 
-    far = [build(scaled(rng, 40.0), 3, *sizes) for sizes in ((1, 2, 2), (3, 2, 4))]
-    return [*cell_cases(rng, build), *far]
+    def far(B, D, H):
+        *states, b = bounded(scaled(rng, 1.0), B, D, H)
+        b[: 2 * H] = FAR * (1 + rng.random(2 * H))
+        return *states, b
+
+    return [*cell_cases(rng, build), far(1, 2, 4), far(3, 2, 4)]
 
 
 def recurrence_cases(rng):

@@ -3,9 +3,10 @@
 import numpy as np
 
 from ...reference import gru_after_step, rnn_step, softmax
-from ..cases import cell_cases, weights
+from ..cases import cell_cases, positive, scaled, weights
 
 SIZES = [(2, 1, 2), (3, 2, 3), (1, 1, 4), (4, 3, 2), (5, 2, 4), (6, 4, 3), (2, 5, 5)]  # (T, B, K)
+ROWS = 40  # more than the other cells are given
 
 
 def skill_cases(rng):
@@ -27,34 +28,46 @@ def surprise_cases(rng):
 
 
 def sample_cases(rng):
-    temperatures = (1.0, 0.5, 2.0)
-    return [(3 * rng.normal(size=(B + 4, K)), t, rng.random(B + 4)) for t in temperatures for _, B, K in SIZES]
+    """Five rows, so that the example a student sees is small; then so many that every temperature shows."""
+
+    def build(temperature, rows, K):
+        return 1.5 * rng.normal(size=(rows, K)), temperature, rng.random(rows)
+
+    sizes = [(temperature, B + ROWS, K) for temperature in (1.0, 0.5, 2.0) for _, B, K in SIZES]
+    return [build(*size) for size in [(1.0, 5, 2), *sizes]]
 
 
 def translate_cases(rng):
-    """Vanilla networks and GRUs that read words of one size and write tokens of another, at every size."""
+    """Vanilla networks and GRUs that read words of one size and write tokens of another, at every size.
 
-    def build(step, blocks):
+    The first is small; the others write so many rows that a wrong way of writing shows. After a token that pulls the
+    state up comes one that pulls it down, unless what the state was weighs more: none is written for ever.
+    """
+
+    plain, drawn = scaled(rng, 1.0), positive(rng)
+
+    def build(step, blocks, rows, written):
         def arguments(normal, T, B, D, H):
-            K = D + 3
-            reader, writer = (weights(rng_normal, size, H, blocks) for size in (D, K))
-            more = [(rng_normal(H),) for _ in "ab"] if step is gru_after_step else [(), ()]
-            readout = rng.normal(size=(H, K)), rng.normal(size=K)
-            start = rng.integers(K, size=B), T + 3
+            K, B = D + 3, B + rows
+            turns, memory = np.resize([1.0, -1.0], K), rng.choice([-1, 1], (H, blocks * H))
+            reader = weights(plain, D, H, blocks)
+            writer = turns[:, None] * drawn(K, blocks * H), 1.5 * memory * drawn(H, blocks * H), plain(blocks * H) / 4
+            more = [(plain(H),) for _ in "ab"] if step is gru_after_step else [(), ()]
+            readout = -turns * drawn(H, K) / H, np.resize([1, 1, -1, -1], K) * drawn(K) / 2
+            start = rng.integers(K, size=B), T + written
             return step, normal(T, B, D), normal(B, H), (*reader, *more[0]), (*writer, *more[1]), *readout, *start
 
         return arguments
 
-    def rng_normal(*shape):
-        return 2 * rng.normal(size=shape)
-
-    return cell_cases(rng, build(rnn_step, 1)) + cell_cases(rng, build(gru_after_step, 3))
+    small = build(rnn_step, 1, rows=0, written=3)(plain, 2, 1, 2, 2)
+    vanilla, gated = build(rnn_step, 1, ROWS, 6), build(gru_after_step, 3, ROWS, 6)
+    return [small, *cell_cases(rng, vanilla), *cell_cases(rng, gated)]
 
 
 def attend_cases(rng):
     """Keys and values as the same states, as on the page, and of different sizes."""
     cases = []
-    for scale in (1.0, 3.0, 30.0):
+    for scale in (1.0, 0.5, 2.0):
         for T, B, H in SIZES:
             keys = scale * rng.normal(size=(T, B, H))
             values = keys if scale == 1 else rng.normal(size=(T, B, H + 1))

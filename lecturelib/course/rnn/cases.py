@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..cases import arrays, cell_arguments, cell_cases, mixed, scaled, weights
+from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, scaled, weights
 
 WRITTEN, ROWS = 6, 10  # words and rows more than the other cells are given
 
@@ -24,8 +24,7 @@ def generate_cases(rng):
     Every second word pulls the state, and the state every second word, the other way, so that none is written for ever.
     """
 
-    def drawn(*shape):
-        return 0.5 + rng.random(shape)
+    drawn = positive(rng)
 
     def build(normal, T, B, D, H):
         words = D + 2
