@@ -10,7 +10,7 @@ from test_recording import inputs, recorded, step_of, weights
 from worked_out import block_letters, known, worked_out
 
 from lecturelib import CELLS, reference
-from lecturelib.cells import ABLATIONS
+from lecturelib.cells import ABLATIONS, Cell
 from lecturelib.cells.equations import Equations
 from lecturelib.figures.wiring_cells import WIRINGS
 
@@ -118,3 +118,20 @@ def test_a_cell_without_roles_is_refused():
         if cell.name != "no_peepholes":
             with pytest.raises(ValueError, match=f"{cell.name}: no roles given; Cell.roles says what its blocks do"):
                 Equations(cell)
+
+
+def test_a_cell_that_says_nothing_of_its_roles_is_refused_and_not_left_out():
+    class Forgetful(Cell):
+        name, blocks = "forgetful", "n"
+
+    assert Forgetful.roles is not None
+    with pytest.raises(ValueError, match="forgetful: no roles given"):
+        Equations(Forgetful())
+
+
+@pytest.mark.parametrize(("cell", "blocks"), [("lstm", "ifco"), ("gru", "rhn"), ("rnn", "x")])
+def test_a_block_by_the_name_of_a_state_or_of_the_input_is_refused(cell, blocks):
+    changed = type(CELLS[cell])()
+    changed.blocks = blocks
+    with pytest.raises(ValueError, match=rf"{cell}: block [chx] given, another letter than x, h.* wanted"):
+        Equations(changed)

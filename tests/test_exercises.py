@@ -114,6 +114,29 @@ def test_almost_right_is_not_right(name):
     assert exercise.grade(sloppy).status == "partial"
 
 
+@pytest.mark.parametrize(("off", "status"), [(1e-8, "wrong"), (1e-11, "right")])
+@pytest.mark.parametrize("name", ["tanh_slope", "lstm_output_backward", "affine_backward"])
+def test_how_close_is_close_in_double_precision(name, off, status):
+    assert scaled(name, float, 1 + off).status == status
+
+
+@pytest.mark.parametrize(("off", "status"), [(1e-3, "wrong"), (1e-5, "right")])
+@pytest.mark.parametrize("name", ["tanh_slope", "lstm_output_backward", "affine_backward"])
+def test_how_close_is_close_in_single_precision(name, off, status):
+    assert scaled(name, np.float32, 1 + off).status == status
+
+
+def scaled(name, dtype, factor):
+    """The verdict on the reference's answers times a factor, in a precision."""
+
+    def times(value):
+        if isinstance(value, (list, tuple)):
+            return type(value)(map(times, value))
+        return (factor * np.asarray(value)).astype(dtype)
+
+    return EXERCISES[name].grade(lambda *arguments: times(EXERCISES[name].function(*arguments)))
+
+
 def test_ids_are_unique_over_the_course():
     assert sum(map(len, COURSE.values())) == len(EXERCISES)
 

@@ -47,7 +47,7 @@ class Cell:
       sees. A cell whose product sees none has no U;
     - starts: what a state starts from, by name, where that is not 0;
     - carries: whether a state that the product sees also goes on past it (a GRU's z ⊙ h), so that its errors add up;
-    - roles: what the blocks do in a step, for the equations and the wiring on the page; None for a cell without them;
+    - roles: what the blocks do in a step, for the equations and the wiring on the page; None for a cell that has none;
 
     and writes step, slopes and step_back. One with more parameters than W, U and b extends shapes, stack, split and
     prepare.
@@ -58,7 +58,7 @@ class Cell:
     states = takes = seen = ("h",)
     starts = {}  # noqa: RUF012
     carries = False
-    roles = None
+    roles = ()
 
     def shapes(self, D, H):
         """The shape of every parameter by name, in the order of the reference step's arguments."""

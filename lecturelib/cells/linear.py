@@ -80,6 +80,7 @@ class MinLSTM(LinearCell):
 
     name = "min_lstm"
     blocks = layout = "fin"
+    roles = None
 
     def init(self, inputs, hidden, rng, dtype=np.float64, forget_bias=1.0):
         """Cell.init, with the biases of the forget gate at forget_bias, as in the LSTM."""

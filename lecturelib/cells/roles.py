@@ -47,10 +47,14 @@ def check_roles(cell):
     Raises ValueError that names the cell, the given and the wanted.
     """
     roles = cell.roles
-    if roles is None:
+    if not roles:
         raise ValueError(f"{cell.name}: no roles given; Cell.roles says what its blocks do, see cells/roles.py")
     blocks = letters_of(cell)
-    for given, wanted, holds in (*_of_blocks(roles, blocks), *_of_sight(roles, blocks, cell)):
+    for given, wanted, holds in (
+        _of_letters(blocks, cell),
+        *_of_blocks(roles, blocks),
+        *_of_sight(roles, blocks, cell),
+    ):
         if not holds:
             raise ValueError(f"{cell.name}: {given} given, {wanted} wanted")
 
@@ -58,6 +62,12 @@ def check_roles(cell):
 def letters_of(cell):
     """The letters of W's blocks, in the course's order."""
     return "".join(cell.blocks)[: cell.shapes(1, 1)["W"][1]]
+
+
+def _of_letters(blocks, cell):
+    """That no block goes by the name of the input or of a state."""
+    taken = [letter for letter in blocks if letter in ("x", *cell.states)]
+    return f"block {' '.join(taken)}", f"another letter than x, {', '.join(cell.states)}", not taken
 
 
 def _of_blocks(roles, blocks):

@@ -173,7 +173,7 @@ def _says(roles):
     return says + (f", reads {{{roles.reset} %}} of its old state" if roles.reset else "")
 
 
-WIRINGS = {name: wiring(cell) for name, cell in CELLS.items() if cell.roles}
+WIRINGS = {name: wiring(cell) for name, cell in CELLS.items() if cell.roles is not None}
 
 
 def plan(cells):
