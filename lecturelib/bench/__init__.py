@@ -22,7 +22,7 @@ SIZES = ((20, 1, 5, 5), (25, 1, 5, 16), (50, 16, 32, 64), (100, 32, 64, 128), (1
 LENGTHS = (100, 300, 1000, 3000, 10_000)
 DTYPES = ("float32", "float64")
 # Of `run`, for three minutes or less: all cells, at a small and a large size, in torch's own precision.
-QUICK = {"sizes": SIZES[1:4:2], "lengths": LENGTHS[:4:3], "dtypes": DTYPES[:1], "rounds": 3}
+QUICK = {"sizes": SIZES[1:4:2], "lengths": LENGTHS[:4:3], "dtypes": DTYPES[:1], "rounds": 2}
 
 
 def run(json_file=None, plot_file=None, cells=None, sizes=SIZES, lengths=LENGTHS, dtypes=DTYPES, rounds=5, seconds=0.1):
