@@ -27,6 +27,7 @@ def fingerprint(function: ast.FunctionDef) -> tuple:
     return essence(compiled(function))
 
 
+@functools.lru_cache(64)
 def compiled(function: ast.FunctionDef) -> CodeType:
     """The code of a function without its docstring, its decorators and annotations of what it returns."""
     bare = copy.copy(function)
