@@ -41,7 +41,7 @@ def hidden(name: str, program: Program) -> Iterator[str]:
     may_try = forward != name and f"{forward}(" in text and LOOP.search(text)
     if not may_try and not ROUNDABOUT.search(text):
         return
-    nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
+    nodes = [node for statement in program.statements for node in statement.nodes]
     looked_up = {word for node in nodes if (word := lookup(node))}
     if looked_up:
         yield f"The answer looks things up with {', '.join(sorted(looked_up))}, which hides what it uses."
