@@ -82,17 +82,17 @@ def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
 
 def copied(value: Any) -> Any:
     """Arrays and what lists and tuples hold of them anew; all else as it is."""
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(copied, value))
-    return value.copy() if isinstance(value, np.ndarray) else value
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return type(value)([copied(part) for part in value]) if isinstance(value, (list, tuple)) else value
 
 
 def same(given: Any, original: Any) -> bool:
     """Whether an argument is still what it was, to the last bit."""
-    if isinstance(original, (list, tuple)):
-        return len(given) == len(original) and all(map(same, given, original))
     if isinstance(original, np.ndarray):
         return given.shape == original.shape and given.tobytes() == original.tobytes()
+    if isinstance(original, (list, tuple)):
+        return len(given) == len(original) and all(map(same, given, original))
     return True
 
 

@@ -19,7 +19,7 @@ NAMES = frozenset(EXERCISES)
 PROVIDED = {"np", "numpy", "display", *reference.__all__}  # what a program finds there without asking
 SETTINGS = {"sys": "setrecursionlimit", "torch": "set_default_dtype"}  # calls that change how all that follows runs
 ENDLESS = re.compile(r"^[ \t]*+while[ (]++(?:True|\d)", re.MULTILINE)
-OF_LIBRARY = re.compile("|".join(LIBRARIES))
+OF_LIBRARY = re.compile(rf"(?:\bimport|\bfrom|,)[\s\\]*+(?:{'|'.join(LIBRARIES)})")  # where it is imported
 TOLD = 3  # the most statements that are told as left out
 ALIAS = re.compile(r"exercise\s+as\s+(\w+)")
 

@@ -27,6 +27,7 @@ def fingerprint(function: ast.FunctionDef) -> tuple:
     return essence(compiled(function))
 
 
+@functools.lru_cache(64)
 def compiled(function: ast.FunctionDef) -> CodeType:
     """The code of a function without its docstring, its decorators and annotations of what it returns."""
     bare = copy.copy(function)
@@ -100,7 +101,7 @@ def copied(name: str, program: Program) -> Iterator[str]:
     if any(equals(function, name) for function in functions):
         yield "The answer equals the course's own but for names, layout and comments."
     if any("lecturelib" in s.source or "EXERCISES" in s.source for s in program.statements):
-        nodes = (node for statement in program.statements for node in ast.walk(statement.node))
+        nodes = (node for statement in program.statements for node in statement.nodes)
         if any(fetches(node, name) for node in nodes):
             yield "The answer takes the course's own function from the package."
 

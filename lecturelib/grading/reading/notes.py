@@ -12,6 +12,7 @@ from .notebook import Cell
 LOOKUPS = {"eval", "exec", "globals", "vars", "__import__", "import_module", "__globals__", "__builtins__", "__dict__"}
 LOOKUPS |= {"__subclasses__", "__closure__", "_getframe", "get_objects", "EXERCISES", "COURSE"}
 ROUNDABOUT = re.compile("|".join(["getattr", *LOOKUPS]))
+LOOP = re.compile(r"\b(?:for|while)\b")
 LOOPING = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast.SetComp)
 
 
@@ -37,9 +38,10 @@ def hidden(name: str, program: Program) -> Iterator[str]:
     """What hides what an answer does, or does it by trying: names that are looked up by a text, finite differences."""
     forward = name.removesuffix("_backward")
     text = "\n".join(statement.source for statement in program.statements)
-    if not ROUNDABOUT.search(text) and (forward == name or f"{forward}(" not in text):
+    may_try = forward != name and f"{forward}(" in text and LOOP.search(text)
+    if not may_try and not ROUNDABOUT.search(text):
         return
-    nodes = [node for statement in program.statements for node in ast.walk(statement.node)]
+    nodes = [node for statement in program.statements for node in statement.nodes]
     looked_up = {word for node in nodes if (word := lookup(node))}
     if looked_up:
         yield f"The answer looks things up with {', '.join(sorted(looked_up))}, which hides what it uses."

@@ -48,6 +48,11 @@ class Statement:
         return used_names(self.source)
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """All nodes of its tree."""
+        return list(ast.walk(self.node))
+
+    @cached_property
     def revises(self) -> set[str]:
         """The names that it binds and that may be what they were before it, at least in part."""
         return revised(self.node)

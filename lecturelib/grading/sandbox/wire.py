@@ -17,6 +17,7 @@ from ...checking.calling import Failure, Outcome
 CODES = "b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8"
 TYPES = {code.encode(): np.dtype(f"<{code}") for code in CODES}
 DIMENSIONS, DEPTH, PARTS = 8, 8, 3_000  # the most that an answer may have; an honest one has a tenth
+LONG_DOUBLE = np.dtype(np.longdouble)
 COUNT, HEAD = struct.Struct("<I"), struct.Struct("<2sB")
 SHAPES = [struct.Struct(f"<{dimensions}I") for dimensions in range(DIMENSIONS + 1)]
 SCALARS = {b"B": struct.Struct("<?"), b"I": struct.Struct("<q"), b"D": struct.Struct("<d")}
@@ -80,7 +81,7 @@ def encode_array(value: np.ndarray | np.generic) -> bytes:
     array = np.asarray(value)
     if array.nbytes > LARGEST:
         raise ValueError(TOO_LARGE)
-    if array.dtype == np.longdouble:
+    if array.dtype == LONG_DOUBLE:
         array = array.astype(np.float64)
     code = array.dtype.str[1:].encode()
     if code not in TYPES or array.ndim > DIMENSIONS:
