@@ -27,7 +27,7 @@ def fingerprint(function: ast.FunctionDef) -> tuple:
     return essence(compiled(function))
 
 
-@functools.lru_cache(1024)  # so many that a child lets go of none it was forked with, which would copy its memory
+@functools.lru_cache(64)
 def compiled(function: ast.FunctionDef) -> CodeType:
     """The code of a function without its docstring, its decorators and annotations of what it returns."""
     bare = copy.copy(function)
