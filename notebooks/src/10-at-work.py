@@ -190,9 +190,9 @@ from lecturelib.data import reviews
 real = reviews()
 clear, test = np.abs(real.rating) > 0.5, real.review % 5 == 0
 counts, good = CountVectorizer().fit_transform(real.sentences), real.rating > 0
-bag = LogisticRegression(max_iter=1000).fit(counts[clear & ~test], good[clear & ~test])
+counting = LogisticRegression(max_iter=1000).fit(counts[clear & ~test], good[clear & ~test])
 print("always “good”:", round(np.mean(good[clear & test]), 2))
-print("bag of words: ", round(bag.score(counts[clear & test], good[clear & test]), 2))
+print("bag of words: ", round(counting.score(counts[clear & test], good[clear & test]), 2))
 
 # %% [markdown]
 # Nearly eight in ten, with no order at all. Whoever wants to sell a network for such sentences has to beat that first.

@@ -12,7 +12,7 @@ from ... import reference
 from ...checking.forbidden import LIBRARIES, used
 from ...course import EXERCISES
 from .names import changes_parameters
-from .notebook import Cell
+from .notebook import NotebookCell
 from .statements import CodeCell, Statement, described
 
 NAMES = frozenset(EXERCISES)
@@ -72,7 +72,7 @@ class Program:
 class Code:
     """The code cells of a notebook."""
 
-    def __init__(self, cells: list[Cell]):
+    def __init__(self, cells: list[NotebookCell]):
         sources = (cell.source for cell in cells if cell.is_code)
         self.decorators = {"exercise"}.union(*map(ALIAS.findall, sources))
         self.known: dict[str, list[Statement]] = {}

@@ -18,7 +18,7 @@ KIND = re.compile(r'"cell_type"\s*:\s*"(\w+)"')
 
 
 @dataclass(frozen=True)
-class Cell:
+class NotebookCell:
     """One cell: its position among the cells, whether it is code, its text, and nbgrader's id for it, if any."""
 
     position: int
@@ -27,7 +27,7 @@ class Cell:
     grade_id: str
 
 
-def read_cells(content: bytes) -> tuple[list[Cell], bool] | None:
+def read_cells(content: bytes) -> tuple[list[NotebookCell], bool] | None:
     """The cells of a notebook file, and whether it was damaged; None where there are no cells to be found."""
     text = decoded(content)
     found = listed(parsed(text))
@@ -79,7 +79,7 @@ def fragments(stretch: str) -> dict:
     return {"cell_type": kind and kind[1], "source": source, "metadata": {"nbgrader": block}}
 
 
-def as_cell(position: int, cell: dict) -> Cell:
+def as_cell(position: int, cell: dict) -> NotebookCell:
     """A cell as we use it, from one as JSON has it."""
     metadata = cell.get("metadata")
     block = metadata.get("nbgrader") if isinstance(metadata, dict) else None
@@ -87,7 +87,7 @@ def as_cell(position: int, cell: dict) -> Cell:
     grade_id = block.get("grade_id")
     source = joined(cell.get("source", cell.get("input")))
     is_code = is_code_cell(cell, bool(block.get("solution")))
-    return Cell(position, is_code, source, grade_id if isinstance(grade_id, str) else "")
+    return NotebookCell(position, is_code, source, grade_id if isinstance(grade_id, str) else "")
 
 
 def is_code_cell(cell: dict, is_answer: bool) -> bool:

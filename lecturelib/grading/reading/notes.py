@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...course import COURSE
 from .finder import Candidate, Program
 from .likeness import copied
-from .notebook import Cell
+from .notebook import NotebookCell
 
 LOOKUPS = {"eval", "exec", "globals", "vars", "__import__", "import_module", "__globals__", "__builtins__", "__dict__"}
 LOOKUPS |= {"__subclasses__", "__closure__", "_getframe", "get_objects", "EXERCISES", "COURSE"}
@@ -17,7 +17,7 @@ LOOPING = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp, ast
 
 
 def notes_on(
-    cells: list[Cell],
+    cells: list[NotebookCell],
     candidates: dict[str, list[Candidate]],
     chosen: dict[str, Candidate],
     programs: dict[str, Program],
@@ -64,18 +64,21 @@ def calls(node: ast.AST, name: str) -> bool:
     return isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
 
 
-def not_code(cells: list[Cell], chosen: dict[str, Candidate], notebook: str) -> Iterator[tuple[str, str]]:
+def not_code(cells: list[NotebookCell], chosen: dict[str, Candidate], notebook: str) -> Iterator[tuple[str, str]]:
     """The exercises whose only answer stands in a cell that is not code."""
     texts = [cell for cell in cells if not cell.is_code and "def " in cell.source]
     for exercise in COURSE.get(notebook, ()) if texts else ():
         definition = re.compile(rf"^[ \t]*def[ \t]+{exercise.name}\b", re.MULTILINE)
         there = next((cell for cell in texts if definition.search(cell.source)), None)
         if there and (exercise.name not in chosen or not chosen[exercise.name].worth):
-            yield exercise.name, f"Cell {there.position + 1} defines it and is not a code cell; it was not graded."
+            yield (
+                exercise.name,
+                f"NotebookCell {there.position + 1} defines it and is not a code cell; it was not graded.",
+            )
 
 
 def on_choice(
-    name: str, chosen: Candidate, candidates: list[Candidate], cells: list[Cell]
+    name: str, chosen: Candidate, candidates: list[Candidate], cells: list[NotebookCell]
 ) -> Iterator[tuple[str, str]]:
     """What is odd about where the definition that counts was found."""
     number = chosen.cell.position + 1
@@ -84,4 +87,4 @@ def on_choice(
     others = [c for c in candidates if c.worth == 2 and c is not chosen]
     different = [str(c.cell.position + 1) for c in others if c.statement.source != chosen.statement.source]
     if different:
-        yield "redefined", f"Cell {number} was graded; cell {', '.join(different)} defines {name} too."
+        yield "redefined", f"NotebookCell {number} was graded; cell {', '.join(different)} defines {name} too."

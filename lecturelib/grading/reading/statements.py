@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from .names import DEFINITIONS, bindings, parts, revised, used_names
-from .notebook import Cell
+from .notebook import NotebookCell
 
 MAY_BIND = (
     re.compile(r"(?:def|class|import|as)\s+(\w++|\*)"),
@@ -86,7 +86,7 @@ class Statement:
 class CodeCell:
     """A code cell, parsed when it is first asked for its statements."""
 
-    def __init__(self, cell: Cell, is_exercise: Callable[[ast.AST | None], bool]):
+    def __init__(self, cell: NotebookCell, is_exercise: Callable[[ast.AST | None], bool]):
         self.position, self.grade_id = cell.position, cell.grade_id
         self.source, self.is_exercise = cell.source, is_exercise
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...course import COURSE, notebook_named_in
 from .finder import Code, Program, program_of
 from .likeness import own_functions, wording_print
-from .notebook import Cell, read_cells
+from .notebook import NotebookCell, read_cells
 from .notes import notes_on
 from .operations import prints
 
@@ -70,7 +70,7 @@ def only(names: Iterable[str]) -> str:
     return found[0] if len(found) == 2 else ""
 
 
-def notebook_of(cells: list[Cell], defined: list[str], named: str) -> str:
+def notebook_of(cells: list[NotebookCell], defined: list[str], named: str) -> str:
     """Which notebook it is: what most ids of its cells say, else most of its functions, else the file's name.
 
     Functions speak against the file's name only if at least half of their notebook's are there.
