@@ -7,7 +7,7 @@ from submissions import ASKED, code_cell, file_of, pieces, read, solved, target
 
 from lecturelib.exercises import EXERCISES
 from lecturelib.grading.reading import read_submission
-from lecturelib.grading.reading.notebook import Cell
+from lecturelib.grading.reading.notebook import NotebookCell
 from lecturelib.grading.reading.statements import CodeCell
 
 GATE = "def gate(signal, opinion):\n    return signal * opinion"
@@ -260,7 +260,11 @@ NEEDED = {
     ),
     "a with": (["with quiet() as q:\n    K = 1", USES_K], ["with quiet() as q:\n    K = 1", USES_K]),
     "a class": (
-        ["class Cell:\n    size = K\n    def step(self): return J", "K = 1; J = 2", "def gate(s, o): return Cell()"],
+        [
+            "class Cell:\n    size = K\n    def step(self): return J",
+            "K = 1; J = 2",
+            "def gate(s, o): return Cell()",
+        ],
         ["class Cell:\n    size = K\n    def step(self): return J", "J = 2", "def gate(s, o): return Cell()"],
     ),
     "each needing the other": (
@@ -338,7 +342,7 @@ def test_no_binding_is_missed_before_a_cell_is_parsed(notebook):
     for cell in solved(notebook)["cells"]:
         if cell["cell_type"] == "code":
             source = "".join(cell["source"])
-            parsed = CodeCell(Cell(0, True, source, ""), bool)
+            parsed = CodeCell(NotebookCell(0, True, source, ""), bool)
             assert parsed.takeable.keys() <= parsed.may_bind
 
 

@@ -73,7 +73,7 @@ def not_code(cells: list[NotebookCell], chosen: dict[str, Candidate], notebook: 
         if there and (exercise.name not in chosen or not chosen[exercise.name].worth):
             yield (
                 exercise.name,
-                f"NotebookCell {there.position + 1} defines it and is not a code cell; it was not graded.",
+                f"Cell {there.position + 1} defines it and is not a code cell; it was not graded.",
             )
 
 
@@ -87,4 +87,4 @@ def on_choice(
     others = [c for c in candidates if c.worth == 2 and c is not chosen]
     different = [str(c.cell.position + 1) for c in others if c.statement.source != chosen.statement.source]
     if different:
-        yield "redefined", f"NotebookCell {number} was graded; cell {', '.join(different)} defines {name} too."
+        yield "redefined", f"Cell {number} was graded; cell {', '.join(different)} defines {name} too."
