@@ -160,7 +160,7 @@ def test_an_export_never_overwrites_its_roster(roster, tmp_path):
     known = roster(CANVAS_ROSTER)
     (tmp_path / "link.csv").hardlink_to(known)
     for target in (known, tmp_path / "link.csv"):
-        with pytest.raises(GradingError, match="is the roster itself; name another file with -o$"):
+        with pytest.raises(GradingError, match=r"is the roster itself; name another file with -o$"):
             export(a_class(student("101", *LAST)), "canvas", target, known)
     assert known.read_text("utf-8") == CANVAS_ROSTER
 

@@ -221,21 +221,21 @@ def test_canvas_namesakes_get_their_own_marks(gradebook, people, tmp_path):
 @pytest.mark.parametrize(
     ("rows", "grade"),
     [
-        ("*,,lstm_step_backward,,12,", ""),
-        ("*,05-lstm,,+2,,", ""),
-        ("*,05-lstm,,,,yes", ""),
-        ("904,,lstm_step,,,yes", ""),
-        ("904,05-lstm,,5,,", "5"),
-        ("904,,lstm_step,1,,", "1"),
-        ("904,05-lstm,,,,yes", "EX"),
+        ("*,,lstm_step_backward,,12,,counts double", ""),
+        ("*,05-lstm,,+2,,,", ""),
+        ("*,05-lstm,,,,yes,", ""),
+        ("904,,lstm_step,,,yes,", ""),
+        ("904,05-lstm,,,,,wrote to me", ""),
+        ("904,05-lstm,,5,,,", "5"),
+        ("904,,lstm_step,1,,,", "1"),
+        ("904,05-lstm,,,,yes,", "EX"),
     ],
 )
-def test_who_handed_in_nothing_has_no_grade_but_what_is_given_to_them(
-    rows, grade, column, gradebook, people, tmp_path
-):
+def test_who_handed_in_nothing_has_no_grade_but_what_is_given_to_them(rows, grade, column, gradebook, people, tmp_path):
     hand_in(gradebook, ANN_7)
     gradebook.take_roster(people(CANVAS))
-    (tmp_path / "marks" / "adjust.csv").write_text(f"student,notebook,exercise,points,max_points,excused\n{rows}\n")
+    header = "student,notebook,exercise,points,max_points,excused,comment"
+    (tmp_path / "marks" / "adjust.csv").write_text(f"{header}\n{rows}\n")
     told = export(gradebook, "canvas", tmp_path / "c.csv", tmp_path / "roster.csv", column=column)
     assert (tmp_path / "c.csv").read_text().splitlines()[2] == f'"Lee, Ann",904,s4,ann.lee@x.org,Tuesday,{grade}'
     assert ("Lee, Ann: nothing handed in" in told) == (not grade)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from ..errors import GradingError
 from ..gradebook import Gradebook
+from ..gradebook.adjustments import Adjustment
 from ..reporting import tables
 from ..reporting.words import in_figures
-from ..gradebook.adjustments import Adjustment
 from ..results import Mark, Student
 from ..roster.people import Person
 from ..roster.whose import Index, Somebody, find_all
