@@ -105,6 +105,7 @@ def test_two_students_for_one_row_get_no_grade(roster, tmp_path):
     marks = a_class(student("Ada Lovelace", *LAST), student("101", *LAST))
     unmatched = export(marks, "canvas", tmp_path / "c.csv", roster(CANVAS_ROSTER))
     assert unmatched[:2] == [f"{n}: another student fits the same row of the roster" for n in ("Ada Lovelace", "101")]
+    assert unmatched[2] == "Lovelace, Ada: the marks of Ada Lovelace or 101 may be theirs"
     assert "1.5" not in (tmp_path / "c.csv").read_text()
 
 

@@ -1,5 +1,6 @@
 """The marks in the form that an LMS imports: what each column sums, who is on which row, and who gets no grade."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -108,10 +109,12 @@ def rows_of(found: Class, people: list[Person], called: list[str]) -> tuple[dict
     """By student, the place on the list; and a line for everybody who is on one side alone or cannot be told apart."""
     places, refused = find_all(found.students.values(), people)
     graded = {place for name, place in places.items() if any(found.grades[name])}
-    index, unsure = Index(people), {}
+    index, unsure = Index(people), defaultdict(list)
     for key in refused:
-        unsure |= dict.fromkeys(index.fitting(found.students[key]), f"the marks of {key} may be theirs")
-    why = dict.fromkeys(places.values(), "nothing handed in") | unsure
+        for place in index.fitting(found.students[key]):
+            unsure[place].append(key)
+    why = dict.fromkeys(places.values(), "nothing handed in")
+    why |= {k: f"the marks of {' or '.join(keys)} may be theirs" for k, keys in unsure.items()}
     why |= {k: "Canvas's own test student" for k, person in enumerate(people) if person.name == TEST_STUDENT}
     without = [f"{name}: {why.get(k, NOT_GRADED)}" for k, name in enumerate(called) if k not in graded]
     return places, [f"{name}: {reason}" for name, reason in refused.items()] + without
