@@ -66,6 +66,11 @@ LAYOUTS = {
         "Ann Lee_1201_assignsubmission_file_/leeann_902_12346_05-lstm.ipynb": "Ann Lee_1201",
         "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo_3",
     },
+    "a student who numbers weeks": {
+        "ann/week_1_01_squashing.ipynb": "ann",
+        "ann/week_2_05_lstm.ipynb": "ann",
+        "bob/05-lstm.ipynb": "bob",
+    },
     "a student who writes as an LMS does": {
         "ann/05-lstm.ipynb": "ann",
         "bob/leeann_12345_67890_05-lstm.ipynb": "bob",

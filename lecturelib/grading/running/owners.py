@@ -15,6 +15,7 @@ IN_CANVAS = re.compile(
     r"(?P<early>LATE_)?((?P<anon>anon)_(?P<code>[0-9A-Za-z]+)|(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+))"
     r"_(?P<upload>\d+)_."
 )
+LEAST_UPLOAD = 100  # Canvas's are larger; smaller ones are a student's own, as in week_1_05_lstm.ipynb
 ATTEMPT = re.compile(r"[-_ ](?:attempt|try|version|v)?[-_ ]?\(?(\d{1,3})\)?$", re.IGNORECASE)
 
 
@@ -71,7 +72,8 @@ def downloads_among(notebooks: Iterable[str]) -> Set[str]:
         parts = path.split("/")
         for k, part in enumerate(parts):
             if known := named_by_system(part, k == len(parts) - 1):
-                numbers["/".join(parts[:k]), known.system].add(known.number)
+                if known.system == MOODLE or order(part).upload >= LEAST_UPLOAD:
+                    numbers["/".join(parts[:k]), known.system].add(known.number)
                 break  # what is below is that student's
     return {folder for (folder, _), found in numbers.items() if folder and len(found) > 1}
 
