@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from . import __version__
@@ -13,13 +14,42 @@ from .grading.errors import GradingError
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0 done, 1 refused with one line on stderr, 130 stopped by Ctrl-C."""
     options = parser().parse_args(arguments)
+    with redirect_stdout(WhileItIsRead(sys.stdout)) as output:
+        status = status_of(options)
+        output.flush()
+    return status
+
+
+class WhileItIsRead:
+    """A stream that takes no harm when whoever read it, such as head, has enough: the rest goes nowhere."""
+
+    def __init__(self, stream):
+        self.stream = stream
+
+    def __getattr__(self, name: str):
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> int:
+        with self._unread():
+            self.stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with self._unread():
+            self.stream.flush()
+
+    @contextmanager
+    def _unread(self):
+        try:
+            yield
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())
+
+
+def status_of(options) -> int:
+    """The exit status of a command, which is run."""
     try:
-        status = options.run(options)
-        sys.stdout.flush()
-        return status
-    except BrokenPipeError:  # whoever read, such as head, has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return options.run(options)
     except KeyboardInterrupt as stop:
         print(f"lecturelib: {stop or 'stopped; nothing is left half-written'}", file=sys.stderr)
         return 130
@@ -57,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser("solve", help="write a notebook with the solutions in")
     one.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK")
-    one.add_argument("-o", "--output", type=Path, required=True, help="a file, or a folder for several notebooks")
+    one.add_argument("-o", "--output", type=Path, required=True, help="a folder, or for one notebook such as a.ipynb")
     one.add_argument("--run", action="store_true", dest="execute", help="run it too, so that it has its outputs")
     one.set_defaults(run=run_solve)
 
@@ -97,9 +127,11 @@ def run_build(options) -> int:
 def run_solve(options) -> int:
     from .building import NotebookError, solve
 
-    into_folder = len(options.notebooks) > 1 or options.output.is_dir()
+    into_folder = len(options.notebooks) > 1 or options.output.is_dir() or options.output.suffix.lower() != ".ipynb"
     if into_folder and options.output.is_file():
-        raise NotebookError(f"{options.output} is a file; several notebooks need a folder to go to")
+        raise NotebookError(
+            f"{options.output} is a file; several notebooks need a folder, one needs that or a file such as a.ipynb"
+        )
     for notebook in reversed(options.notebooks):
         target = options.output / notebook.name if into_folder else options.output
         if target.resolve() == notebook.resolve():

@@ -167,6 +167,12 @@ def test_a_damaged_notebook_is_one_clear_line(tmp_path, capsys, content, complai
     assert not target.exists()
 
 
+def test_what_does_not_end_as_a_notebook_is_a_folder_to_solve_into(source, tmp_path):
+    target = build(source())
+    assert main(["solve", str(target), "-o", str(tmp_path / "solved")]) == 0
+    assert [file.name for file in (tmp_path / "solved").iterdir()] == [target.name]
+
+
 def test_solve_names_the_cell_that_fails(source, tmp_path, capsys):
     target = build(source("# %%\nx = gate(1.0, 1000.0) == 1.0\n\n# %%\nx\n"))
     spoilt = target.read_text(encoding="utf-8").replace("x = gate", "y = gate")

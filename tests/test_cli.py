@@ -1,9 +1,31 @@
 """The command, however it is started."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def unread(*arguments):
+    """The command, when nobody reads what it prints: its exit status, and what it says of that."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-u", "-m", "lecturelib", *arguments]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    return done.returncode, done.stderr
+
+
+def test_the_work_is_done_also_if_nobody_reads(tmp_path):
+    solved = tmp_path / "solved"
+    assert unread("solve", *NOTEBOOKS, "-o", solved) == (0, "")
+    assert sorted(file.name for file in solved.iterdir()) == [file.name for file in NOTEBOOKS]
+    status, told = unread("solve", NOTEBOOKS[0], tmp_path / "none.ipynb", "-o", solved)
+    assert status == 1 and told.count("\n") == 1
 
 
 @pytest.mark.parametrize("module", ["lecturelib", "lecturelib.cli"])

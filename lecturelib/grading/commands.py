@@ -45,7 +45,7 @@ def add_commands(commands) -> None:
     one.add_argument("folder", type=Path, metavar="DIR", help="the --out of a run")
     one.add_argument("--to", choices=LMS, required=True)
     one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
-    one.add_argument("--identify", choices=IDENTIFIERS, default=IDENTIFIERS[0], help="what Moodle knows students by")
+    one.add_argument("--identify", choices=IDENTIFIERS, default="", help="what Moodle knows students by")
     one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
     one.add_argument(
         "--column", default="", metavar="TITLE", help='one column that sums them, such as "HW5: LSTM (33)"'

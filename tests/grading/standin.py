@@ -3,6 +3,7 @@
 import random
 
 from lecturelib.exercises import COURSE
+from lecturelib.grading.gradebook.rules import Rules
 from lecturelib.grading.results import CHANGES, STATUSES, Change, HandedIn, Mark, Note, Result, Student
 
 HOSTILE = '<script>document.title="ran"</script><img src="http://127.0.0.1:9/x" onerror="document.title=\'ran\'">'
@@ -40,6 +41,9 @@ class StandIn:
 
     def students(self):
         yield from self._students
+
+    def rules(self):
+        return Rules()
 
     def notebooks(self):
         return self._notebooks

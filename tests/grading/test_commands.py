@@ -170,9 +170,13 @@ def test_marks_of_another_version_are_not_mixed(graded, submissions, capsys, mon
 
 def test_whoever_reads_only_the_first_line_stops_nothing(submissions, tmp_path):
     arguments = ["grade", str(submissions), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    main([*arguments, "--deadline", "2026-11-30"])  # so that there is a line to tell before the marks are written
+    (tmp_path / "out" / "report.html").unlink()
+    arguments += ["--deadline", "2026-12-24"]
     reading, writing = os.pipe()
     os.close(reading)
-    ended = subprocess.run([*COMMAND, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True)
+    unbuffered = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    ended = subprocess.run([*COMMAND, *arguments], stdout=writing, stderr=subprocess.PIPE, text=True, env=unbuffered)
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert (tmp_path / "out" / "report.html").exists()

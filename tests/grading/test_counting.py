@@ -72,6 +72,26 @@ def test_what_was_deleted_does_not_count_and_another_notebooks_week_stays():
     assert [file.path for file in student.files] == ["a", "g"]
 
 
+@pytest.mark.parametrize("path", ["a", "a-1"])
+def test_a_late_file_of_a_later_run_leaves_the_one_in_time_standing(path):
+    files = filed("a", 3, run=1), filed(path, 0, run=2, late=True)
+    student, mark = lstm(*files, **DUE)
+    assert mark.points == 3 and student.results[LSTM][0].message == "of a"
+    assert sorted((file.path, file.counts, file.late) for file in student.files) == sorted(
+        [("a", True, ""), (path, False, "late, says the learning system")]
+    )
+    student, mark = lstm(*files, late_penalty="10%/day", **DUE)
+    assert mark.points == 0 and [(file.path, file.counts) for file in student.files] == [(path, True)]
+
+
+def test_a_later_run_in_time_takes_the_place_of_an_earlier_one_whatever_is_late_beside_it():
+    files = filed("a", 3, run=1), filed("b", 2, run=2), filed("c", 1, run=2, late=True), filed("d", 4, run=3, late=True)
+    for policy in ("first", "latest", "best"):
+        student, mark = lstm(*files, policy=policy, **DUE)
+        assert mark.points == 2
+        assert [(file.path, file.counts) for file in student.files] == [("b", True), ("d", False)]
+
+
 def test_who_handed_in_nothing_has_nothing():
     student, mark = lstm()
     assert (mark.points, mark.max_points, student.files) == (0, sum(e.points for e in COURSE[LSTM]), ())

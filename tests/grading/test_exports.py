@@ -35,6 +35,10 @@ Ada,Lovelace,ada,s1,ada@x.org
 Kurt,Gödel,kurt,s2,kurt@x.org
 Emmy,Noether,emmy,,emmy@x.org
 """
+MOODLE_IDENTITIES = {
+    "Kurt": {"username": "kurt", "useridnumber": "s2", "useremail": "kurt@x.org"},
+    "Emmy": {"username": "emmy", "useridnumber": "", "useremail": "emmy@x.org"},
+}
 LSTM = (Result("lstm_step", 1.5, 4, "partial", "", "Nearly.", "called    <b>\nreturned  1"),)
 SQUASHING = (Result("sigmoid", 4.0, 4, "right", "", "Right on every case."),)
 
@@ -76,7 +80,7 @@ def test_canvas_to_the_byte(roster, tmp_path):
         "Li, Na: several rows of the roster fit",
         "zoe: not on the roster",
         "Noether, Emmy: nothing handed in",
-        "Li, Na: nothing handed in",
+        "Li, Na: the marks of Li, Na may be theirs",
     ]
 
 
@@ -101,6 +105,7 @@ def test_two_students_for_one_row_get_no_grade(roster, tmp_path):
     marks = a_class(student("Ada Lovelace", *LAST), student("101", *LAST))
     unmatched = export(marks, "canvas", tmp_path / "c.csv", roster(CANVAS_ROSTER))
     assert unmatched[:2] == [f"{n}: another student fits the same row of the roster" for n in ("Ada Lovelace", "101")]
+    assert unmatched[2] == "Lovelace, Ada: the marks of Ada Lovelace or 101 may be theirs"
     assert "1.5" not in (tmp_path / "c.csv").read_text()
 
 
@@ -136,7 +141,39 @@ def test_moodle_takes_the_identity_from_the_roster(identify, ada, roster, tmp_pa
     unmatched = export(marks, "moodle", tmp_path / "m.csv", roster(MOODLE_ROSTER), identify)
     assert (tmp_path / "m.csv").read_text() == f"{identify},01-squashing,05-lstm\n{ada},4,1.5\n"
     assert unmatched[0] == "zoe: not on the roster"
-    assert all(line.endswith(": nothing handed in") for line in unmatched[1:])
+    assert unmatched[1:] == [
+        f"{MOODLE_IDENTITIES[name][identify]}: not in the gradebook of this grader"
+        for name in ("Kurt", "Emmy")
+        if MOODLE_IDENTITIES[name][identify]
+    ]
+
+
+def test_the_only_identity_on_a_moodle_list_is_taken(roster, tmp_path):
+    marks = a_class(student("Ada Lovelace", *BOTH))
+    export(marks, "moodle", tmp_path / "m.csv", roster("Full name,Email address\nAda Lovelace,ada@x.org\n"))
+    assert (tmp_path / "m.csv").read_text() == "useremail,01-squashing,05-lstm\nada@x.org,4,1.5\n"
+    several = roster("Full name,ID number,Email address\nAda Lovelace,s1,ada@x.org\n")
+    with pytest.raises(GradingError, match="no column username; name another with --identify; it has useremail, user"):
+        export(marks, "moodle", tmp_path / "m.csv", several)
+
+
+def test_an_export_never_overwrites_its_roster(roster, tmp_path):
+    known = roster(CANVAS_ROSTER)
+    (tmp_path / "link.csv").hardlink_to(known)
+    for target in (known, tmp_path / "link.csv"):
+        with pytest.raises(GradingError, match=r"is the roster itself; name another file with -o$"):
+            export(a_class(student("101", *LAST)), "canvas", target, known)
+    assert known.read_text("utf-8") == CANVAS_ROSTER
+
+
+def test_why_somebody_has_no_grade_is_the_true_reason(roster, tmp_path):
+    text = f'{CANVAS_HEADER}\n"Lovelace, Ada",101,,,\n"Extra, Person",999,,,\n"Student, Test",1,,abc,\n'
+    unmatched = export(a_class(student("101")), "canvas", tmp_path / "c.csv", roster(text))
+    assert unmatched == [
+        "Lovelace, Ada: nothing handed in",
+        "Extra, Person: not in the gradebook of this grader",
+        "Student, Test: Canvas's own test student",
+    ]
 
 
 def test_a_participant_without_the_identity_is_not_matched(roster, tmp_path):

@@ -50,6 +50,27 @@ LAYOUTS = {
         "Participant_12345_assignsubmission_file_/05-lstm.ipynb": "Participant_12345",
         "Participant 12346_assignsubmission_file_/05-lstm.ipynb": "Participant_12346",
     },
+    "canvas in a folder, and something beside it": {
+        "submissions/leeann_901_12345_05-lstm.ipynb": "leeann_901",
+        "submissions/leeann_902_12346_05-lstm.ipynb": "leeann_902",
+        "submissions/stonebob_LATE_903_12347_05-lstm.ipynb": "stonebob_903",
+        "zoe/05-lstm.ipynb": "zoe",
+    },
+    "moodle in a folder, and something beside it": {
+        "deep/week 1/Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
+        "deep/week 1/Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1202",
+        "zoe/05-lstm.ipynb": "zoe",
+    },
+    "a moodle student who writes as canvas does": {
+        "Ann Lee_1201_assignsubmission_file_/leeann_901_12345_05-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1201_assignsubmission_file_/leeann_902_12346_05-lstm.ipynb": "Ann Lee_1201",
+        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo_3",
+    },
+    "a student who numbers weeks": {
+        "ann/week_1_01_squashing.ipynb": "ann",
+        "ann/week_2_05_lstm.ipynb": "ann",
+        "bob/05-lstm.ipynb": "bob",
+    },
     "a student who writes as an LMS does": {
         "ann/05-lstm.ipynb": "ann",
         "bob/leeann_12345_67890_05-lstm.ipynb": "bob",
@@ -127,6 +148,16 @@ def test_a_folder_around_all_in_a_zip_does_not_count(layout, tmp_path):
     found = find(in_zip(tmp_path / "some.zip", [*LAYOUTS[layout], "__MACOSX/x/._y.ipynb"], around="submissions/"))
     assert owners(found).items() >= {path: owner for path, owner in LAYOUTS[layout].items() if "/" in path}.items()
     assert "submissions" not in found.students
+
+
+def test_what_canvas_named_counts_in_a_folder_as_well(tmp_path):
+    names = ["leeann_901_12345_05-lstm.ipynb", "leeann_902_12346_05-lstm.ipynb", "bob_LATE_903_12347_05-lstm.ipynb"]
+    files = [*(f"submissions/{name}" for name in names), "submissions/list.txt", "readme.txt"]
+    for source in (in_folder(tmp_path / "folder", files), in_zip(tmp_path / "some.zip", files)):
+        found = find(source)
+        assert found.students == ["bob_903", "leeann_901", "leeann_902"]
+        assert found.not_graded == ["readme.txt", "submissions/list.txt"]
+        assert found.arrival(f"submissions/{names[2]}") == (0, 12347, True, "")
 
 
 def test_one_student_alone_in_a_zip_is_a_student(tmp_path):

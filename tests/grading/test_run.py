@@ -162,6 +162,9 @@ def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, worker
         (note,) = next(gradebook.students()).files[0].notes
         assert next(gradebook.students()).results["05-lstm"][0].message == wording.TOO_LARGE
     assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
+    before = table(tmp_path / "out")
+    assert (done.graded, run.grade(submissions, tmp_path / "out", Request()).graded) == (40, 0)
+    assert table(tmp_path / "out") == before
 
 
 def test_a_worker_that_dies_once_costs_nothing(submissions, workers, tmp_path):

@@ -211,10 +211,43 @@ def test_canvas_namesakes_get_their_own_marks(gradebook, people, tmp_path):
     hand_in(gradebook, ANN_7)
     people(CANVAS)
     assert export(gradebook, "canvas", tmp_path / "c.csv", tmp_path / "roster.csv")[:1] == [
-        "Lee, Ann: nothing handed in"
+        "Lee, Ann: not in the gradebook of this grader"
     ]
     rows = (tmp_path / "c.csv").read_text().splitlines()
     assert rows[2:4] == ['"Lee, Ann",904,s4,ann.lee@x.org,Tuesday,', '"Lee, Ann",907,s7,lee.ann@x.org,Friday,3']
+
+
+@pytest.mark.parametrize("column", ["", "HW"])
+@pytest.mark.parametrize(
+    ("rows", "grade"),
+    [
+        ("*,,lstm_step_backward,,12,,counts double", ""),
+        ("*,05-lstm,,+2,,,", ""),
+        ("*,05-lstm,,,,yes,", ""),
+        ("904,,lstm_step,,,yes,", ""),
+        ("904,05-lstm,,,,,wrote to me", ""),
+        ("904,05-lstm,,5,,,", "5"),
+        ("904,,lstm_step,1,,,", "1"),
+        ("904,05-lstm,,,,yes,", "EX"),
+    ],
+)
+def test_who_handed_in_nothing_has_no_grade_but_what_is_given_to_them(rows, grade, column, gradebook, people, tmp_path):
+    hand_in(gradebook, ANN_7)
+    gradebook.take_roster(people(CANVAS))
+    header = "student,notebook,exercise,points,max_points,excused,comment"
+    (tmp_path / "marks" / "adjust.csv").write_text(f"{header}\n{rows}\n")
+    told = export(gradebook, "canvas", tmp_path / "c.csv", tmp_path / "roster.csv", column=column)
+    assert (tmp_path / "c.csv").read_text().splitlines()[2] == f'"Lee, Ann",904,s4,ann.lee@x.org,Tuesday,{grade}'
+    assert ("Lee, Ann: nothing handed in" in told) == (not grade)
+
+
+def test_a_notebook_that_is_missing_in_a_sum_counts_nothing(gradebook, people, tmp_path):
+    hand_in(gradebook, ANN_7)
+    gradebook.begin([], [], ["01-squashing"])
+    gradebook.take_roster(people(CANVAS))
+    for column, cells in (("", ",,3"), ("HW", ",3")):
+        export(gradebook, "canvas", tmp_path / "c.csv", tmp_path / "roster.csv", column=column)
+        assert (tmp_path / "c.csv").read_text().splitlines()[3] == f'"Lee, Ann",907,s7,lee.ann@x.org,Friday{cells}'
 
 
 def test_moodles_worksheet_tells_namesakes_apart(gradebook, people, tmp_path):
@@ -222,7 +255,7 @@ def test_moodles_worksheet_tells_namesakes_apart(gradebook, people, tmp_path):
     people(WORKSHEET)
     unmatched = export(gradebook, "moodle", tmp_path / "m.csv", tmp_path / "roster.csv", "useremail")
     assert (tmp_path / "m.csv").read_text() == "useremail,05-lstm\nlee@x.org,3\n"
-    assert unmatched == ["ann@x.org: nothing handed in"]
+    assert unmatched == ["ann@x.org: not in the gradebook of this grader"]
 
 
 def test_without_a_roster_a_numbered_student_of_moodle_is_not_exported(gradebook, tmp_path):

@@ -36,10 +36,11 @@ class Filed:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A file that may count, and the share of its points that being late has left."""
+    """A file, in words how late it came, and the share of its points that this has left; None where it cannot count."""
 
     filed: Filed
-    share: float
+    late: str
+    share: float | None
 
 
 def counted(student: Student, filed: list[Filed], notebooks: list[str], rules: Rules) -> Student:
@@ -47,38 +48,40 @@ def counted(student: Student, filed: list[Filed], notebooks: list[str], rules: R
     rows = (*rules.adjustments.get(EVERYBODY, ()), *rules.adjustments.get(student.name, ()))
     files, results, marks = [], {}, {}
     for notebook in {"": None, **dict.fromkeys(notebooks)}:
-        there = newest([one for one in filed if one.handed_in.notebook == notebook])
         about = [row for row in rows if row.notebook in ("", notebook)]
-        weighed, told = weigh(there, notebook, rules, about)
-        chosen = choose(weighed, rules.policy) if notebook else []
-        files += [replace(told[one.handed_in.path], counts=one in [w.filed for w in chosen]) for one in there]
+        weighed = weigh([one for one in filed if one.handed_in.notebook == notebook], notebook, rules, about)
+        last, standing = newest(weighed), newest([one for one in weighed if one.share is not None])
+        chosen = choose(standing, rules.policy) if notebook else []
+        files += [told(one, one in chosen) for one in weighed if one in last or one in standing]
         if notebook:
-            late = "" if weighed else next((file.late for file in told.values()), "")
+            late = "" if standing else next((one.late for one in last), "")
             results[notebook], marks[notebook] = notebook_mark(notebook, chosen, about, rules, late)
     files.sort(key=attrgetter("path"))
     return replace(student, files=tuple(files), results=results, marks=drop_lowest(marks, rules.drop_lowest))
 
 
-def newest(filed: list[Filed]) -> list[Filed]:
+def told(weighed: Weighed, counts: bool) -> HandedIn:
+    """What is told of a file."""
+    return replace(weighed.filed.handed_in, late=weighed.late, counts=counts)
+
+
+def newest(weighed: list[Weighed]) -> list[Weighed]:
     """What was there in the last run that had any of these: a file that was deleted since does not count."""
-    last = max((one.run for one in filed), default=0)
-    return [one for one in filed if one.run == last]
+    last = max((one.filed.run for one in weighed), default=0)
+    return [one for one in weighed if one.filed.run == last]
 
 
-def weigh(
-    filed: list[Filed], notebook: str, rules: Rules, rows: list[Adjustment]
-) -> tuple[list[Weighed], dict[str, HandedIn]]:
-    """The files that may count, with what is left of their points, and by path what is told of every one."""
+def weigh(filed: list[Filed], notebook: str, rules: Rules, rows: list[Adjustment]) -> list[Weighed]:
+    """How late each of the files is, and what that leaves of its points."""
     until = max((row.until for row in rows), default="")
     deadline = until or rules.deadlines.get(notebook, "")
-    weighed, told = [], {}
+    weighed = []
     for one in filed:
         seconds = seconds_after(one.time, deadline) if one.time and deadline else TOLD_LATE * (one.late and not until)
         words = ("late, says the learning system" if one.late else how_late(seconds)) if seconds else ""
-        told[one.handed_in.path] = replace(one.handed_in, late=words)
-        if not seconds or rules.late_penalty or not deadline:
-            weighed.append(Weighed(one, rules.share_left(seconds)))
-    return weighed, told
+        may_count = not seconds or rules.late_penalty or not deadline
+        weighed.append(Weighed(one, words, rules.share_left(seconds) if may_count else None))
+    return weighed
 
 
 def choose(weighed: list[Weighed], policy: str) -> list[Weighed]:

@@ -1,17 +1,21 @@
 """The marks in the form that an LMS imports: what each column sums, who is on which row, and who gets no grade."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..errors import GradingError
 from ..gradebook import Gradebook
+from ..gradebook.adjustments import Adjustment
 from ..reporting import tables
 from ..reporting.words import in_figures
 from ..results import Mark, Student
 from ..roster.people import Person
-from ..roster.whose import Somebody, find_all
+from ..roster.whose import Index, Somebody, find_all
 
 EXCUSED = "EX"  # as Canvas writes it
+NOT_GRADED = "not in the gradebook of this grader"
+TEST_STUDENT = "Student, Test"  # whom Canvas puts into its gradebook for the instructor to try things as
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,13 @@ def columns_of(gradebook: Gradebook, only: Iterable[str], title: str) -> list[Co
 
 def class_of(gradebook: Gradebook, columns: list[Column]) -> Class:
     """The grades of everybody in the gradebook."""
-    found = Class(columns, most_of(gradebook, columns), {}, {}, {})
+    found, by_hand = Class(columns, most_of(gradebook, columns), {}, {}, {}), gradebook.rules().adjustments
     for student in gradebook.students():
         found.students[student.name] = somebody(student)
         own = {"useremail": student.email, "useridnumber": student.id}
         found.identities[student.name] = own if student.is_listed else {}
-        found.grades[student.name] = [grade(student, *column) for column in zip(columns, found.most, strict=True)]
+        rows = by_hand.get(student.name, ())
+        found.grades[student.name] = [grade(student, rows, *each) for each in zip(columns, found.most, strict=True)]
     return found
 
 
@@ -67,10 +72,14 @@ def most_of(gradebook: Gradebook, columns: list[Column]) -> list[float]:
     return [sum(most[notebook] for notebook in column.notebooks) for column in columns]
 
 
-def grade(student: Student, column: Column, most: float) -> str:
-    """What stands in a cell. Where something of it is excused or dropped, the rest counts for the whole."""
+def grade(student: Student, rows: Iterable[Adjustment], column: Column, most: float) -> str:
+    """What stands in a cell. Where something of it is excused or dropped, the rest counts for the whole.
+
+    rows: what an instructor has changed for this student alone.
+    """
     marks = [student.mark(notebook) for notebook in column.notebooks]
-    if not any(tables.files_of(student, notebook) for notebook in column.notebooks) and not any(map(is_changed, marks)):
+    is_there = any(tables.files_of(student, notebook) for notebook in column.notebooks)
+    if not is_there and not any(row.notebook in column.notebooks and is_given(row) for row in rows):
         return ""
     counting = [mark for mark in marks if not is_excused(mark) and (mark.counts or len(marks) == 1)]
     points, possible = sum(mark.points for mark in counting), sum(mark.max_points for mark in counting)
@@ -80,9 +89,9 @@ def grade(student: Student, column: Column, most: float) -> str:
     return in_figures(points if is_whole else points / possible * most)
 
 
-def is_changed(mark: Mark) -> bool:
-    """Whether an instructor has given points, or an excuse, also where nothing was handed in."""
-    return any(change.kind in ("adjusted", "excused") for change in mark.changes)
+def is_given(row: Adjustment) -> bool:
+    """Whether an instructor has given points, or an excuse for the whole, also where nothing was handed in."""
+    return row.points is not None or (row.excused and not row.exercise)
 
 
 def is_excused(mark: Mark) -> bool:
@@ -100,5 +109,12 @@ def rows_of(found: Class, people: list[Person], called: list[str]) -> tuple[dict
     """By student, the place on the list; and a line for everybody who is on one side alone or cannot be told apart."""
     places, refused = find_all(found.students.values(), people)
     graded = {place for name, place in places.items() if any(found.grades[name])}
-    unmatched = [f"{name}: {why}" for name, why in refused.items()]
-    return places, unmatched + [f"{name}: nothing handed in" for k, name in enumerate(called) if k not in graded]
+    index, unsure = Index(people), defaultdict(list)
+    for key in refused:
+        for place in index.fitting(found.students[key]):
+            unsure[place].append(key)
+    why = dict.fromkeys(places.values(), "nothing handed in")
+    why |= {k: f"the marks of {' or '.join(keys)} may be theirs" for k, keys in unsure.items()}
+    why |= {k: "Canvas's own test student" for k, person in enumerate(people) if person.name == TEST_STUDENT}
+    without = [f"{name}: {why.get(k, NOT_GRADED)}" for k, name in enumerate(called) if k not in graded]
+    return places, [f"{name}: {reason}" for name, reason in refused.items()] + without

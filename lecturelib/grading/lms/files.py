@@ -9,7 +9,7 @@ from ..errors import GradingError
 from ..escape import csv_cell, file_name
 from ..gradebook import Gradebook
 from ..reporting import tables
-from ..roster.csv_file import read_table
+from ..roster.csv_file import Table, read_table
 from ..roster.people import CANVAS, people_in
 from .exports import EXCUSED, Class, Column, class_of, columns_of, rows_of
 from .gradescope import student_json
@@ -22,6 +22,7 @@ MOODLE = {  # how a participant is identified, and what Moodle calls that in a l
     "useridnumber": ("id number", "idnumber"),
     "userid": ("userid", "user id", "id"),
 }
+DEFAULT = "username"
 NO_GRADE = "-"  # Moodle's
 
 
@@ -30,18 +31,21 @@ def export(
     kind: str,
     target: Path,
     roster: Path | None = None,
-    identify: str = "username",
+    identify: str = "",
     only: tuple[str, ...] = (),
     column: str = "",
 ) -> list[str]:
     """Write the marks for one of KINDS to target: a CSV file, or for gradescope a folder.
 
-    roster: the students as the LMS lists them; identify: Moodle's column, one of MOODLE; only: notebooks, or all;
-    column: the title of one column that sums them. Returns a line for everybody who is on one side alone or cannot be
-    told apart; they get no grade. Raises GradingError.
+    roster: the students as the LMS lists them; identify: Moodle's column, one of MOODLE, or
+    empty for the only one that the roster has, else the first of them; only: notebooks, or all; column: the title of
+    one column that sums them. Returns a line for everybody who is on one side alone or cannot be told apart; they get
+    no grade. Raises GradingError.
     """
     if kind not in KINDS:
         raise GradingError(f"there is no export to {kind}; there are {', '.join(KINDS)}")
+    if roster and target.exists() and roster.exists() and target.samefile(roster):
+        raise GradingError(f"{target} is the roster itself; name another file with -o")
     try:
         return KINDS[kind](gradebook, target, roster, identify, columns_of(gradebook, only, column))
     except OSError as error:
@@ -90,10 +94,12 @@ def to_moodle(
     gradebook: Gradebook, target: Path, roster: Path | None, identify: str, columns: list[Column]
 ) -> list[str]:
     """A row a student, identified as Moodle is told to expect; without a roster, by the name in our gradebook."""
-    if identify not in MOODLE:
+    if identify and identify not in MOODLE:
         raise GradingError(f"Moodle identifies by {', '.join(MOODLE)}, not by {identify}")
     found = class_of(gradebook, columns)
-    called, unmatched = in_moodle(found, roster, identify) if roster else as_known(found, identify)
+    table = read_table(roster, "--roster") if roster else None
+    identify, column = moodle_column(table, identify) if table else (identify or DEFAULT, "")
+    called, unmatched = in_moodle(found, table, column) if table else as_known(found, identify)
     with whole_file(target) as file:
         writer = tables.writer(file)
         writer.writerow([identify, *(column.title for column in columns)])
@@ -114,12 +120,19 @@ def as_known(found: Class, identify: str) -> tuple[dict[str, str], list[str]]:
     return called, unmatched
 
 
-def in_moodle(found: Class, roster: Path, identify: str) -> tuple[dict[str, str], list[str]]:
+def moodle_column(table: Table, identify: str) -> tuple[str, str]:
+    """By which of MOODLE students are identified, and the list's column of that."""
+    there = {key: name for key, names in MOODLE.items() for name in reversed(table.header) if name.casefold() in names}
+    if not identify:
+        identify = next(iter(there)) if len(there) == 1 else DEFAULT
+    if identify not in there:
+        advice = f"name another with --identify; it has {', '.join(there) or 'none of them'}"
+        raise GradingError(f"{table.name} has no column {MOODLE[identify][0]}; {advice}")
+    return identify, there[identify]
+
+
+def in_moodle(found: Class, table: Table, column: str) -> tuple[dict[str, str], list[str]]:
     """How Moodle identifies each student of ours, and a line for everybody on one side alone."""
-    table = read_table(roster, "--roster")
-    column = next((name for name in table.header if name.casefold() in MOODLE[identify]), None)
-    if column is None:
-        raise GradingError(f"--roster {roster} has no column {MOODLE[identify][0]}; name another with --identify")
     cells = dict(table.rows)
     people = [person for person in people_in(table) if cells[person.row][column]]
     identities = [cells[person.row][column] for person in people]

@@ -80,9 +80,12 @@ class Dispatcher:
 
     def _enter_unreadable(self, student: str, path: str, named: str, reason: Unreadable) -> None:
         sha = hashlib.sha256(os.fsencode(f"{path}: {reason}")).hexdigest()
-        self.gradebook.enter(student, path, sha, named)
+        submission = Submission(sha, named, b"")
+        if self._known(student, path, submission):
+            self._count()
+            return
         note = Note("unreadable", "", f"It could not be read: {reason}.")
-        self._keep((Submission(sha, named, b""), unreadable(named, (note,), reason.advice)))
+        self._keep((submission, unreadable(named, (note,), reason.advice)))
 
     def _send(self, batch: list[Submission]) -> None:
         while len(self.pending) >= self.workers.window:

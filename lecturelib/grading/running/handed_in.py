@@ -8,7 +8,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ...course import notebook_named_in
 from .. import wording
 from ..errors import GradingError
-from .owners import FILE, FOLDER, NOTEBOOK, Owner, order, owner
+from .owners import FILE, FOLDER, NOTEBOOK, Owner, downloads_among, order, owner
 
 LARGEST = 20 * 2**20  # bytes of a notebook
 HIDDEN = "a folder whose name begins with a dot"
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 class HandIns(NamedTuple):
     """All submissions: the students, also those without a notebook, the notebooks, and the paths of all else.
 
-    owners: who each of the students is to the learning system.
+    owners: who each of the students is to the learning system; downloads: folders that are nobody's, see owners.py.
     """
 
     students: list[str]
@@ -60,22 +60,25 @@ class HandIns(NamedTuple):
     not_graded: list[str]
     place: "Folder | Archive"
     owners: dict[str, Owner]
+    downloads: Set[str] = frozenset()
 
     def arrival(self, path: str) -> tuple[int, int, bool, str]:
         """When a file came: attempt, upload, whether late, and the time, which a file named by Canvas does not tell."""
-        attempt, upload, late = order(path)
+        attempt, upload, late = order(path, self.downloads)
         return attempt, upload, late, "" if upload else self.place.time(path)
 
 
 def find(source: Path, besides: Path | None = None) -> HandIns:
     """Look through a folder or a zip; besides: a folder in it that is no submission. Raises GradingError.
 
-    A student is the first folder, or what an LMS puts in front of a file's name, with the number that it gave them.
+    A student is what an LMS puts in front of a file's name, with the number that it gave them, or the first folder.
     """
     place = opened(source, besides)
     owners, files, not_graded = {}, [], []
-    for path, kind in place.look():
-        who = owner(path, kind)
+    there = list(place.look())
+    downloads = downloads_among(path for path, kind in there if kind == FILE and NOTEBOOK.search(path))
+    for path, kind in there:
+        who = owner(path, kind, downloads)
         if who.name:
             owners.setdefault(who.label, who)
         if kind == FILE and NOTEBOOK.search(path):
@@ -84,7 +87,7 @@ def find(source: Path, besides: Path | None = None) -> HandIns:
             not_graded.append(path if kind == FILE else f"{path} ({kind})")
     if not files:
         raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
-    return HandIns(sorted(owners), sorted(files), sorted(not_graded), place, owners)
+    return HandIns(sorted(owners), sorted(files), sorted(not_graded), place, owners, downloads)
 
 
 def opened(source: Path, besides: Path | None) -> "Folder | Archive":
