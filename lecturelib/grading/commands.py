@@ -170,12 +170,11 @@ def run_export(options) -> int:
         Gradebook.of_finished_run(options.folder) as gradebook,
         gradebook.known_by(people),
     ):
-        if options.to == "nbgrader":
-            write_into_nbgrader(gradebook, options)
-        else:
-            write_for_lms(gradebook, options)
+        write_marks = write_into_nbgrader if options.to == "nbgrader" else write_for_lms
         if options.feedback:
-            write_feedback_zip(gradebook, options)
+            write_feedback_zip(gradebook, options, lambda: write_marks(gradebook, options))
+        else:
+            write_marks(gradebook, options)
     return 0
 
 
@@ -203,12 +202,12 @@ def write_into_nbgrader(gradebook, options) -> None:
         print(terminal(line))
 
 
-def write_feedback_zip(gradebook, options) -> None:
-    """Write the feedback to upload; say whose there is none of."""
+def write_feedback_zip(gradebook, options, write_marks) -> None:
+    """Write the marks and the feedback to upload; say whose there is none of."""
     from .escape import terminal
     from .lms.feedback_zip import write_feedback
 
-    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only))
+    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only), write_marks)
     print(options.feedback)
     for path in without:
         print(terminal(f"no feedback: {path} has no name of {options.to.title()}'s"))

@@ -24,7 +24,7 @@ def test_all_the_points_on_a_page_are_the_gradebooks(tmp_path):
     files = HandedIn("x/1.ipynb", "01-squashing"), HandedIn("x/5.ipynb", "05-lstm")
     one = Student("x", files, {"01-squashing": RESULTS, "05-lstm": lstm})
     write_outputs(StandIn([one], ["01-squashing", "05-lstm"]), tmp_path)
-    page = (tmp_path / "feedback" / "x.html").read_text()
+    page = re.sub('<span class="apart">.</span>', "", (tmp_path / "feedback" / "x.html").read_text())
     assert re.findall(r"[\d.]+ of \d+(?= points)", page) == ["6 of 10"] and "60&nbsp;%" in page
     assert re.findall(r'<h2>(\S+) <span class="marks">([^<]+)', page) == [
         ("01-squashing", "4.5 of 6"),
