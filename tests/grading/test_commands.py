@@ -206,6 +206,7 @@ def test_an_export_sums_notebooks_in_one_column(graded, tmp_path, capsys):
     ("given", "told"),
     [
         (["--deadline", "tomorrow"], "'tomorrow' is no time such as 2026-11-30T23:59, nor none"),
+        (["--late-penalty", "200%"], "'200%' takes more than all the points; give 100% or less"),
         (["--late-penalty", "10"], "'10' is no penalty such as 10%/day, 5%/hour or 20%, nor 0"),
         (["--drop-lowest", "-1"], "-1"),
         (["--policy", "worst"], "worst"),
