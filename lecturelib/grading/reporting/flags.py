@@ -30,9 +30,20 @@ def flags_of(student: Student) -> list[Flag]:
         for notebook in student.results
         for change in student.mark(notebook).changes
     ]
+    noted += late_in_vain(student)
     known = {(flag.notebook, flag.kind) for flag in noted}
     odd = [flag for flag in odd_endings(student) if (flag.notebook, flag.kind) not in known]
     return [*noted, *odd, *changed]
+
+
+def late_in_vain(student: Student) -> Iterator[Flag]:
+    """A flag for each file that does not count since it came late, and so not where late ones do count."""
+    for notebook in student.results:
+        files = [file for file in student.files if file.notebook == notebook]
+        if not any(file.late for file in files if file.counts):
+            for file in files:
+                if file.late:
+                    yield Flag("late", notebook, "", file.path, f"{file.late}, does not count")
 
 
 def odd_endings(student: Student) -> Iterator[Flag]:

@@ -56,6 +56,16 @@ def all_results(student: Student) -> list[Result]:
     return [result for results in student.results.values() for result in results]
 
 
+def counting_results(student: Student) -> list[Result]:
+    """The results that enter the student's sum: what is excused or dropped is not among them."""
+    found = []
+    for notebook, results in student.results.items():
+        mark = student.mark(notebook)
+        excused = {change.exercise for change in mark.changes if change.kind == "excused"}
+        found += [result for result in results if mark.counts and result.exercise not in excused]
+    return found
+
+
 def files_of(student: Student, notebook: str) -> list[HandedIn]:
     """What a student handed in for a notebook, those files that count first."""
     return sorted((file for file in student.files if file.notebook == notebook), key=lambda file: not file.counts)
@@ -88,7 +98,7 @@ def summary_header(notebooks: list[str]) -> tuple[str, ...]:
 
 def summary_row(student: Student, notebooks: list[str], flags: list[Flag]) -> tuple[str, ...]:
     """A student's points by notebook and in all, how many exercises are right, and what a person should see."""
-    results, sum_of = all_results(student), student.total()
+    results, sum_of = counting_results(student), student.total()
     by_notebook = [in_figures(student.mark(notebook).points) for notebook in notebooks]
     marks = map(in_figures, (sum_of.points, sum_of.max_points, round(share_of(sum_of), 1)))
     right = sum(result.status == "right" for result in results)
