@@ -101,7 +101,7 @@ def test_after_the_deadline_a_file_does_not_count():
 def test_a_late_file_counts_with_its_penalty(penalty, time, left):
     student, mark = lstm(filed("a", 3, 1, time=time), late_penalty=penalty, **DUE)
     assert mark.points == pytest.approx(4 * left)
-    lost = (Change("late", "", pytest.approx(-4 * (1 - left)), f"late: {penalty}"),) if left < 1 else ()
+    lost = (Change("late", "", pytest.approx(-4 * (1 - left)), penalty),) if left < 1 else ()
     assert mark.changes == lost and student.results[LSTM][0].points == 3
 
 
@@ -153,7 +153,7 @@ def test_a_bonus_goes_beyond_what_an_exercise_is_worth_and_is_told():
 @pytest.mark.parametrize("exercise", [STEP, ""])
 def test_what_would_fall_below_0_is_told_with_its_number(exercise):
     _, mark = lstm(filed("a", 1), rows=[adjusted(exercise=exercise, points=-3.0, relative=True, comment="copied")])
-    assert mark.changes == (Change("adjusted", exercise, -1, "−3 of 1 points, held at 0: copied"),)
+    assert mark.changes == (Change("adjusted", exercise, -1, "−3 of 1 points, held at 0; copied"),)
 
 
 def test_points_of_a_notebook_are_a_persons_last_word():

@@ -8,7 +8,7 @@ from dataclasses import replace
 from standin import RESULTS, StandIn, a_class, small_class
 
 from lecturelib.grading.reporting.outputs import write_outputs
-from lecturelib.grading.reporting.tables import summary_row
+from lecturelib.grading.reporting.tables import in_words, summary_row
 from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
 GRADES = """student,notebook,exercise,points,max_points,status,mistake,message,flags,changes,id,section
@@ -113,3 +113,16 @@ def test_what_does_not_count_is_not_among_the_exercises():
     for mark, right, exercises in ((whole, "1", "2"), (excused, "1", "1"), (dropped, "0", "0")):
         row = summary_row(Student("x", (), {"01-squashing": RESULTS}, marks={"01-squashing": mark}), [], [])
         assert row[4:6] == (right, exercises)
+
+
+def test_a_change_is_told_apart_from_its_reason_by_one_colon():
+    changes = (
+        Change("excused", "", 0.0, "on leave"),
+        Change("adjusted", "gate", 0.0, "counts double"),
+        Change("adjusted", "gate", 1.0, "at the board"),
+        Change("late", "", -0.45, "10%/day"),
+        Change("dropped", "", 0.0, ""),
+    )
+    assert in_words(changes) == (
+        "excused: on leave; adjusted gate: counts double; adjusted gate +1: at the board; late −0.45: 10%/day; dropped"
+    )

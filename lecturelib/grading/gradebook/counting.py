@@ -101,7 +101,7 @@ def notebook_mark(
         after = with_changes(result, own, changes)
         results.append(after)
     if lost:
-        changes.append(Change("late", "", -round(lost, 2), f"late: {rules.late_penalty}"))
+        changes.append(Change("late", "", -round(lost, 2), rules.late_penalty))
     whole = [row for row in rows if not row.exercise]
     return tuple(results), of_whole(results, whole, changes, lost)
 
@@ -150,7 +150,7 @@ def moved(before: float, row: Adjustment) -> tuple[float, str]:
     """The points after a row that sets or changes them, never below 0, and the comment, which says where that holds."""
     after = row.points + (before if row.relative else 0.0)
     held = f"{row.points:+g} of {before:g} points, held at 0".replace("-", "−") if after < 0 else ""
-    return max(0.0, after), ": ".join(filter(None, (held, row.comment)))
+    return max(0.0, after), "; ".join(filter(None, (held, row.comment)))
 
 
 def of_whole(results: list[Result], rows: list[Adjustment], changes: list[Change], lost: float) -> Mark:

@@ -10,7 +10,7 @@ from typing import IO
 from ..escape import csv_cell
 from ..results import Change, HandedIn, Mark, Result, Student
 from .flags import Flag, kinds
-from .words import in_figures, size_and_comment
+from .words import in_figures, size_of
 
 GRADES = (
     "student",
@@ -86,8 +86,13 @@ def grade_rows(student: Student, flags: list[Flag]) -> Iterable[tuple[str, ...]]
 
 def in_words(changes: Iterable[Change]) -> str:
     """Changes as a cell of a table has them: ``adjusted gate +1: the comment; late −2``."""
-    told = (" ".join(filter(None, (one.kind, one.exercise, size_and_comment(one)))) for one in changes)
-    return csv_cell("; ".join(told))
+    return csv_cell("; ".join(map(told, changes)))
+
+
+def told(change: Change) -> str:
+    """What was changed, and after a colon why."""
+    what = " ".join(filter(None, (change.kind, change.exercise, size_of(change))))
+    return ": ".join(filter(None, (what, change.comment)))
 
 
 def summary_header(notebooks: list[str]) -> tuple[str, ...]:
