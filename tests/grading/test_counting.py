@@ -1,6 +1,7 @@
 """What counts for a student: which file, late or not, what an instructor has changed, and what is dropped."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -236,10 +237,16 @@ away,05-lstm,,,,,,yes
             adjusted(points=12.5),
             adjusted(notebook="", until="2026-12-02T23:59:59", comment="ill"),
         ],
-        "*": [adjusted(exercise=STEP)],
+        "*": [replace(adjusted(exercise=STEP), for_all=True)],
     }
     (tmp_path / NAME).unlink()
     assert read_adjustments(tmp_path / NAME, None).by_student == {}
+
+
+def test_a_change_for_everybody_is_known_as_one(tmp_path):
+    rows = read(tmp_path, f"{HEADER}*,,{STEP},+1,,all,,\nann,,{STEP},+0.5,,own,,\n").by_student
+    _, mark = lstm(filed("a", 1), rows=rows["ann"], everybody=rows["*"])
+    assert mark.changes == (Change("adjusted", STEP, 1, "all", for_all=True), Change("adjusted", STEP, 0.5, "own"))
 
 
 @pytest.mark.parametrize(

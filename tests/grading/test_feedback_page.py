@@ -119,3 +119,20 @@ def test_a_student_learns_that_the_file_is_damaged(tmp_path):
         files = HandedIn("x/1.ipynb", "01-squashing", (note,), counts), HandedIn("x/2.ipynb", "01-squashing")
         page, _ = page_of(Student("x", files, {"01-squashing": RESULTS}), tmp_path)
         assert (told in page) == counts
+
+
+def test_what_is_changed_for_everybody_is_a_plain_note_and_no_flag(tmp_path):
+    """The report says it once, however many students it is about."""
+    file, mark = (
+        HandedIn("x/1.ipynb", "01-squashing"),
+        Mark(5.5, 6, (Change("adjusted", "gate", 1.0, "The sheet was wrong.", for_all=True),)),
+    )
+    one, two = (Student(name, (file,), {"01-squashing": RESULTS}, marks={"01-squashing": mark}) for name in ("x", "y"))
+    write_outputs(StandIn([one, two], ["01-squashing"]), tmp_path)
+    page = (tmp_path / "feedback" / "x.html").read_text()
+    assert '<p class="quiet small">For everybody, +1: The sheet was wrong.</p>' in page
+    assert "Changed by your instructor" not in page and flags_of(one) == []
+    report = (tmp_path / "report.html").read_text()
+    assert report.count("The sheet was wrong.") == 1
+    assert "For everybody, 01-squashing gate: The sheet was wrong.</p>" in report
+    assert ",adjusted," not in (tmp_path / "summary.csv").read_text()

@@ -24,7 +24,7 @@ class Adjustment:
     """A row: for one notebook, or for all where it is empty, and there for one exercise or the whole.
 
     points: None, or what is set, or added where it is relative; until: a deadline of their own; excused: it does not
-    count at all.
+    count at all; for_all: the row is for everybody.
     """
 
     notebook: str
@@ -34,6 +34,7 @@ class Adjustment:
     comment: str
     until: str
     excused: bool
+    for_all: bool = False
 
 
 @dataclass
@@ -63,7 +64,7 @@ def read_adjustments(path: Path, student_named: Callable[[str], list[str]]) -> A
         notebook, exercise = where(table, row)
         if row.cells.get("max_points"):
             found.most[exercise] = worth_now(table, row, keys, exercise)
-        one = Adjustment(notebook, exercise, *points(table, row), *rest(table, row))
+        one = Adjustment(notebook, exercise, *points(table, row), *rest(table, row), keys == [EVERYBODY])
         for key in keys:
             hold_apart(table, row, seen, (key, notebook, exercise), one)
             found.by_student.setdefault(key, []).append(one)

@@ -142,7 +142,7 @@ def with_changes(result: Result, rows: list[Adjustment], changes: list[Change]) 
             result = replace(result, points=points)
         if row.excused or row.points is not None or row.comment:
             kind = "excused" if row.excused else "adjusted"
-            changes.append(Change(kind, row.exercise, round(result.points - before, 2), comment))
+            changes.append(Change(kind, row.exercise, round(result.points - before, 2), comment, row.for_all))
     return result
 
 
@@ -161,7 +161,7 @@ def of_whole(results: list[Result], rows: list[Adjustment], changes: list[Change
         if row.points is not None:
             points, comment = moved(before, row)
         for kind in kinds(row):
-            changes.append(Change(kind, "", round(points - before, 2), comment_of(row, kind, comment)))
+            changes.append(Change(kind, "", round(points - before, 2), comment_of(row, kind, comment), row.for_all))
     most = sum(result.max_points for result in results)
     return Mark(round(points, 2), round(most, 2), tuple(changes), not any(row.excused for row in rows))
 

@@ -10,7 +10,7 @@ from ...exercises.display import code, sign_of
 from ..escape import visible
 from ..results import STATUSES, HandedIn, Result, Student
 from .tables import files_of, share_of
-from .words import CHANGED, STATUS, in_figures, size_of
+from .words import CHANGED, CHANGED_FOR_ALL, STATUS, in_figures, size_of
 
 
 def harmless(value):
@@ -38,6 +38,7 @@ def pages() -> Environment:
     environment.globals |= {
         "STATUS": STATUS,
         "CHANGED": CHANGED,
+        "CHANGED_FOR_ALL": CHANGED_FOR_ALL,
         "STATUSES": STATUSES,
         "sign_of": sign,
         "share_of": share_of,

@@ -19,7 +19,7 @@ class Flag:
 
 
 def flags_of(student: Student) -> list[Flag]:
-    """All flags of a student: notes on files, which change no mark, odd endings, and what has changed marks."""
+    """All flags of a student: notes on files, which change no mark, odd endings, and what has changed theirs alone."""
     noted = [
         Flag(note.kind, file.notebook, note.exercise, joined(file.path, note.exercise), note.text)
         for file in student.files
@@ -29,6 +29,7 @@ def flags_of(student: Student) -> list[Flag]:
         Flag(change.kind, notebook, change.exercise, joined(notebook, change.exercise), size_and_comment(change))
         for notebook in student.results
         for change in student.mark(notebook).changes
+        if not change.for_all
     ]
     noted += late_in_vain(student)
     known = {(flag.notebook, flag.kind) for flag in noted}

@@ -64,6 +64,8 @@ CHANGED = {  # what a student reads of it
     "dropped": "Among your lowest marks, which do not count in this class",
 }
 
+CHANGED_FOR_ALL = {"adjusted": "For everybody", "excused": "It does not count for anybody", "extended": "New deadline"}
+
 
 def in_figures(points: float) -> str:
     """Points as ``2``, ``1.5`` or, where a rule has changed them, ``1.35``."""
