@@ -105,20 +105,26 @@ def run_grade(options) -> int:
         scheduler=options.scheduler,
     )
     done = grade(options.submissions, options.out, request, tell=lambda line: print(terminal(line)))
-    print(f"graded now: {done.graded} notebooks in {done.seconds:.1f} s, {done.graded / done.seconds:.1f} a second")
-    print_summary(done.summary, options.out)
+    notebooks = "1 notebook" if done.graded == 1 else f"{done.graded} notebooks"
+    print(f"graded now: {notebooks} in {done.seconds:.1f} s, {done.graded / done.seconds:.1f} a second")
+    print_summary(done.summary)
+    print("dry run: nothing was written" if options.dry_run else where_to_look(options.out))
     return 0
 
 
-def print_summary(summary, out: Path) -> None:
-    """How the class stands, and where to look."""
+def print_summary(summary) -> None:
+    """How the class stands."""
     from .results import STATUSES
 
     exercises = " · ".join(f"{summary.statuses[status]} {status}" for status in STATUSES if summary.statuses[status])
     print(f"students: {summary.students}, notebooks: {summary.files}, exercises: {exercises}")
     print(f"isolation of students' code: {summary.isolation or 'none of it was run'}")
     print(f"students of whom a person should see something: {summary.to_see}")
-    print(f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}")
+
+
+def where_to_look(out: Path) -> str:
+    """Where a run has written what people read."""
+    return f"marks: {out / 'grades.csv'}, report: {out / 'report.html'}"
 
 
 def run_check(options) -> int:
@@ -156,7 +162,8 @@ def print_graded(file: Path, graded) -> None:
 def run_merge(options) -> int:
     from .running.merge import merge
 
-    print_summary(merge(options.folders, options.out), options.out)
+    print_summary(merge(options.folders, options.out))
+    print(where_to_look(options.out))
     return 0
 
 
@@ -170,12 +177,11 @@ def run_export(options) -> int:
         Gradebook.of_finished_run(options.folder) as gradebook,
         gradebook.known_by(people),
     ):
-        if options.to == "nbgrader":
-            write_into_nbgrader(gradebook, options)
-        else:
-            write_for_lms(gradebook, options)
+        write_marks = write_into_nbgrader if options.to == "nbgrader" else write_for_lms
         if options.feedback:
-            write_feedback_zip(gradebook, options)
+            write_feedback_zip(gradebook, options, lambda: write_marks(gradebook, options))
+        else:
+            write_marks(gradebook, options)
     return 0
 
 
@@ -203,12 +209,12 @@ def write_into_nbgrader(gradebook, options) -> None:
         print(terminal(line))
 
 
-def write_feedback_zip(gradebook, options) -> None:
-    """Write the feedback to upload; say whose there is none of."""
+def write_feedback_zip(gradebook, options, write_marks) -> None:
+    """Write the marks and the feedback to upload; say whose there is none of."""
     from .escape import terminal
     from .lms.feedback_zip import write_feedback
 
-    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only))
+    without = write_feedback(gradebook, options.to, options.feedback, tuple(options.only), write_marks)
     print(options.feedback)
     for path in without:
         print(terminal(f"no feedback: {path} has no name of {options.to.title()}'s"))

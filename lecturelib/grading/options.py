@@ -49,7 +49,10 @@ def deadline(text: str) -> str:
 
 def penalty(text: str) -> str:
     """What being late costs, such as ``10%/day``; 0 stands for nothing at all, and then what is late does not count."""
-    if text != "0" and not PENALTY.fullmatch(text):
+    found = PENALTY.fullmatch(text)
+    if found and float(found[1]) > 100:
+        raise argparse.ArgumentTypeError(f"{text!r} takes more than all the points; give 100% or less")
+    if text != "0" and not found:
         raise argparse.ArgumentTypeError(f"{text!r} is no penalty such as 10%/day, 5%/hour or 20%, nor 0")
     return "" if text == "0" else text
 

@@ -79,13 +79,15 @@ class Change:
     """Something beside the grader's results that changes a mark.
 
     kind: one of CHANGES; exercise: its name, or empty where the whole notebook is meant; points: by how much the
-    notebook's points change; comment: what the instructor wrote, or the rule in words.
+    notebook's points change; comment: what the instructor wrote, or the rule in words; for_all: whether it is one
+    for everybody.
     """
 
     kind: str
     exercise: str
     points: float
     comment: str
+    for_all: bool = False
 
 
 CHANGES = ("adjusted", "excused", "extended", "late", "dropped")

@@ -210,6 +210,7 @@ def test_an_export_sums_notebooks_in_one_column(graded, tmp_path, capsys):
     ("given", "told"),
     [
         (["--deadline", "tomorrow"], "'tomorrow' is no time such as 2026-11-30T23:59, nor none"),
+        (["--late-penalty", "200%"], "'200%' takes more than all the points; give 100% or less"),
         (["--late-penalty", "10"], "'10' is no penalty such as 10%/day, 5%/hour or 20%, nor 0"),
         (["--drop-lowest", "-1"], "-1"),
         (["--policy", "worst"], "worst"),
@@ -261,3 +262,16 @@ def test_the_installed_command_grades_with_processes_of_its_own(submissions, tmp
 def test_bench_measures_the_cells_unless_told_otherwise():
     assert parser().parse_args(["bench"]).what == "cells"
     assert parser().parse_args(["bench", "grading", "--submissions", "12"]).submissions == 12
+
+
+def test_a_dry_run_says_that_it_wrote_nothing(tmp_path, capsys):
+    folder, marks = tmp_path / "in", tmp_path / "marks"
+    (folder / "ada").mkdir(parents=True)
+    (folder / "ada" / "00-start.ipynb").write_bytes(submission("00-start", {}))
+    command = ["grade", str(folder), "--out", str(marks), "--jobs", "1"]
+    assert main(command) == 0
+    first = capsys.readouterr().out.splitlines()
+    assert first[0].startswith("graded now: 1 notebook in ") and first[-1].startswith(f"marks: {marks}")
+    assert main([*command, "--regrade", "--dry-run"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "dry run: nothing was written"

@@ -1,6 +1,7 @@
 """What counts for a student: which file, late or not, what an instructor has changed, and what is dropped."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_after_the_deadline_a_file_does_not_count():
 def test_a_late_file_counts_with_its_penalty(penalty, time, left):
     student, mark = lstm(filed("a", 3, 1, time=time), late_penalty=penalty, **DUE)
     assert mark.points == pytest.approx(4 * left)
-    lost = (Change("late", "", pytest.approx(-4 * (1 - left)), f"late: {penalty}"),) if left < 1 else ()
+    lost = (Change("late", "", pytest.approx(-4 * (1 - left)), penalty),) if left < 1 else ()
     assert mark.changes == lost and student.results[LSTM][0].points == 3
 
 
@@ -143,7 +144,7 @@ def test_an_extension_moves_the_deadline_of_one():
     file = filed("a", 3, time="2026-12-01T12:00:00")
     student, mark = lstm(file, rows=[adjusted(until="2026-12-02T00:00:00", comment="ill")], **DUE)
     assert (mark.points, student.files[0].late) == (3, "")
-    assert mark.changes == (Change("extended", "", 0, "until 2026-12-02 00:00:00 ill"),)
+    assert mark.changes == (Change("extended", "", 0, "until 2026-12-02 00:00:00, ill"),)
 
 
 def test_points_of_an_exercise_are_set_and_changed():
@@ -154,6 +155,26 @@ def test_points_of_an_exercise_are_set_and_changed():
     student, mark = lstm(filed("a", 1, 2), rows=rows)
     assert [r.points for r in student.results[LSTM][:2]] == [3.5, 1] and mark.points == 4.5
     assert mark.changes == (Change("adjusted", STEP, 2.5, "right idea"), Change("adjusted", OTHERS[0], -1, ""))
+
+
+def test_points_may_be_set_up_to_what_an_exercise_is_worth_now(tmp_path):
+    set_to = read(tmp_path, f"{HEADER}ann,,{STEP},9,,,,\n*,,{STEP},,9,,,\n").by_student["ann"]
+    _, mark = lstm(filed("a", 4), rows=set_to, most={STEP: 9.0})
+    assert mark.points == 9
+    with pytest.raises(GradingError, match="row 2: points 9 for lstm_step, which is worth 8"):
+        read(tmp_path, f"{HEADER}ann,,{STEP},9,,,,\n*,,{STEP},,8,,,\n")
+
+
+def test_a_bonus_goes_beyond_what_an_exercise_is_worth_and_is_told():
+    student, mark = lstm(filed("a", 4), rows=[adjusted(exercise=STEP, points=1.0, relative=True, comment="neat")])
+    assert (student.results[LSTM][0].points, mark.points) == (5, 5)
+    assert mark.changes == (Change("adjusted", STEP, 1, "neat"),)
+
+
+@pytest.mark.parametrize("exercise", [STEP, ""])
+def test_what_would_fall_below_0_is_told_with_its_number(exercise):
+    _, mark = lstm(filed("a", 1), rows=[adjusted(exercise=exercise, points=-3.0, relative=True, comment="copied")])
+    assert mark.changes == (Change("adjusted", exercise, -1, "−3 of 1 points, held at 0; copied"),)
 
 
 def test_points_of_a_notebook_are_a_persons_last_word():
@@ -236,10 +257,16 @@ away,05-lstm,,,,,,yes
             adjusted(points=12.5),
             adjusted(notebook="", until="2026-12-02T23:59:59", comment="ill"),
         ],
-        "*": [adjusted(exercise=STEP)],
+        "*": [replace(adjusted(exercise=STEP), for_all=True)],
     }
     (tmp_path / NAME).unlink()
     assert read_adjustments(tmp_path / NAME, None).by_student == {}
+
+
+def test_a_change_for_everybody_is_known_as_one(tmp_path):
+    rows = read(tmp_path, f"{HEADER}*,,{STEP},+1,,all,,\nann,,{STEP},+0.5,,own,,\n").by_student
+    _, mark = lstm(filed("a", 1), rows=rows["ann"], everybody=rows["*"])
+    assert mark.changes == (Change("adjusted", STEP, 1, "all", for_all=True), Change("adjusted", STEP, 0.5, "own"))
 
 
 @pytest.mark.parametrize(
@@ -261,6 +288,15 @@ away,05-lstm,,,,,,yes
         ("ann,05-lstm,,,,,,", "row 3: it changes nothing; give points, until, excused or a comment"),
         ("ann,,lstm_step,,6,,,", "row 3: max_points is for an exercise and for everybody; write"),
         ("*,,lstm_step,,-6,,,", "row 3: max_points '-6' is no number of points from 0 on"),
+        (
+            "ann,,lstm_output_backward,99,,,,",
+            "row 3: points 99 for lstm_output_backward, which is worth 2; write 0 to 2",
+        ),
+        ("*,,lstm_output_backward,-5,,,,", "row 3: points -5 for lstm_output_backward, which is worth 2; change it by"),
+        (
+            "ann,,lstm_output_backward,+3,,,,",
+            r"row 3: points \+3 for lstm_output_backward, which is worth 2; change it",
+        ),
         ("907,,lstm_step,2,,,,", "row 3: points of the same stands in row 2 already; leave one of them"),
         ("ann,05-lstm,,1,,,,,,x", "row 3: it has 10 cells, the header has 8"),
     ],

@@ -12,7 +12,7 @@ from standin import RESULTS, StandIn
 from lecturelib.cli import main
 from lecturelib.grading.errors import GradingError
 from lecturelib.grading.lms.feedback_zip import write_feedback
-from lecturelib.grading.results import HandedIn, Result, Student
+from lecturelib.grading.results import Change, HandedIn, Mark, Result, Student
 
 LSTM = (
     Result("lstm_step", 1.0, 4, "wrong", "", "No.\n\n    *Look* again.", "returned  [[1 2]\n\n           [3 4]] <b>"),
@@ -56,6 +56,25 @@ def test_canvas_knows_each_file_by_its_name_and_gets_a_notebook(tmp_path):
     assert "<pre><code>" not in page  # no part of a message is taken for Markdown
     shown = re.sub(r"<[^>]+>", "", page.split('id="feedback"')[-1])
     assert "1 of 4 points" in shown and "lstm_step" in shown
+
+
+@pytest.mark.parametrize(
+    ("late", "status", "changes", "words"),
+    [
+        ("", "wrong", (Change("adjusted", "lstm_step", 1.0, "Nearly."),), "Changed by your instructor, +1: Nearly."),
+        ("2 days late", "wrong", (Change("late", "", -0.2, "10%/day"),), "Handed in late, −0.2: 10%/day"),
+        ("", "unreadable", (), "No. Its exercises: lstm_step (4)."),
+        ("", "wrong", (), "lstm_step: not right yet, 1/4"),
+    ],
+)
+def test_the_notebook_for_canvas_says_what_the_page_says(late, status, changes, words, tmp_path):
+    """Also of what is changed, late or unreadable; and it runs together nowhere, though it has no style of its own."""
+    file = HandedIn("lovelaceada_101_5002_05-lstm.ipynb", "05-lstm", late=late)
+    results = {"05-lstm": (Result("lstm_step", 1.0, 4, status, "", "No."),)}
+    ada = Student("ada", (file,), results, marks={"05-lstm": Mark(1, 4, changes)})
+    write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip")
+    (text,) = unpacked(tmp_path / "f.zip").values()
+    assert words in " ".join(re.sub(r"<[^>]+>", "", nbformat.reads(text, as_version=4).cells[0].source).split())
 
 
 def test_moodle_knows_each_folder_by_its_number_and_gets_a_page(tmp_path):
@@ -103,7 +122,29 @@ def test_what_cannot_be_is_told_in_one_line_and_nothing_is_left(tmp_path):
         write_feedback(marks, "gradescope", tmp_path / "f.zip")
     with pytest.raises(GradingError, match="No such file or directory; name another file"):
         write_feedback(marks, "moodle", tmp_path / "none" / "f.zip")
+    with pytest.raises(GradingError, match="a folder; name another file"):
+        write_feedback(marks, "moodle", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--to", "moodle", "--feedback", "f.zip"], "no file has a name that Moodle gives"),
+        (["--to", "gradescope", "--feedback", "f.zip"], "gradescope takes no zip"),
+        (["--to", "moodle", "--feedback", "."], "a folder; name another file"),
+        (["--to", "canvas", "--feedback", "f.zip"], "wants --roster"),
+    ],
+)
+def test_marks_and_feedback_are_both_written_or_neither(options, line, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    name = "lovelaceada_101_5001_00-start.ipynb" if "canvas" in options else "ada/00-start.ipynb"
+    with zipfile.ZipFile("in.zip", "w") as archive:
+        archive.writestr(name, submission("00-start", {}))
+    assert main(["grade", "in.zip", "--out", "marks", "--jobs", "1"]) == 0
+    before = {*tmp_path.rglob("*")}
+    assert main(["export", "marks", *options]) != 0
+    assert line in capsys.readouterr().err and {*tmp_path.rglob("*")} == before
 
 
 def test_the_command_writes_marks_and_feedback_of_a_moodle_zip(tmp_path, capsys):

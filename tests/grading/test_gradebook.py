@@ -92,7 +92,7 @@ def test_a_file_handed_in_by_several_is_noted_where_it_earned_something(gradeboo
         gradebook.enter(student, f"{student}/stub", "stub", "05-lstm")
     gradebook.record(("same", "07-gru", graded(1.0)))
     gradebook.record(("stub", "05-lstm", graded(0.0, notebook="05-lstm")))
-    text = "The same file was handed in by ann, bob, di and others."
+    text = "The same file was handed in by ann; bob; di; and others."
     assert [file.notes for file in of(gradebook, "cy").files] == [(Note("identical", "", text),), ()]
 
 

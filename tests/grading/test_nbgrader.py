@@ -24,6 +24,7 @@ from lecturelib.grading.results import Change, HandedIn, Mark, Result, Student
 
 pytest.importorskip("nbgrader", reason="nbgrader comes with an extra: pip install -e .[nbgrader]")
 
+from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy.orm import object_session
@@ -180,6 +181,26 @@ def test_what_has_no_place_in_nbgraders_gradebook_is_told(course, tmp_path):
         "done/week-1/02-dinner.ipynb: nbgrader has no check_dinner_vote worth 5 points",
         "done/week-1/02-dinner.ipynb: nbgrader gets the 1 points of the checks, not 0.5",
     ]
+
+
+@pytest.mark.filterwarnings("always::sqlalchemy.exc.SAWarning")
+def test_a_student_whom_nbgrader_has_not_seen_is_written_without_a_warning(tmp_path, recwarn, monkeypatch):
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)  # for alembic, as above
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+        book.add_assignment("week-1")
+        book.add_notebook("02-dinner", "week-1")
+        for name in ("check_dinner_vote", "check_unroll"):
+            book.add_grade_cell(name, "02-dinner", "week-1", max_score=1, cell_type="code")
+    recwarn.clear()
+    results = (Result("dinner_vote", 1.0, 1, "right", "", ""), Result("unroll", 0.5, 1, "partial", "", ""))
+    students = [
+        Student(name, (HandedIn(f"{name}/week-1/02-dinner.ipynb", "02-dinner"),), {"02-dinner": results})
+        for name in ("ann", "bob")
+    ]
+    assert write_marks(StandIn(students, ["02-dinner"]), tmp_path / "gradebook.db") == []
+    assert [str(warning.message) for warning in recwarn] == []
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as book:
+        assert [s.score for s in book.assignment_submissions("week-1")] == [1.5, 1.5]
 
 
 def test_a_gradebook_that_is_none_is_refused_in_one_line(tmp_path):

@@ -299,7 +299,7 @@ def test_a_student_is_named_as_the_report_does(graded, weeks, judge, tmp_path):
     for name in ("Ann Lee", "1", "ann"):
         assert again(weeks[0], graded, students=(name,))[0] == 1
     assert judge.graded == {b"ann 05-lstm 1": 3}
-    with pytest.raises(GradingError, match="no student Anna among the submissions; there are 3, such as ann, bob, cy"):
+    with pytest.raises(GradingError, match="no student Anna among the submissions; there are 3, such as ann; bob; cy"):
         again(weeks[0], graded, students=("Anna",))
 
 

@@ -303,7 +303,7 @@ def test_what_does_not_belong_together_is_not_merged(submissions, workers, tmp_p
             Request(notebooks=("05-lstn",)),
             "the course has no exercises in 05-lstn; it has some in 00-start, 01-squashing",
         ),
-        (Request(students=("nobody",)), "no student nobody among the submissions; there are 20, such as student 00, "),
+        (Request(students=("nobody",)), "no student nobody among the submissions; there are 20, such as student 00; "),
         (Request(shard=(1, 2)), "--shard wants --seed-file, the same for all shards, so that they draw the same"),
     ],
 )

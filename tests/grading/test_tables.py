@@ -8,6 +8,7 @@ from dataclasses import replace
 from standin import RESULTS, StandIn, a_class, small_class
 
 from lecturelib.grading.reporting.outputs import write_outputs
+from lecturelib.grading.reporting.tables import in_words, summary_row
 from lecturelib.grading.results import Change, HandedIn, Mark, Note, Result, Student
 
 GRADES = """student,notebook,exercise,points,max_points,status,mistake,message,flags,changes,id,section
@@ -103,3 +104,25 @@ def test_memory_hardly_grows_with_the_class(tmp_path):
     few, many = a_class(100), a_class(1000)
     write_outputs(few, tmp_path)  # the templates are compiled
     assert peak_memory(many, tmp_path) - peak_memory(few, tmp_path) < 900 * 5000  # bytes; a page has more
+
+
+def test_what_does_not_count_is_not_among_the_exercises():
+    """Neither an exercise that is excused nor a notebook that is excused or dropped."""
+    whole, excused = Mark(4.5, 6), Mark(4, 4, (Change("excused", "gate", -0.5, "ill"),))
+    dropped = Mark(4.5, 6, (Change("dropped", "", 0.0, ""),), counts=False)
+    for mark, right, exercises in ((whole, "1", "2"), (excused, "1", "1"), (dropped, "0", "0")):
+        row = summary_row(Student("x", (), {"01-squashing": RESULTS}, marks={"01-squashing": mark}), [], [])
+        assert row[4:6] == (right, exercises)
+
+
+def test_a_change_is_told_apart_from_its_reason_by_one_colon():
+    changes = (
+        Change("excused", "", 0.0, "on leave"),
+        Change("adjusted", "gate", 0.0, "counts double"),
+        Change("adjusted", "gate", 1.0, "at the board"),
+        Change("late", "", -0.45, "10%/day"),
+        Change("dropped", "", 0.0, ""),
+    )
+    assert in_words(changes) == (
+        "excused: on leave; adjusted gate: counts double; adjusted gate +1: at the board; late −0.45: 10%/day; dropped"
+    )

@@ -88,7 +88,7 @@ def test_a_gradebook_goes_on_after_a_hint_has_changed_and_is_refused_after_a_tol
         arguments = ("grade", str(tmp_path / "class"), "--out", str(tmp_path / "marks"), "--jobs", "1")
         return python("-c", "import sys; from lecturelib.cli import main; sys.exit(main())", *arguments)
 
-    assert grade().stdout.startswith("graded now: 1 notebooks")
+    assert grade().stdout.startswith("graded now: 1 notebook in ")
     edit(*SAID["a hint"])
     edit(*SAID["a colour"])
     assert grade().stdout.startswith("graded now: 0 notebooks")

@@ -15,6 +15,7 @@ COLUMNS = ("student", "notebook", "exercise", "points", "max_points", "comment",
 EVERYBODY = "*"
 NUMBER = re.compile(r"[+−-]?\d{1,4}([.,]\d{1,3})?")
 YES, NO = ("yes", "y", "x", "true", "1"), ("", "no", "n", "false", "0")
+POINTS = {exercise.name: float(exercise.points) for exercises in COURSE.values() for exercise in exercises}
 NOTEBOOK_OF = {exercise.name: notebook for notebook, exercises in COURSE.items() for exercise in exercises}
 
 
@@ -23,7 +24,7 @@ class Adjustment:
     """A row: for one notebook, or for all where it is empty, and there for one exercise or the whole.
 
     points: None, or what is set, or added where it is relative; until: a deadline of their own; excused: it does not
-    count at all.
+    count at all; for_all: the row is for everybody.
     """
 
     notebook: str
@@ -33,6 +34,7 @@ class Adjustment:
     comment: str
     until: str
     excused: bool
+    for_all: bool = False
 
 
 @dataclass
@@ -56,15 +58,19 @@ def read_adjustments(path: Path, student_named: Callable[[str], list[str]]) -> A
     if unknown := [column for column in table.header if column not in COLUMNS]:
         raise GradingError(f"{path} has a column {unknown[0]!r}; it may have {', '.join(COLUMNS)}")
     seen: dict[tuple, int] = {}
+    set_by: list[tuple[Row, Adjustment]] = []
     for row in table.rows:
         keys = whom(table, row, student_named)
         notebook, exercise = where(table, row)
         if row.cells.get("max_points"):
             found.most[exercise] = worth_now(table, row, keys, exercise)
-        one = Adjustment(notebook, exercise, *points(table, row), *rest(table, row))
+        one = Adjustment(notebook, exercise, *points(table, row), *rest(table, row), keys == [EVERYBODY])
         for key in keys:
             hold_apart(table, row, seen, (key, notebook, exercise), one)
             found.by_student.setdefault(key, []).append(one)
+        set_by.append((row, one))
+    for row, one in set_by:  # once it is known what everything is worth
+        hold_within(table, row, one, found.most)
     return found
 
 
@@ -132,6 +138,17 @@ def rest(table: Table, row: Row) -> tuple[str, str, bool]:
     if not any((comment, until, excused, row.cells.get("points"), row.cells.get("max_points"))):
         raise table.trouble(row.number, "it changes nothing; give points, until, excused or a comment")
     return comment, until, excused.casefold() in YES
+
+
+def hold_within(table: Table, row: Row, one: Adjustment, most: dict[str, float]) -> None:
+    """Raise GradingError for points that are no mark of an exercise, or change it by more than it is worth."""
+    if one.points is None or not one.exercise:
+        return
+    worth = most.get(one.exercise, POINTS[one.exercise])
+    if abs(one.points) > worth:
+        given = f"points {row.cells['points']} for {one.exercise}, which is worth {worth:g}"
+        told = f"change it by at most {worth:g}" if one.relative else f"write 0 to {worth:g}, or +1 for a bonus"
+        raise table.trouble(row.number, f"{given}; {told}")
 
 
 def hold_apart(table: Table, row: Row, seen: dict[tuple, int], what: tuple, one: Adjustment) -> None:

@@ -104,7 +104,7 @@ def notebook_mark(
         after = with_changes(result, own, changes)
         results.append(after)
     if lost:
-        changes.append(Change("late", "", -round(lost, 2), f"late: {rules.late_penalty}"))
+        changes.append(Change("late", "", -round(lost, 2), rules.late_penalty))
     whole = [row for row in rows if not row.exercise]
     return tuple(results), of_whole(results, whole, changes, lost)
 
@@ -137,26 +137,34 @@ def rescaled(result: Result, most: float | None) -> Result:
 def with_changes(result: Result, rows: list[Adjustment], changes: list[Change]) -> Result:
     """The result after an instructor's changes, which are added to the list."""
     for row in rows:
-        before = result.points
+        before, comment = result.points, row.comment
         if row.excused:
             result = replace(result, points=0.0, max_points=0.0)
         elif row.points is not None:
-            result = replace(result, points=max(0.0, row.points + (before if row.relative else 0.0)))
+            points, comment = moved(before, row)
+            result = replace(result, points=points)
         if row.excused or row.points is not None or row.comment:
             kind = "excused" if row.excused else "adjusted"
-            changes.append(Change(kind, row.exercise, round(result.points - before, 2), row.comment))
+            changes.append(Change(kind, row.exercise, round(result.points - before, 2), comment, row.for_all))
     return result
+
+
+def moved(before: float, row: Adjustment) -> tuple[float, str]:
+    """The points after a row that sets or changes them, never below 0, and the comment, which says where that holds."""
+    after = row.points + (before if row.relative else 0.0)
+    held = f"{row.points:+g} of {before:g} points, held at 0".replace("-", "−") if after < 0 else ""
+    return max(0.0, after), "; ".join(filter(None, (held, row.comment)))
 
 
 def of_whole(results: list[Result], rows: list[Adjustment], changes: list[Change], lost: float) -> Mark:
     """The mark of a notebook: the sum of its results, what being late costs, and what was changed of the whole."""
     points = max(0.0, sum(result.points for result in results) - lost)
     for row in rows:
-        before = points
+        before, comment = points, row.comment
         if row.points is not None:
-            points = max(0.0, row.points + (before if row.relative else 0.0))
+            points, comment = moved(before, row)
         for kind in kinds(row):
-            changes.append(Change(kind, "", round(points - before, 2), comment_of(row, kind)))
+            changes.append(Change(kind, "", round(points - before, 2), comment_of(row, kind, comment), row.for_all))
     most = sum(result.max_points for result in results)
     return Mark(round(points, 2), round(most, 2), tuple(changes), not any(row.excused for row in rows))
 
@@ -171,8 +179,9 @@ def kinds(row: Adjustment) -> Iterator[str]:
         yield "adjusted"
 
 
-def comment_of(row: Adjustment, kind: str) -> str:
-    return " ".join(filter(None, (f"until {row.until.replace('T', ' ')}" if kind == "extended" else "", row.comment)))
+def comment_of(row: Adjustment, kind: str, comment: str) -> str:
+    """What is told of a change of the whole."""
+    return ", ".join(filter(None, (f"until {row.until.replace('T', ' ')}" if kind == "extended" else "", comment)))
 
 
 def drop_lowest(marks: dict[str, Mark], count: int) -> dict[str, Mark]:

@@ -147,7 +147,7 @@ class Gradebook(Book):
         """A note where others handed in the same file."""
         others = [name for (name,) in self.db.execute(OTHERS, (sha, student, NAMED + 1))]
         if others:
-            names = ", ".join(others[:NAMED]) + (" and others" if len(others) > NAMED else "")
+            names = "; ".join(others[:NAMED]) + ("; and others" if len(others) > NAMED else "")
             yield Note("identical", "", f"The same file was handed in by {names}.")
 
 

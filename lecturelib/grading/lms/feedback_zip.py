@@ -8,6 +8,7 @@ folder's name and shows the file under its own name. Each is about the notebook 
 import json
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -23,14 +24,22 @@ DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have: the same marks gi
 BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")  # after one, Markdown would no longer take what follows for HTML
 
 
-def write_feedback(gradebook: Gradebook, kind: str, target: Path, only: tuple[str, ...] = ()) -> list[str]:
-    """Write the zip for ``canvas`` or ``moodle``.
+def write_feedback(
+    gradebook: Gradebook,
+    kind: str,
+    target: Path,
+    only: tuple[str, ...] = (),
+    write_marks: Callable[[], None] = lambda: None,
+) -> list[str]:
+    """Write the zip for ``canvas`` or ``moodle``, and with it the marks: both, or neither if one of them fails.
 
     only: notebooks, or all. Returns the paths of files that have no place in it, since that system did not name them.
     Raises GradingError where it is another system, no file has such a name, or the disk refuses.
     """
     if kind not in KINDS:
         raise GradingError(f"--feedback is for {' or '.join(KINDS)}; {kind} takes no zip of feedback")
+    if target.is_dir():
+        raise GradingError(f"{target}: a folder; name another file")
     without, count = [], 0
     try:
         with whole_file(target, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -42,6 +51,7 @@ def write_feedback(gradebook: Gradebook, kind: str, target: Path, only: tuple[st
                     without.append(handed_in.path)
             if not count:
                 raise GradingError(f"no file has a name that {kind.title()} gives; grade the zip that it makes")
+            write_marks()
     except OSError as error:
         raise GradingError(f"{error.filename or target}: {error.strerror}; name another file") from error
     return without

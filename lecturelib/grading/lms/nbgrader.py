@@ -1,5 +1,6 @@
 """nbgrader: our points in the place of those that a check reported from inside the student's own notebook."""
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from ..results import HandedIn, Result, Student
 from .counting_files import counting_files
 
 LAYOUT = "STUDENT/ASSIGNMENT/NOTEBOOK.ipynb, as in nbgrader's folder submitted"
+NOT_IN_SESSION = r"Object of type <Submitted\w+> not in session, add operation"  # nbgrader adds it right after
 
 
 def write_marks(gradebook: Gradebook, database: Path, only: tuple[str, ...] = ()) -> list[str]:
@@ -31,13 +33,14 @@ def opened(database: Path) -> Iterator:
     """nbgrader's own Gradebook on a file that is there. Raises GradingError."""
     try:
         from nbgrader.api import Gradebook as Book
-        from sqlalchemy.exc import SQLAlchemyError
+        from sqlalchemy.exc import SAWarning, SQLAlchemyError
     except ImportError:
         raise GradingError("--to nbgrader wants nbgrader itself: pip install -e '.[nbgrader]'") from None
     if not database.is_file():
         raise GradingError(f"--db {database} is no file; name the gradebook.db in the folder of nbgrader's course")
     try:
-        with Book(f"sqlite:///{database}", course_id="") as book:
+        with warnings.catch_warnings(), Book(f"sqlite:///{database}", course_id="") as book:
+            warnings.filterwarnings("ignore", NOT_IN_SESSION, SAWarning)
             yield book
     except SQLAlchemyError as error:
         reason = str(error).splitlines()[0]

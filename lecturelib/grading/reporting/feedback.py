@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from ...exercises.display import code, sign_of
 from ..escape import visible
-from ..results import STATUSES, Student
+from ..results import STATUSES, HandedIn, Result, Student
 from .tables import files_of, share_of
-from .words import CHANGED, STATUS, in_figures, size_of
+from .words import CHANGED, CHANGED_FOR_ALL, STATUS, in_figures, size_of
 
 
 def harmless(value):
@@ -38,6 +38,7 @@ def pages() -> Environment:
     environment.globals |= {
         "STATUS": STATUS,
         "CHANGED": CHANGED,
+        "CHANGED_FOR_ALL": CHANGED_FOR_ALL,
         "STATUSES": STATUSES,
         "sign_of": sign,
         "share_of": share_of,
@@ -75,6 +76,17 @@ def feedback_body(student: Student) -> str:
 def shown(student: Student) -> dict:
     """What the page is made of."""
     notebooks = [
-        (name, results, student.mark(name), files_of(student, name)) for name, results in student.results.items()
+        (name, results, student.mark(name), files, in_place_of(name, results, files))
+        for name, results in student.results.items()
+        for files in [files_of(student, name)]
     ]
     return {"student": student, "total": student.total(), "notebooks": notebooks}
+
+
+def in_place_of(notebook: str, results: tuple[Result, ...], files: list[HandedIn]) -> str:
+    """What is said once for all exercises where nothing came, counts or can be read; empty otherwise."""
+    if not files:
+        return f"No notebook {notebook} was handed in."
+    if any(file.counts for file in files) and any(result.status != "unreadable" for result in results):
+        return ""
+    return results[0].message

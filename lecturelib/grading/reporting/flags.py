@@ -19,7 +19,7 @@ class Flag:
 
 
 def flags_of(student: Student) -> list[Flag]:
-    """All flags of a student: notes on files, which change no mark, odd endings, and what has changed marks."""
+    """All flags of a student: notes on files, which change no mark, odd endings, and what has changed theirs alone."""
     noted = [
         Flag(note.kind, file.notebook, note.exercise, joined(file.path, note.exercise), note.text)
         for file in student.files
@@ -29,10 +29,22 @@ def flags_of(student: Student) -> list[Flag]:
         Flag(change.kind, notebook, change.exercise, joined(notebook, change.exercise), size_and_comment(change))
         for notebook in student.results
         for change in student.mark(notebook).changes
+        if not change.for_all
     ]
+    noted += late_in_vain(student)
     known = {(flag.notebook, flag.kind) for flag in noted}
     odd = [flag for flag in odd_endings(student) if (flag.notebook, flag.kind) not in known]
     return [*noted, *odd, *changed]
+
+
+def late_in_vain(student: Student) -> Iterator[Flag]:
+    """A flag for each file that does not count since it came late, and so not where late ones do count."""
+    for notebook in student.results:
+        files = [file for file in student.files if file.notebook == notebook]
+        if not any(file.late for file in files if file.counts):
+            for file in files:
+                if file.late:
+                    yield Flag("late", notebook, "", file.path, f"{file.late}, does not count")
 
 
 def odd_endings(student: Student) -> Iterator[Flag]:

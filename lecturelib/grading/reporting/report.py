@@ -98,6 +98,7 @@ class ClassPicture:
         self.students = self.absent = 0
         self.marks = Marks()
         self.sections = {name: Section(name) for name in about["notebooks"]}
+        self.for_all: dict[tuple[str, str, str], None] = {}  # where, kind and comment, each once
         self.flagged: Counter[str] = Counter()
         self.table = ClassTable(about["notebooks"])
 
@@ -113,6 +114,9 @@ class ClassPicture:
         for notebook, results in student.results.items():
             if files_of(student, notebook):
                 self.sections[notebook].marks.add(student.mark(notebook))
+            for change in student.mark(notebook).changes:
+                if change.for_all:
+                    self.for_all.setdefault((f"{notebook} {change.exercise}".strip(), change.kind, change.comment))
             for result in results:
                 self._count(notebook, result)
 

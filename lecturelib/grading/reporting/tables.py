@@ -10,7 +10,7 @@ from typing import IO
 from ..escape import csv_cell
 from ..results import Change, HandedIn, Mark, Result, Student
 from .flags import Flag, kinds
-from .words import in_figures, size_and_comment
+from .words import in_figures, size_of
 
 GRADES = (
     "student",
@@ -56,6 +56,16 @@ def all_results(student: Student) -> list[Result]:
     return [result for results in student.results.values() for result in results]
 
 
+def counting_results(student: Student) -> list[Result]:
+    """The results that enter the student's sum: what is excused or dropped is not among them."""
+    found = []
+    for notebook, results in student.results.items():
+        mark = student.mark(notebook)
+        excused = {change.exercise for change in mark.changes if change.kind == "excused"}
+        found += [result for result in results if mark.counts and result.exercise not in excused]
+    return found
+
+
 def files_of(student: Student, notebook: str) -> list[HandedIn]:
     """What a student handed in for a notebook, those files that count first."""
     return sorted((file for file in student.files if file.notebook == notebook), key=lambda file: not file.counts)
@@ -76,8 +86,13 @@ def grade_rows(student: Student, flags: list[Flag]) -> Iterable[tuple[str, ...]]
 
 def in_words(changes: Iterable[Change]) -> str:
     """Changes as a cell of a table has them: ``adjusted gate +1: the comment; late −2``."""
-    told = (" ".join(filter(None, (one.kind, one.exercise, size_and_comment(one)))) for one in changes)
-    return csv_cell("; ".join(told))
+    return csv_cell("; ".join(map(told, changes)))
+
+
+def told(change: Change) -> str:
+    """What was changed, and after a colon why."""
+    what = " ".join(filter(None, (change.kind, change.exercise, size_of(change))))
+    return ": ".join(filter(None, (what, change.comment)))
 
 
 def summary_header(notebooks: list[str]) -> tuple[str, ...]:
@@ -88,7 +103,7 @@ def summary_header(notebooks: list[str]) -> tuple[str, ...]:
 
 def summary_row(student: Student, notebooks: list[str], flags: list[Flag]) -> tuple[str, ...]:
     """A student's points by notebook and in all, how many exercises are right, and what a person should see."""
-    results, sum_of = all_results(student), student.total()
+    results, sum_of = counting_results(student), student.total()
     by_notebook = [in_figures(student.mark(notebook).points) for notebook in notebooks]
     marks = map(in_figures, (sum_of.points, sum_of.max_points, round(share_of(sum_of), 1)))
     right = sum(result.status == "right" for result in results)

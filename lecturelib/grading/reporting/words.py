@@ -49,7 +49,7 @@ NOTES = {
     "adjusted": "An instructor has changed these points.",
     "excused": "An instructor has excused the student from this; it does not count.",
     "extended": "An instructor has moved the deadline for this student.",
-    "late": "Points were taken off because the notebook came late.",
+    "late": "The notebook came late. Points were taken off, or, where the text says so, it does not count.",
     "dropped": "One of the student's lowest marks, which by the rule of this class does not count.",
     "ungraded": "The grader itself failed on this file, so it has no marks yet. The text says how to go on.",
     "not graded": "Files that are no notebook of the course. Is one of them a submission under another name?",
@@ -63,6 +63,8 @@ CHANGED = {  # what a student reads of it
     "late": "Handed in late",
     "dropped": "Among your lowest marks, which do not count in this class",
 }
+
+CHANGED_FOR_ALL = {"adjusted": "For everybody", "excused": "It does not count for anybody", "extended": "New deadline"}
 
 
 def in_figures(points: float) -> str:

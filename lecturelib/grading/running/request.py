@@ -87,7 +87,7 @@ def label_of(text: str, handed_in: HandIns) -> str:
         return fitting[0]
     if fitting:
         raise GradingError(terminal(f"{text} may be {' or '.join(sorted(fitting))}; name one of them"))
-    count, some = len(handed_in.students), ", ".join(handed_in.students[:SHOWN])
+    count, some = len(handed_in.students), "; ".join(handed_in.students[:SHOWN])
     raise GradingError(terminal(f"no student {text} among the submissions; there are {count}, such as {some}"))
 
 
