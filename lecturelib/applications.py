@@ -10,8 +10,6 @@ from .tasks import AGREEMENT_WORDS, END, HAT, OFTEN, SUBJECT, VERB, WITH, Task
 
 # Tomorrow's weather ---------------------------------------------------------------------------------------------------
 
-SEASON_PARTS = 5  # a constant, and sine and cosine of one and of two turns a year
-
 
 @dataclass(frozen=True)
 class Forecasting:
