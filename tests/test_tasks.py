@@ -17,6 +17,7 @@ from lecturelib.tasks import (
     dinner_ceilings,
     dinners,
     echo,
+    last_announced,
     recall,
 )
 
@@ -30,6 +31,7 @@ TASKS = [
     recall(5),
     recall(0, symbols=3),
     echo(4),
+    last_announced(20),
 ]
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
