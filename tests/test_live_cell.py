@@ -13,9 +13,9 @@ from traitlets import TraitError
 from worked_out import known, worked_out
 
 from lecturelib import CELLS
-from lecturelib.figures.style import COLOURS
 from lecturelib.figures.wiring_cells import WIRINGS
 from lecturelib.figures.wiring_sheet import MEANINGS, PLACES
+from lecturelib.palette import COLOURS
 from lecturelib.widgets import LiveCell, record
 
 LABELS = ["Jane", "saw", "Spot", ".", "Doug", "saw"]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..cells import CELLS
 from ..cells.equations import Equations
 from ..cells.roles import ALL, NOTHING
-from .style import COLOURS
+from ..palette import COLOURS
 from .wiring_sheet import BELT, COLUMNS, HEIGHT, MEANINGS, NUMBERS, PLACES, SIZES, WIDTH, WIRES, WORDS
 
 ROADS = {"x_t": "x", "h_{t-1}": "h", "c_{t-1}": "c"}  # of what gates can see
@@ -42,7 +42,7 @@ def wiring(cell):
     equations, roles = Equations(cell), cell.roles
     unknown = [letter for letter in equations.letters if letter not in COLOURS]
     if unknown:
-        raise ValueError(f"{cell.name}: no colour for {', '.join(unknown)}; figures/style.py gives every letter one")
+        raise ValueError(f"{cell.name}: no colour for {', '.join(unknown)}; palette.py gives every letter one")
     if roles.keep == NOTHING:
         return _elman(equations)
     columns = _columns(roles)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 from traitlets import Dict, Int, List, TraitError, Unicode, validate
 
-from lecturelib.figures import style
+from lecturelib.figures.wiring import draw_wiring
 from lecturelib.figures.wiring_cells import WIRINGS, plan
 
-from .explorer import COLOURS, FOLDER, Explorer, rounded, script
+from .explorer import FOLDER, Explorer, rounded, script
 from .recording import Record
 
 LONGEST, WIDEST = 60, 32  # steps and units: what a page can show, and a notebook carry
@@ -28,11 +28,13 @@ class LiveCell(Explorer):
     _esm = script("live_cell_wiring.js", "live_cell.js")
     _css = Explorer._css + (FOLDER / "live_cell.css").read_text(encoding="utf-8")
     name = Unicode("The cell, live").tag(sync=True)
+    first = Unicode("Press → to read the next word. Press a part, and it says what it computes.").tag(
+        sync=True
+    )
     takeaway = Unicode(
         "A gate is a valve: what passes is multiplied by its value. A wire is as thick as this unit's number is large, "
         "and hollow where it is below 0; a thin wire carries the numbers of all units."
     ).tag(sync=True)
-    colours = Dict(COLOURS | style.COLOURS).tag(sync=True)
     labels = List(Unicode()).tag(sync=True)
     records = Dict().tag(sync=True)  # title -> {"cell": name, "values": {name: (T, H)}}
     plan = Dict().tag(sync=True)
@@ -85,6 +87,12 @@ class LiveCell(Explorer):
     @validate("at")
     def _one_of_the_steps(self, proposal):
         return self._within("at", proposal.value, len(self.labels))
+
+    def still(self):
+        """The wiring with the numbers of the chosen unit at the chosen step."""
+        record = self.records[self.cell]
+        values = {name: rows[self.at][self.unit] for name, rows in record["values"].items()}
+        draw_wiring(record["cell"], values)
 
     def _within(self, name, value, count):
         if value >= count:
