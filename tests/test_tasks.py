@@ -19,6 +19,7 @@ from lecturelib.tasks import (
     echo,
     last_announced,
     recall,
+    temporal_order,
 )
 
 TASKS = [
@@ -32,6 +33,8 @@ TASKS = [
     recall(0, symbols=3),
     echo(4),
     last_announced(20),
+    temporal_order(5),
+    temporal_order(20),
 ]
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
@@ -172,6 +175,14 @@ def test_recall_shows_its_symbol_first_and_distractors_after():
 def test_echo_is_late_by_its_lag():
     x, y = echo(4, T=30).draw(np.random.default_rng(0), 20)
     assert (x.argmax(axis=-1)[:-4] == y[4:]).all()
+
+
+def test_temporal_order_asks_which_mark_came_first():
+    x, y = temporal_order(20).draw(np.random.default_rng(0), 200)
+    for symbols, order in zip(x.argmax(axis=-1).T, y, strict=True):
+        first, second = np.flatnonzero(symbols < 2)
+        assert first < 4 and 8 <= second < 12
+        assert order == 2 * symbols[first] + symbols[second]
 
 
 def test_verbs_agree_with_the_first_noun_of_their_sentence():

@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import after_lstm, at_work, gru, novel, small_data, variants
+from . import after_lstm, at_work, gru, novel, small_data, vanishing, variants
 
 EXPERIMENTS = {
     "after-lstm": after_lstm.run,
@@ -10,6 +10,7 @@ EXPERIMENTS = {
     "gru": gru.run,
     "novel": novel.run,
     "small-data": small_data.run,
+    "vanishing": vanishing.run,
     "variants": variants.run,
 }
 
