@@ -23,6 +23,11 @@ SIZES = [
 SCALES = [1.0, 2.0]  # ordinary values; larger ones, which saturate some of what squashes and never all of it
 
 
+def by_hand(*lists) -> tuple:
+    """The arguments of an example that a page works by hand, written as lists of numbers, as arrays of floats."""
+    return tuple(np.array(numbers, dtype=float) for numbers in lists)
+
+
 def cell_cases(rng: np.random.Generator, build) -> list[tuple]:
     """Twenty cases: build(normal, T, B, D, H) at every size and scale; normal(*shape) draws values of that scale."""
     return [build(scaled(rng, scale), *size) for scale in SCALES for size in SIZES]

@@ -2,6 +2,7 @@
 ``python -m lecturelib.experiments variants`` runs all of it, in about five minutes on a free core."""
 
 import json
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -47,6 +48,16 @@ def streams(rows=20):
     return last_announced(ENDS[-1]).draw(np.random.default_rng(6), rows)
 
 
+def habit(seed):
+    """The forget gate of a coupled cell of six units that has learnt the pieces: each unit's mean f at numbers that are
+    noise, and at those announced."""
+    params = train(CELLS["coupled"], PIECE, hidden=6, steps=300, rate=0.03, seed=seed).params
+    x, _ = PIECE.draw(np.random.default_rng(5), 200)
+    _, _, tape = CELLS["coupled"].forward({name: params[name] for name in ("W", "U", "b")}, x)
+    f, announced = tape.A[:, 1].swapaxes(1, 2), x[..., 1] == 1
+    return [f[~announced].mean(axis=0).tolist(), f[announced].mean(axis=0).tolist()]
+
+
 def hearers():
     """Who hears the stream: the LSTM, the cell of 1997 of its size, and the one of its weight."""
     heavy = as_heavy(CELLS["no_forget"], PIECE, weight(CELLS["lstm"], PIECE, HIDDEN))
@@ -69,20 +80,22 @@ def units(name, task, size):
     return HIDDEN if size == "equal size" else as_heavy(VARIANTS[name], task, wanted)
 
 
-def ablated(task, name, size, rate, seed):
+@cache
+def ablated(task, name, hidden, rate, seed):
     """A variant's share right at a task of TASKS; at the stream on pieces, and at the end of 512 steps."""
     learnt, steps = TASKS[task]
-    run = train(VARIANTS[name], learnt, units(name, learnt, size), steps=steps, rate=rate, seed=seed)
+    run = train(VARIANTS[name], learnt, hidden, steps=steps, rate=rate, seed=seed)
     return [run.score] if task == "adding" else [run.score, follow(run.model, *streams())[0][-1]]
 
 
 def run():
     """Run everything on one core and keep it in datasets/variants.json.
 
-    {"stream": {"cell units": {rate: [hear of each seed]}}, "ablation": {task: {size: {variant: {rate: [ablated of each
-    seed]}}}}, "units": {task: {variant: units at equal weight}}}.
+    {"habit": [habit of each seed], "stream": {"cell units": {rate: [hear of each seed]}}, "ablation": {task: {size:
+    {variant: {rate: [ablated of each seed]}}}}, "units": {task: {variant: units at equal weight}}}.
     """
     kept = {"made by": "python -m lecturelib.experiments variants"}
+    kept["habit"] = [habit(seed) for seed in SEEDS]
     kept["stream"] = {
         f"{name} {hidden}": {str(rate): [hear(name, hidden, rate, seed) for seed in SEEDS] for rate in RATES}
         for name, hidden in hearers()
@@ -97,7 +110,8 @@ def run():
 def all_variants(task, size):
     """What `ablated` gives for every variant, rate and seed."""
     print(f"{task}, {size}", flush=True)
+    hidden = {name: units(name, TASKS[task][0], size) for name in VARIANTS}
     return {
-        name: {str(rate): [ablated(task, name, size, rate, seed) for seed in SEEDS] for rate in RATES}
+        name: {str(rate): [ablated(task, name, hidden[name], rate, seed) for seed in SEEDS] for rate in RATES}
         for name in VARIANTS
     }
