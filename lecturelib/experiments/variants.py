@@ -88,6 +88,23 @@ def ablated(task, name, hidden, rate, seed):
     return [run.score] if task == "adding" else [run.score, follow(run.model, *streams())[0][-1]]
 
 
+def better_rate(by_rate, score):
+    """Of {rate: [run of each seed]}, the rate, as text, with the higher median score(run), and its runs."""
+    return max(by_rate.items(), key=lambda item: np.median([score(run) for run in item[1]]))
+
+
+def panels(ablation, size):
+    """The ablation as a page shows it: {where asked: {variant: the share right of each seed}}, each at its better rate,
+    which for the pieces is that of the stream."""
+    shown = {"adding": {}, "stream: pieces": {}, "stream: its end": {}}
+    for name in VARIANTS:
+        _, added = better_rate(ablation["adding"][size][name], lambda run: run[-1])
+        _, heard = better_rate(ablation["stream"][size][name], lambda run: run[-1])
+        shown["adding"][name] = [right for (right,) in added]
+        shown["stream: pieces"][name], shown["stream: its end"][name] = map(list, zip(*heard, strict=True))
+    return shown
+
+
 def run():
     """Run everything on one core and keep it in datasets/variants.json.
 

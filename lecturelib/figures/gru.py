@@ -101,7 +101,8 @@ def draw_race(results, limits):
             spread = row + np.linspace(-0.25, 0.25, len(batches))
             axes.plot(batches[~missed], spread[~missed], "o", color=colour, alpha=0.75, markersize=4)
             axes.plot(np.full(missed.sum(), behind), spread[missed], "x", color=colour, markersize=4)
-            axes.plot(2 * [min(np.median(batches), behind)], [row - 0.38, row + 0.38], color=colour, linewidth=2.4)
+            if missed.mean() < 0.5:
+                axes.plot(2 * [np.median(batches)], [row - 0.38, row + 0.38], color=colour, linewidth=2.4)
         axes.axvline(limits[task], color=QUIET, linestyle=":")
         axes.set(title=task, xlim=(0, 1.12 * limits[task]), yticks=range(len(names)), yticklabels=names)
     grid[0, 0].invert_yaxis()

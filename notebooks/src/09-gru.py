@@ -186,9 +186,10 @@ for name in ("rnn", "gru", "lstm"):
 #
 # ## Copy, or keep?
 #
-# The sheep's gates were built by hand. What does training find? A GRU of four units has learnt the children's book of
-# {{rnn}}. After *saw* comes another name than the first, so the first must survive the word *saw*. Bet before you
-# look: will z be near 0 there, as in your silence?
+# The sheep's gates were built by hand. What does training find? Eight GRUs of four units, from eight random starts, have
+# learnt the children's book of {{rnn}}. After *saw* comes another name than the first, so the first must survive the
+# word *saw*. Here is one of them, the sixth; it was chosen because it shows something most clearly. Bet before you look:
+# will z be near 0 at *saw*, as in your silence?
 
 # %%
 from lecturelib.experiments import gru as experiments
@@ -196,7 +197,7 @@ from lecturelib.tasks import DICTIONARY
 from lecturelib.widgets import LiveCell, record
 
 print("a GRU reads the children's book, 800 batches …")
-reader = experiments.reader(seed=0)
+reader = experiments.reader(seed=5)
 words = [".", "Jane", "saw", "Spot", ".", "Doug", "saw", "Jane", ".", "Spot", "saw", "Doug"]
 xs = np.eye(5)[[DICTIONARY.index(word) for word in words]]
 live = record("gru", reader.params, xs, step=gru_step)
@@ -207,30 +208,37 @@ LiveCell(live, words, answers=DICTIONARY, unit=0, at=2)
 
 # %% [markdown]
 # Step from a name over *saw* and watch the five bars: the name just read falls out of the guesses. Yet at *saw* each of
-# the four units renews most of itself. The name is not left standing, it is read through r and written down afresh,
-# the way a scribe copies a page.
+# the four units renews more than eight tenths of itself. The name is not left standing. It is read through r and written down
+# afresh, the way a scribe copies a page.
 #
-# Is that this one network? Seven more were trained from other random starts, and eight on another task: *adding* shows
-# twenty numbers, two of them marked, and asks at the end for the sum of the two.
+# Do all eight do that? And what about another task? *Adding* shows twenty numbers, two of them marked, and asks at the
+# end for the sum of the two. Eight GRUs of four units have learnt that as well.
 
 # %%
 measured = experiments.results()
 figures.draw_update_gates(measured["saw"], measured["numbers"])
 show(
-    "Left, z at “saw”, four units of each of eight readers: most are near 1. Right, eight adders: "
-    "z is small at plain numbers and larger at marked ones, in every unit that keeps best."
+    "Left, z at “saw”, four units of each of eight readers: most are near 1, three keep. Right, eight adders: "
+    "z is small at plain numbers, and in the unit that keeps best it rises at marked ones."
 )
 
 # %%
-lowest = [min(z) for _, z in measured["saw"]]
-print("readers with a unit that keeps at saw, z < 0.1:", sum(z < 0.1 for z in lowest), "of 8")
+lowest = np.array([min(z) for _, z in measured["saw"]])
+print(f"readers with a unit that keeps at saw, z < 0.1: {np.sum(lowest < 0.1)} of 8")
+print(f"readers whose every unit renews more than half:  {np.sum(lowest > 0.5)} of 8")
 keeping = [np.argmin(plain) for _, plain, _ in measured["numbers"]]
 plain, marked = np.transpose([[p[k], m[k]] for k, (_, p, m) in zip(keeping, measured["numbers"])])
 print(f"each adder's best keeper: z from {plain.min():.2f} to {plain.max():.2f} at plain numbers,")
 print(f"                          from {marked.min():.2f} to {marked.max():.2f} at marked ones")
 
 # %% [markdown]
-# PLACEHOLDER readers and adders.
+# So your silence is found by training in 3 of 8 readers. In 4 of 8 no unit does anything like it: more than half of
+# every unit is written afresh at *saw*. Both ways earn the same score. One of three names is easily copied: if the copy
+# is a little off, the next squash puts it right.
+#
+# A number is another matter. A copy of 0.41 that is a little off is 0.43, and after ten more copies it is anything. So
+# here all eight keep: the best keeper has z below 0.15 at plain numbers, and at a marked one it opens, to 0.4 or more.
+# Names may be copied. Numbers have to be kept, and for that the road with 1 − z is there.
 
 # %% [markdown]
 # ## The way back
@@ -276,7 +284,8 @@ print(f"                          from {marked.min():.2f} to {marked.max():.2f} 
 # %%
 arguments = [np.array(a) for a in ([[1.0]], [[0.5]], [[0.0, 0.0, 0.0]], [[2.0, 4.0, 2.0]], [-1.0, -2.0, -0.5])]
 x, h, W, U, b = arguments
-print("moved by", (gru_step(x, h + 0.001, W, U, b) - gru_step(x, h, W, U, b)).item().__round__(5))
+moved = gru_step(x, h + 0.001, W, U, b) - gru_step(x, h, W, U, b)
+print(f"moved by {np.asarray(moved).item():.5f}")
 
 # %% [markdown]
 # It does. What is left are W, U and b, which you know how to blame: `affine_backward`, once for each product.
@@ -321,12 +330,12 @@ from lecturelib.figures.bptt import draw_arriving
 print("fifty Jacobians, eight times for each bias …")
 norms = {bias: experiments.arriving(gru_step, gru_step_backward, bias) for bias in (0, -1, -2, -4)}
 draw_arriving({bias: np.median(by_seed, axis=0) for bias, by_seed in norms.items()}, "bias of z")
-show("With bias 0 next to nothing arrives in an untrained GRU; at −4 about half of it does, after 50 steps.")
+show("With bias 0 next to nothing arrives in an untrained GRU; at −4 more than half of it does, after 50 steps.")
 
 # %%
 for bias, by_seed in norms.items():
     low, high = by_seed[:, 50].min(), by_seed[:, 50].max()
-    print(f"bias {bias:2}, z near {sigmoid(float(bias)):.2f}: after 50 steps {low:.0e} to {high:.0e}, eight starts")
+    print(f"bias {bias:2}, z near {sigmoid(float(bias)):.2f}: after 50 steps {low:.1g} to {high:.1g}, eight starts")
 
 # %% [markdown]
 # So the road is there, and it is half shut. The GRU does not *solve* vanishing gradients by being a GRU, no more than
@@ -424,8 +433,11 @@ moved = np.array(measured["swapped"]["adding"]["r after, z renews"])
 print("adding, reset moved: worse than a guess in", np.sum(moved < chances["adding"]), "of 8")
 
 # %% [markdown]
-# PLACEHOLDER swapped.
-#
+# The third row on the right is the frightening one. A moved reset spoils adding in all eight, down to less than a guess
+# in six, and leaves echo nearly as good as it was. Whoever had tried out the import on echo would have called it
+# correct. A score is a poor judge of two cells; compare the numbers.
+
+# %% [markdown]
 # ## Weights from PyTorch
 #
 # A `torch.nn.GRU` has four arrays, and the manual tells how it uses them: as matrices in front of columns, their
@@ -512,6 +524,8 @@ at_best = {
     task: {name: experiments.best_rate(starts) for name, starts in cells.items()}
     for task, cells in measured["contest"].items()
 }
+
+# %%
 figures.draw_race(at_best, {task: batches for task, (_, batches, _) in experiments.CONTEST.items()})
 show(
     "Batches until learnt, each cell at the better of its two rates: a dot is a start, a bar the median, a cross "
@@ -526,7 +540,32 @@ for task, cells in at_best.items():
         print(f"  {name:14} rate {rate:5}: {learnt} of 8 learnt, median {np.median(needed):3.0f} batches")
 
 # %% [markdown]
-# PLACEHOLDER race.
+# Read it honestly. On *adding* and at the *station* the claim is too modest: the GRU, with three quarters of the numbers,
+# learns faster than the LSTM, and no RNN of either size learns in time. Is it only that the LSTM began with the wrong
+# bias? No: it is faster with bias 3 than with 0, and still the slowest GRU on adding is ahead of the fastest of 32
+# LSTMs.
+#
+# On *recall* it is the other way round. The LSTM with a bias of 2 or 3 needs half of the GRU's batches. The heavy RNN
+# needs 38 to 50 batches in five starts of eight, and is stuck in the other three. On *echo*, where every symbol is to be kept for
+# five steps and then dropped, the RNN wins by far, and the two gated cells are level.
+#
+# The heavier GRU gains little from its extra units. So: as well as the LSTM with fewer parameters, yes, on three of four
+# tasks; on the fourth a bias matters more than the cell.
+#
+# Fewer *seconds* is another matter. The stored runs were timed as well, GRU and LSTM in turn:
+
+# %%
+for task, ratio in measured["time"].items():
+    print(f"{task:8} a batch of the GRU takes {ratio:.1f} times as long as one of the LSTM, 16 units")
+
+# %% [markdown]
+# A block less to compute is won, and the second product, which has to wait for r, gives it back. That is why torch's
+# cell has its reset after the product.
+#
+# Four toys and two rates prove little, so listen to larger studies too. Chung and colleagues (2014) found both gated
+# cells ahead of tanh, and neither of the two ahead of the other throughout. Jozefowicz, Zaremba and Sutskever (2015)
+# searched through ten thousand cells: the GRU did better than the LSTM on everything but language, and a forget bias
+# of 1 closed the gap for the LSTM.
 
 # %% [markdown]
 # ## What was given up?
@@ -594,7 +633,16 @@ show("The GRU counts well to about 15, then tanh bends, and it comes to rest nea
 # no longer a constant.</blockquote></details>
 
 # %% [markdown]
-# **4.** PLACEHOLDER quiz 4.
+# **4.** On adding the GRU learnt sooner than the LSTM, on recall the LSTM with a forget bias of 3 sooner than the GRU,
+# and on echo the vanilla RNN sooner than both. Which cell is best?
+#
+# <details><summary>The GRU, since adding is the hardest of the three.</summary><blockquote><b>No.</b> For tasks like
+# adding, at this size and these rates. Change one of them and measure again.</blockquote></details>
+# <details><summary>The question has no answer without a task.</summary><blockquote><b>Yes.</b> What can be said is what
+# each is <i>made</i> for: to hold a number over long stretches, gates; to pass symbols on a few steps later, copying is
+# enough.</blockquote></details>
+# <details><summary>The LSTM, if only its bias is right.</summary><blockquote><b>No.</b> On recall it is. On adding the
+# LSTM was behind with every bias from 0 to 3.</blockquote></details>
 
 # %% [markdown]
 # **5.** What can an LSTM do that a GRU of any size and weights cannot?
