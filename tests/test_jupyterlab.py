@@ -69,7 +69,7 @@ def wait_for(address, seconds=60):
 
 @pytest.fixture(scope="module")
 def page(chromium, lab):
-    """A notebook with exercises and a slider, all cells run. The tests below share it, in order, as a student's afternoon would."""
+    """A notebook with exercises and a slider, all cells run. The tests below share it, in order, as a student would."""
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(lab("05-vanishing.ipynb"))
     page.wait_for_function(IDLE, timeout=90_000)
