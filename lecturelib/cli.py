@@ -72,9 +72,16 @@ def errors_of_building() -> tuple[type[Exception], ...]:
     return NotebookError, SourceError
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all others are."""
+
+    def error(self, message: str):
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="lecturelib", description="The tools of the course on recurrent networks.")
+    top = Parser(prog="lecturelib", description="The tools of the course on recurrent networks.")
     top.add_argument("--version", action="version", version=f"lecturelib {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
