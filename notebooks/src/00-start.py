@@ -5,7 +5,7 @@
 # another needs the same gift: it has to carry something along. This course builds such networks from their smallest
 # parts, and you write every part yourself.
 #
-# Before the first part, five minutes: does everything run, what does an exercise look like, where is help?
+# Before the first part, about {{minutes}}: does everything run, what does an exercise look like, where is help?
 
 # %% [markdown]
 # ## Does everything run?
@@ -80,7 +80,8 @@ print("two cities at once:", continue_trend(np.array([14.0, 3.0]), np.array([17.
 #
 # {{map}}
 #
-# A notebook takes 30 to 60 minutes. They build on each other, so take them in order.
+# The minutes are those of a student who reads, tries things and writes every function. The notebooks build on each
+# other, so take them in order.
 
 # %% [markdown]
 # ## Handing in

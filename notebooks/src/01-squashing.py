@@ -6,7 +6,7 @@
 #
 # The networks of this course do both, and they are built from very few parts. In this notebook you make the parts:
 # vectors, two functions that
-# squash, their slopes, two junctions, and a gate. Five short exercises, about 45 minutes. You need NumPy and the
+# squash, their slopes, two junctions, and a gate. {{total}}, about {{minutes}}. You need NumPy and the
 # calculus of high school.
 
 # %%

@@ -6,7 +6,7 @@
 #
 # The network of {{dinner}} remembered one dinner. This one keeps a memory of any size, and decides for itself what to
 # keep in it. You build it, let it read, let it learn a children's book of five words, let it write, and count its
-# mistakes. {{total}}, about an hour.
+# mistakes. {{total}}, about {{minutes}}.
 
 # %%
 import numpy as np
