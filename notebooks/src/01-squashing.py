@@ -405,7 +405,7 @@ print(f"ten layers at a quarter each: {0.25**10:.1e}")
 # For tanh the best start is 0, where every slope is 1 and nothing is lost. For the sigmoid there is none: no layer
 # passes on more than a quarter.
 #
-# Keep these products in mind. In {{bptt}} the layers will be the steps of a recurrent network, and the product will be
+# Keep these products in mind. In {{vanishing}} the layers will be the steps of a recurrent network, and the product will be
 # what is left of a lesson on its way back through time. It will have a name, the vanishing gradient.
 
 # %% [markdown]

@@ -500,7 +500,7 @@ print(f"diary speaks only for: shaken {score(shaky_step, only_for, U, b):.2f}")
 #
 # Two things are still to come. Choosing weights by hand is no fun: in {{rnn}} they are learnt. And learning sends its
 # errors back through the same weights and slopes, evening by evening, where they too are halved or doubled: that is
-# measured in {{bptt}}.
+# measured in {{vanishing}}.
 
 # %% [markdown]
 # ## Quiz
