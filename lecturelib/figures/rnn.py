@@ -104,17 +104,6 @@ def feed_back(axes, before, x, y):
     arrow(axes, (x, y - 0.85), (x, y - 0.38), OUTPUT)
 
 
-def draw_sharper(sharpness, p, names):
-    """Rows of probabilities p (R, K) as bars, a panel for each sharpness, from flat to certain."""
-    panels = plt.figure(figsize=(7.0, 2.3)).subplots(1, len(p), sharey=True)
-    for axes, k, row in zip(panels, sharpness, p, strict=True):
-        bars = axes.bar(names, row, color=OUTPUT, width=0.7)
-        axes.bar_label(bars, [f"{value:.2f}" for value in row], fontsize=9)
-        axes.set(title=f"scores × {k:g}", ylim=(0, 1.15), yticks=[0, 0.5, 1])
-        axes.grid(axis="x", visible=False)
-    panels[0].set_ylabel("probability")
-
-
 def draw_surprise(p, surprise, marked):
     """Surprise (N,) over the probability p (N,) of what then happened; marked: a note -> its probability."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()

@@ -107,40 +107,21 @@ show("A word, then silence: u = 0.5 forgets, 0.95 fades slowly, 1.5 settles at 0
 # %% [markdown]
 # ## How many numbers are there to learn?
 #
-# $W$ has $D \cdot H$ of them, $U$ has $H \cdot H$, and $b$ has $H$. What does it cost to double the layer? And to read a
-# book of 100,000 words in place of a sentence of four?
-
-# %%
-for H in (8, 16, 32):
-    print(f"H = {H:2}: {5 * H:3} + {H * H:4} + {H:2} = {5 * H + H * H + H:4}")
-
-# %% [markdown]
-# Twice the layer, more than three times the numbers: $U$ grows with the square. The length of the book is not in the
-# formula at all, because every step uses the same weights.
+# $W$ has $D \cdot H$ of them, $U$ has $H \cdot H$, and $b$ has $H$. For 5 inputs and 8 neurons that is 40 + 64 + 8 = 112,
+# for 16 neurons 80 + 256 + 16 = 352: twice the layer, more than three times the numbers. And to read a book of 100,000
+# words in place of a sentence of four? Not one number more, because every step uses the same weights.
 #
 # There is another network that shares its weights along a sequence, the **convolutional** one. Its answer at a place is
-# made of the inputs in a window around that place, say the last three, with the same three weights everywhere. So which
-# inputs does an answer depend on? Nudge the first of eight inputs, and see which answers move.
-
+# made of the inputs in a window there, say the last three, with the same three weights everywhere. So which answers does
+# an input reach? Let the first of eight inputs be 0.1, and all others 0.
 
 # %%
-def convolution(xs, weights):
-    """At every place tanh of the last three inputs, weighed; zeros stand before the first."""
-    padded = np.concatenate([[0, 0], xs])
-    return np.array([np.tanh(weights @ padded[t : t + 3]) for t in range(len(xs))])
-
-
-def recurrence(xs, u):
-    weights = np.ones((1, 1)), np.full((1, 1), u), np.zeros(1)
-    hs, _ = unroll(rnn_step, xs[:, None, None], np.zeros((1, 1)), *weights)
-    return hs[:, 0, 0]
-
-
-xs = np.zeros(8)
-nudged = np.array([0.1, 0, 0, 0, 0, 0, 0, 0])
-three = np.array([0.8, 0.9, 1.0])
-print("convolution", convolution(nudged, three) - convolution(xs, three))
-print("recurrence ", recurrence(nudged, 0.9) - recurrence(xs, 0.9))
+inputs = np.array([0.1, 0, 0, 0, 0, 0, 0, 0])
+window = np.tanh(np.convolve(inputs, [1.0, 0.9, 0.8])[:8])
+weights = np.ones((1, 1)), np.full((1, 1), 0.9), np.zeros(1)
+states, _ = unroll(rnn_step, inputs[:, None, None], np.zeros((1, 1)), *weights)
+print("a window of three", window)
+print("a recurrent state", states[:, 0, 0])
 
 # %% [markdown]
 # The window forgets at once whatever leaves it; each further layer widens it by two places. The state can carry something
@@ -243,9 +224,10 @@ print("inputs", xs.shape, "  first layer", hs_1.shape, "  second layer", hs_2.sh
 # of its weights stands the layer's number.
 
 # %%
-two_layers = Stacked(CELLS["rnn"], CELLS["rnn"])
-params = dict(zip(["W_1", "U_1", "b_1", "W_2", "U_2", "b_2"], weights + weights_2, strict=True))
-hs, _, _ = two_layers.forward(params, xs)
+W, U, b = weights
+W_2, U_2, b_2 = weights_2
+params = {"W_1": W, "U_1": U, "b_1": b, "W_2": W_2, "U_2": U_2, "b_2": b_2}
+hs, _, _ = Stacked(CELLS["rnn"], CELLS["rnn"]).forward(params, xs)
 print(f"yours and the engine's differ by up to {np.max(np.abs(hs - hs_2)):.12f}")
 
 # %% [markdown]
@@ -284,10 +266,8 @@ with np.errstate(over="ignore", invalid="ignore"):
 # %% exercise="softmax"
 
 # %%
-sharpness = [0, 1, 3, 100]
-rows = np.array([k * scores[0] for k in sharpness])
-rnn.draw_sharper(sharpness, softmax(rows), ["Doug", "Jane", "Spot"])
-show("The larger the scores, the surer the bet: on Doug a third at × 0, then 0.67, 0.95, and everything at × 100.")
+for k in (0, 1, 3, 100):
+    print(f"scores × {k:3}:", softmax(k * scores)[0])
 
 # %% [markdown]
 # At × 100 only the maximum is left. That is the *max* in the name; the *soft* is that up to there all have a share.
@@ -330,7 +310,8 @@ print("surprises", surprises, f"mean {surprises.mean():.2f}")
 # where $j$ is the truth:
 #
 # $$\frac{\partial\,\mathrm{surprise}}{\partial a} = p - \mathrm{one\_hot}(\mathrm{truth})$$
-#
+
+# %% [markdown]
 # By hand, for the first row: (0.67, 0.24, 0.09) − (0, 0, 1) = (0.67, 0.24, −0.91). Doug got 0.67 too much, Jane 0.24 too
 # much, and Spot 0.91 too little. For the second: (0.33, 0.33, 0.33) − (1, 0, 0) = (−0.67, 0.33, 0.33). The loss is a
 # *mean* over two rows, so in the gradient each row counts half: (0.33, 0.12, −0.45) and (−0.33, 0.17, 0.17).
@@ -339,12 +320,16 @@ print("surprises", surprises, f"mean {surprises.mean():.2f}")
 # not need $p$, only the logarithm of a sum of exponentials, and there the maximum $m$ of the row can be taken out first:
 # $\ln \sum_j e^{a_j} = m + \ln \sum_j e^{a_j - m}$. For the first row that is $2 + \ln(1 + 0.37 + 0.14) = 2.41$.
 #
+# `one_hot(targets, 3)` marks the truth of every row, which serves for the loss and for the gradient.
+#
 # > **Your turn ({{points}}).** Write `cross_entropy(logits, targets)`, which returns the mean surprise of the rows and its
 # > gradient.
 
 # %% exercise="cross_entropy"
 
 # %% [markdown]
+# ### Is the gradient right, and what is it good for? (*aside*)
+#
 # Do not believe a gradient: nudge each score of the first row by a millionth, and see how far the loss moves.
 
 # %%
@@ -365,8 +350,7 @@ for _ in range(6):
     logits = logits - dlogits
 
 # %% [markdown]
-# The scores talked themselves into Spot. In a network they are made of weights, so this small gradient has to be sent back
-# through the network and through time; that is {{bptt}}.
+# The scores talked themselves into Spot.
 
 # %% [markdown]
 # ## Read first, answer once
@@ -385,9 +369,9 @@ for _ in range(6):
 # %% exercise="rnn_classify"
 
 # %% [markdown]
-# Now train a waiter. `train` shows it 300 batches of 32 orders, measures its surprise, and moves every weight a little
-# downhill. How the gradient gets from the last word back to the first is {{bptt}}; until then it is a black box. What it
-# returns has `params`, a dictionary of the trained weights by name.
+# Now train a waiter. `train` shows it 300 batches of 32 orders, takes its cross-entropy, and moves every weight a little
+# against the gradient. How the gradient gets from the last word back to the first is {{bptt}}; until then it is a black
+# box. What it returns has `params`, a dictionary of the trained weights by name.
 #
 # A trained network begins with weights drawn by chance, and what it learns may hang on them. So train eight, from eight
 # draws, and say of each claim how many of the eight it holds for. Beside each waiter stands one whose $U$ is held at 0: the
@@ -428,9 +412,7 @@ flexible = []
 for seed in range(8):
     run = train(CELLS["rnn"], any_words, hidden=16, steps=300, seed=seed)
     flexible.append(run)
-    print(
-        f"flexible waiter {seed}: right after 6 words in {share_right(run, 6):.2f}, after 20 in {share_right(run, 20):.2f}"
-    )
+    print(f"flexible {seed}: after 6 words {share_right(run, 6):.2f}, after 20 words {share_right(run, 20):.2f}")
 
 # %%
 shares = {
@@ -455,8 +437,19 @@ print(f"the flexible waiters at their worst: {shares['trained on 1 to 12 words']
 
 # %% [markdown]
 # One word early, after five, waiters 3 and 6 are right, waiter 0 guesses, and the other five are *never* right; a guess
-# would do better. But to be wrong every single time, one has to know something. Look into the memory of waiter 1, chosen
-# for its simple rhythm, while it listens to one order and eleven words of small talk.
+# would do better. But to be wrong every single time, one has to know something. The order is not lost: it is there in a
+# form that changes from step to step, and the waiter learnt to read the form it has after six words, because it was never
+# asked after five. Each of the eight has a rhythm of its own: waiter 5 comes round about every three words, waiters 3 and 6
+# about every eight.
+#
+# A network learns what it is asked. Asked at any length, all eight are right even after 20 words, longer than anything
+# they were trained on. So a vanilla RNN *can* remember for long. Whether it can *learn* to, from a gradient that has to
+# come all the way back, is a question for {{vanishing}}.
+
+# %% [markdown]
+# ### What does such a memory look like? (*aside*)
+#
+# Here is waiter 1, chosen for its simple rhythm, while it listens to one order and eleven words of small talk.
 
 
 # %%
@@ -470,20 +463,16 @@ rnn.draw_states(listen(waiters[1]))
 show("The states of waiter 1's 16 neurons. After a few words nearly all of them change sign at every step.")
 
 # %% [markdown]
-# The order is not lost, it is turned round at every step: the flipping neuron is back, sixteen of them. The waiter learnt to
-# read its memory after six words, because it was never asked after five. The others turn to rhythms of their own: waiter
-# 5 comes round every three words, waiters 3 and 6 every eight. How many neurons change sign from the last word but one to
-# the last?
+# The flipping neuron is back, sixteen of them. How many neurons change sign from the last word but one to the last, in all
+# the waiters?
 
 # %%
-for name, runs in (("trained on 6 words      ", waiters), ("trained on 1 to 12 words", flexible)):
-    states = [listen(run) for run in runs]
+for name, eight in (("trained on 6 words      ", waiters), ("trained on 1 to 12 words", flexible)):
+    states = [listen(run) for run in eight]
     print(name, [int(np.sum(hs[-1] * hs[-2] < 0)) for hs in states], "of 16")
 
 # %% [markdown]
-# A network learns what it is asked. Asked at any length, all eight have found the echo that settles, and they are right
-# even after 20 words, longer than anything they were trained on. So a vanilla RNN *can* remember for long. Whether it can
-# *learn* to, from a gradient that has to come all the way back, is a question for {{vanishing}}.
+# The flexible ones have all found the other echo, the one that settles.
 
 # %% [markdown]
 # ## A children's book
@@ -527,10 +516,45 @@ show(
 )
 
 # %% [markdown]
-# Each comes down to what is possible for it, in eight of eight. Now look closer at the last tenth on the way. The RNNs
-# pause. What do they know where they pause, and what not yet? Suppose one knows the form of a sentence, but has no idea who
-# came first: then the second name is one of three. Or suppose it recognises one name, say Jane. If she came first, two are
-# left. If not, she gets ½ and the others ¼ each.
+# Each comes down to what is possible for it, in eight of eight: the dashed line, which no training takes the grey curve
+# below.
+#
+# Where does the difference sit? Let both read the same sentence, and look at what they expect after each word. (A page
+# begins with a full stop, the end of the sentence that came before.)
+
+
+# %%
+def next_probabilities(run, text):
+    """The probabilities of the next word after each word of a text, from h = 0: (words, 5)."""
+    words = one_hot([DICTIONARY.index(word) for word in text.split()], 5)[:, None]
+    params = run.params
+    hs, _ = unroll(rnn_step, words, np.zeros((1, 8)), params["W"], params["U"], params["b"])
+    return softmax(hs[:, 0] @ params["W_y"] + params["b_y"])
+
+
+# %%
+text = ". Doug saw Jane"
+predictions = {
+    "memoryless": next_probabilities(memoryless[0], text),
+    "RNN": next_probabilities(runs[0], text),
+}
+rnn.draw_next_words(text.split(), DICTIONARY, predictions)
+show("While “. Doug saw Jane” is read: after “saw” the RNN rules out Doug; without memory he gets a third.")
+
+# %%
+doug_again = [next_probabilities(run, ". Doug saw")[-1, 0] for run in runs]
+print(f"“Doug” after “. Doug saw”: at most {max(doug_again):.2f} in all eight")
+
+# %% [markdown]
+# Look at the rows of *Doug* and of *Jane*. To the memoryless net a name is a name: *saw* or a full stop, half and half.
+# The RNN hears the same kind of word and knows where in the sentence it is.
+
+# %% [markdown]
+# ### What do they know where they pause? (*aside*)
+#
+# Look closer at the last tenth on the way. The RNNs pause there. What do they know already, and what not yet? Suppose one
+# knows the form of a sentence, but has no idea who came first: then the second name is one of three. Or suppose it
+# recognises one name, say Jane. If she came first, two are left. If not, she gets ½ and the others ¼ each.
 
 # %%
 recognised, not_recognised = np.log(2), (np.log(2) + np.log(4)) / 2
@@ -547,18 +571,9 @@ show(
 
 # %% [markdown]
 # Is that what they know? Stop all eight after 200 steps (the same seeds, so these are the same networks, younger), and let
-# them read *. Doug saw*, *. Jane saw*, *. Spot saw*. How probable is the forbidden name next?
-
+# them read *Doug saw*, *Jane saw*, *Spot saw*, each after a full stop. How probable is the forbidden name next?
 
 # %%
-def next_probabilities(run, text):
-    """The probabilities of the next word after each word of a text, from h = 0: (words, 5)."""
-    words = one_hot([DICTIONARY.index(word) for word in text.split()], 5)[:, None]
-    params = run.params
-    hs, _ = unroll(rnn_step, words, np.zeros((1, 8)), params["W"], params["U"], params["b"])
-    return softmax(hs[:, 0] @ params["W_y"] + params["b_y"])
-
-
 for seed in range(8):
     young = train(CELLS["rnn"], book, hidden=8, steps=200, seed=seed)
     again = [next_probabilities(young, f". {name} saw")[-1, k] for k, name in enumerate(DICTIONARY[:3])]
@@ -593,7 +608,8 @@ print("picked", pick(p, np.array([0.1, 0.3, 0.69, 0.9])))
 # | 1 | tanh(−2 − 0.45) = −0.99 | 0.88, 0.12 | 0.3 | 0 |
 #
 # > **Your turn ({{points}}).** Write `generate(draws, token, h, W, U, b, W_y, b_y)`. A **token** is a word as an integer,
-# > its place in the dictionary. All is for a batch: `draws` is (T, B), and each of its rows is one turn.
+# > its place in the dictionary; it goes in as a one-hot vector, and $W$ has a row for every word. All is for a batch:
+# > `draws` is (T, B), and each of its rows is one turn.
 
 # %% exercise="generate"
 
@@ -627,12 +643,13 @@ for steps, run in ((30, after_30[0]), (100, after_100[0]), (1000, runs[0])):
 #
 # There are three classic ones. *Same name*: Doug saw Doug. *Runaway*: Jane saw Spot saw Doug. *No verb*: Spot. Before
 # you count, work out the memoryless writer by hand. After a name it tosses a coin between *saw* and the full stop;
-# after *saw* it takes any of three names. How often is a sentence right?
+# after *saw* it takes any of three names. How often is a sentence right? (A coin for *saw*, two names of three, a coin for
+# the stop.)
 
 # %%
-right = 1 / 2 * 2 / 3 * 1 / 2
-same_name = 1 / 2 * 1 / 3 * 1 / 2
-print(f"right {right:.2f}, same name {same_name:.2f}, runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}")
+print(
+    f"right {1 / 2 * 2 / 3 * 1 / 2:.2f}, same name {1 / 2 * 1 / 3 * 1 / 2:.2f}, runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}"
+)
 
 
 # %%
@@ -662,26 +679,6 @@ for writer, eight in shares.items():
 # The memoryless writers land where your paper said, all eight. Look at what the RNNs unlearn first: after 100 steps
 # runaways and missing verbs are rare, but *same name* has grown in every one of the eight, since there are more sentences of
 # the right form to make it in. It is the mistake of a net that has not yet learnt who came first.
-#
-# Where does the difference sit? Feed both nets the same sentence, and look at what they expect after each word. (A page
-# begins with a full stop, the end of the sentence that came before.)
-
-# %%
-text = ". Doug saw Jane"
-predictions = {
-    "memoryless": next_probabilities(memoryless[0], text),
-    "RNN, 1000 steps": next_probabilities(runs[0], text),
-}
-rnn.draw_next_words(text.split(), DICTIONARY, predictions)
-show("While “. Doug saw Jane” is read: after “saw” the RNN rules out Doug; without memory he gets a third.")
-
-# %%
-doug_again = [next_probabilities(run, ". Doug saw")[-1, 0] for run in runs]
-print(f"“Doug” after “. Doug saw”: at most {max(doug_again):.2f} in all eight")
-
-# %% [markdown]
-# Look at the rows of *Doug* and of *Jane*. To the memoryless net a name is a name: *saw* or a full stop, half and half.
-# The RNN hears the same kind of word and knows where in the sentence it is.
 #
 # What this book can show is memory against none. With 0.98 of the sentences right or more, there is nothing left in it
 # for a better cell to gain. How far back a vanilla RNN can learn to look is another question: the waiters managed 12
