@@ -1,0 +1,27 @@
+"""The wrong answers of other hands: each is wrong, labelled, and told something that a person can act on."""
+
+from collections import Counter
+
+import pytest
+from wrong import WrongAnswer, told, wrong_answers
+
+from lecturelib.exercises import EXERCISES
+
+ANSWERS = list(wrong_answers())
+
+
+def test_there_are_enough_for_every_exercise_and_a_third_has_two_slips():
+    each = Counter(answer.exercise for answer in ANSWERS)
+    assert set(each) == set(EXERCISES) and min(each.values()) >= 4
+    assert 3 * sum(len(answer.slips) == 2 for answer in ANSWERS) >= len(ANSWERS)
+
+
+def test_every_slip_names_the_term_it_concerns():
+    assert all(1 <= len(answer.slips) <= 2 and all(": " in slip for slip in answer.slips) for answer in ANSWERS)
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_it_earns_less_than_all_points(answer: WrongAnswer):
+    verdict = EXERCISES[answer.exercise].grade(answer.function())
+    assert told(verdict) != "right" and verdict.points < verdict.max_points
+    assert verdict.message
