@@ -1,4 +1,4 @@
-"""Wrong answers as students write them from the page alone, labelled with what is really wrong, and what is said to them.
+"""Wrong answers as students write them from the page alone, labelled with what is really wrong, and what they are told.
 
 A file of ``wrong_answers`` holds a unit's: ``== name`` opens an exercise, and a blank line ends an answer. The lines
 that begin with # are its label, one for each slip: the term it concerns, and what is wrong there. Below stands what the
