@@ -1,13 +1,20 @@
 """The wrong answers of other hands: each is wrong, labelled, and told something that a person can act on."""
 
+import re
 from collections import Counter
 
 import pytest
-from wrong import WrongAnswer, told, wrong_answers
+from wrong import FOLDER, WrongAnswer, told, wrong_answers
 
+from lecturelib.course import UNITS
 from lecturelib.exercises import EXERCISES
 
 ANSWERS = list(wrong_answers())
+
+
+def test_a_file_is_named_after_its_unit():
+    files = {file.stem: set(re.findall(r"^== (\w+)", file.read_text(), re.MULTILINE)) for file in FOLDER.glob("*.txt")}
+    assert files == {name: {e.name for e in unit.exercises} for name, unit in UNITS.items() if unit.exercises}
 
 
 def test_there_are_enough_for_every_exercise_and_a_third_has_two_slips():
