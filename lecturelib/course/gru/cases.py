@@ -3,13 +3,13 @@
 The first of each exercise holds the numbers of the page's example by hand.
 """
 
-from ..cases import backward_cases, by_hand, cell_arguments, cell_cases
+from ..cases import backward_cases, by_hand, cell_arguments, cell_cases, step_cases
 
 
-def step_cases(rng):
+def gru_cases(rng):
     one_more, sheep = [[0, 1, 0]], [[0.03]]
     fourth = by_hand(one_more, sheep, [[0, -10, 0], [10, 10, 0.01], [-10, 10, 0.01]], [[0, 0, 1]], [0, 0, 0])
-    return [fourth, *cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3))]
+    return [fourth, *step_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3))]
 
 
 def step_backward_cases(rng):
@@ -21,7 +21,8 @@ def after_cases(rng):
     swapping = [[0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 1, 0]]
     opinions = [50, -50, 0, 0, 0, 0]  # r is 1 and 0, z is ½
     two_units = by_hand([[0]], [[0.6, -0.2]], [[0] * 6], swapping, opinions, [0.75, 0.75])
-    return [two_units, *cell_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=3), n(H)))]
+    drawn = step_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=3), n(H)), bias=-2)
+    return [two_units, *drawn]
 
 
 def torch_cases(rng):
