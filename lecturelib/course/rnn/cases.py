@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, scaled, step_cases, weights
+from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, step_cases, weights
 
 WRITTEN, ROWS = 6, 10  # words and rows more than the other cells are given
 TWO_NEURONS = np.array([[1.0, -1.0], [0.0, 2.0]]), np.array([[1.0, 0.0], [0.5, -1.0]]), np.array([0.0, 0.5])  # W, U, b
