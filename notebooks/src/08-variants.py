@@ -454,8 +454,9 @@ four = (
     np.array([[-U_f, U_f, U_g, U_o]]),
     np.array([-b_f, b_f, b_g, b_o]),
 )
-print("coupled:        h, c =", *(np.asarray(state).item().__round__(6) for state in coupled_step(x, h, c, *three)))
-print("LSTM, i = 1 - f: h, c =", *(np.asarray(state).item().__round__(6) for state in lstm_step(x, h, c, *four)))
+for name, states in (("coupled", coupled_step(x, h, c, *three)), ("LSTM   ", lstm_step(x, h, c, *four))):
+    h_new, c_new = map(np.asarray, states)
+    print(f"{name} h = {h_new.item():.4f}, c = {c_new.item():.4f}")
 
 # %% [markdown]
 # So what the smaller cell can do the larger can too: the peephole LSTM can be an LSTM by learning p = 0. If all that

@@ -113,7 +113,7 @@ W = np.array([[0, -10, 0], [10, 10, 0.01], [-10, 10, 0.01]])
 U, b = np.array([[0.0, 0.0, 1.0]]), np.zeros(3)
 
 # %% [markdown]
-# **By hand.** Three sheep so far, h = 0.03, and *one more*. Both gates answer σ(10), which is nearly 1. The candidate is
+# Three sheep so far, h = 0.03, and *one more*. Both gates answer σ(10), which is nearly 1. The candidate is
 # tanh(0.01 + 1 · 0.03) = tanh(0.04), nearly 0.04. The new state is nearly 0 · 0.03 + 1 · 0.04 = 0.04.
 #
 # ## One state, two gates
@@ -134,7 +134,11 @@ show("The GRU, and faintly the LSTM. One gate, z, serves both valves; r says how
 # r stands beside the old state alone, before the product with $U_n$. So `x @ W + h @ U` for all three blocks at once,
 # as you did for the LSTM, will not do.
 #
-# > **Your turn ({{points}}).** Write `gru_step(x, h, W, U, b)`, in blocks r z n. The check begins with the fourth sheep.
+# **By hand**, with gates between open and shut. One unit, h = 1, x = 1. There is no opinion about r: ½. About z it is
+# 2.2, and σ(2.2) = 0.9. For n the input brings 0.05 and U is 1: n = tanh(0.05 + (½ · 1) · 1) = tanh(0.55) = ½. The new
+# state is 0.1 · 1 + 0.9 · ½ = 0.55.
+#
+# > **Your turn ({{points}}).** Write `gru_step(x, h, W, U, b)`, in blocks r z n.
 
 # %% exercise="gru_step"
 
@@ -291,7 +295,7 @@ print(f"moved by {np.asarray(moved).item():.5f}")
 # It does. What is left are W, U and b, which you know how to blame: `affine_backward`, once for each product.
 #
 # > **Your turn ({{points}}).** Write `gru_step_backward(dh, x, h, W, U, b)`. `sigmoid_slope`, `tanh_slope` and
-# > `affine_backward` are there to be used. The check begins with the four roads above.
+# > `affine_backward` are there to be used.
 
 # %% exercise="gru_step_backward"
 
@@ -390,7 +394,7 @@ show("PyTorch's GRU, and faintly yours. The product with U has moved in front of
 # reset. `h @ U` gives (−0.2, 0.6), with bn (0.55, 1.35), after the reset (0.55, 0). The tanh makes (0.5, 0) of it. With
 # z = ½ the new state lies half way between that and the old (0.6, −0.2): (0.55, −0.1).
 #
-# > **Your turn ({{points}}).** Write `gru_after_step(x, h, W, U, b, bn)`. z keeps. The check begins with these two units.
+# > **Your turn ({{points}}).** Write `gru_after_step(x, h, W, U, b, bn)`. z keeps.
 
 # %% exercise="gru_after_step"
 
