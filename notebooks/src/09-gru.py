@@ -230,10 +230,9 @@ show(
 lowest = np.array([min(z) for _, z in measured["saw"]])
 print(f"readers with a unit that keeps at saw, z < 0.1: {np.sum(lowest < 0.1)} of 8")
 print(f"readers whose every unit renews more than half:  {np.sum(lowest > 0.5)} of 8")
-keeping = [np.argmin(plain) for _, plain, _ in measured["numbers"]]
-plain, marked = np.transpose([[p[k], m[k]] for k, (_, p, m) in zip(keeping, measured["numbers"])])
-print(f"each adder's best keeper: z from {plain.min():.2f} to {plain.max():.2f} at plain numbers,")
-print(f"                          from {marked.min():.2f} to {marked.max():.2f} at marked ones")
+for _, plain, marked in measured["numbers"]:
+    unit = np.argmin(plain)
+    print(f"an adder's best keeper: z = {plain[unit]:.2f} at plain numbers, {marked[unit]:.2f} at marked ones")
 
 # %% [markdown]
 # So your silence is found by training in 3 of 8 readers. In 4 of 8 no unit does anything like it: more than half of
@@ -271,17 +270,17 @@ print(f"                          from {marked.min():.2f} to {marked.max():.2f} 
 # | U | 2 | 4 | 2 |
 # | b | −1 | −2 | −½ |
 #
-# Forward: $a_r = 2 · ½ - 1 = 0$, so r = ½; $a_z = 4 · ½ - 2 = 0$, so z = ½; $a_n = 2 · (½ · ½) - ½ = 0$, so n = 0; and the new
-# state is ½ · ½ + ½ · 0 = ¼.
+# Forward: a<sub>r</sub> = 2 · ½ − 1 = 0, so r = ½; a<sub>z</sub> = 4 · ½ − 2 = 0, so z = ½; a<sub>n</sub> = 2 · (½ · ½) − ½ = 0,
+# so n = 0; and the new state is ½ · ½ + ½ · 0 = ¼.
 #
 # Now an error of 1 comes back. The slope of tanh at n = 0 is 1, that of a sigmoid at ½ is ¼.
 #
 # | road | on the way | arrives at the old h |
 # | --- | --- | ---: |
 # | kept | 1 · (1 − z) | ½ |
-# | read | dn = 1 · z = ½, da_n = ½ · 1, d(rh) = ½ · 2 = 1, times r | ½ |
-# | through r | dr = 1 · h = ½, da_r = ½ · ¼ = ⅛, times 2 | ¼ |
-# | through z | dz = 1 · (n − h) = −½, da_z = −½ · ¼ = −⅛, times 4 | −½ |
+# | read | dn = 1 · z = ½, da<sub>n</sub> = ½ · 1, d(rh) = ½ · 2 = 1, times r | ½ |
+# | through r | dr = 1 · h = ½, da<sub>r</sub> = ½ · ¼ = ⅛, times 2 | ¼ |
+# | through z | dz = 1 · (n − h) = −½, da<sub>z</sub> = −½ · ¼ = −⅛, times 4 | −½ |
 #
 # Together ¾. And if you nudge the old state by 0.001, does the new one move by 0.00075?
 
@@ -541,7 +540,8 @@ for task, cells in at_best.items():
     print(task)
     for name, (rate, needed) in cells.items():
         learnt = np.sum(np.isfinite(needed))
-        print(f"  {name:14} rate {rate:5}: {learnt} of 8 learnt, median {np.median(needed):3.0f} batches")
+        median = f", median {np.median(needed):.0f} batches" if learnt > 4 else ""
+        print(f"  {name:14} at rate {rate}: {learnt} of 8 learnt{median}")
 
 # %% [markdown]
 # Read it honestly. On *adding* and at the *station* the claim is too modest: the GRU, with three quarters of the numbers,
