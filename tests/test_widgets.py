@@ -10,6 +10,7 @@ from traitlets import TraitError
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
 from lecturelib.widgets import (
     CliffExplorer,
+    ConventionsExplorer,
     LearningCurves,
     RoadsExplorer,
     SquashingExplorer,
@@ -45,7 +46,7 @@ def roads():
     return RoadsExplorer(params, rng.normal(size=(4, 3)), ["Jane", "saw", "Spot", "."], np.eye(4)[:, :2] + 0.1)
 
 
-EXPLORERS = [CliffExplorer, roads, SquashingExplorer, vanishing, learning, temperature]
+EXPLORERS = [CliffExplorer, ConventionsExplorer, roads, SquashingExplorer, vanishing, learning, temperature]
 
 
 # Arrays
