@@ -86,3 +86,40 @@ def test_a_race_is_run_again(task, entrant):
     (needed, score), _ = gru.race(task, entrant, 0.01, 6)
     stored = MEASURED["contest"][task][entrant]["0.01"][6]
     assert needed == pytest.approx(stored[0], abs=10) and score == pytest.approx(stored[1], abs=0.03)
+
+
+# What the page says of them
+
+
+def test_who_copies_and_who_keeps():
+    lowest = np.array([min(z) for _, z in MEASURED["saw"]])
+    assert (lowest < 0.1).sum() == 3 and (lowest > 0.5).sum() == 4
+    assert min(MEASURED["saw"][5][1]) > 0.8, "the sixth reader renews more than eight tenths of every unit"
+    best = [(min(plain), marked[int(np.argmin(plain))]) for _, plain, marked in MEASURED["numbers"]]
+    assert all(plain < 0.15 and marked > 0.4 for plain, marked in best)
+
+
+def test_a_moved_reset_ruins_adding_and_spares_echo():
+    moved = {task: np.array(by_kind["r after, z renews"]) for task, by_kind in MEASURED["swapped"].items()}
+    assert (moved["adding"] < gru.SWAPPED["adding"].chance).sum() == 6 and moved["adding"].max() < 0.5
+    assert moved["echo"].min() > 0.85
+
+
+def test_who_wins_where():
+    needed = {
+        task: {name: gru.best_rate(starts)[1] for name, starts in cells.items()}
+        for task, cells in MEASURED["contest"].items()
+    }
+    lstms = [name for name in needed["adding"] if name.startswith("lstm")]
+    for task in ("adding", "station"):
+        fastest = min(np.median(needed[task][name]) for name in lstms)
+        assert np.median(needed[task]["gru"]) < fastest
+        assert np.isinf([needed[task]["rnn"], needed[task]["rnn, as heavy"]]).all()
+    assert needed["adding"]["gru"].max() < min(needed["adding"][name].min() for name in lstms)
+    assert np.median(needed["adding"]["lstm, bias 3"]) < np.median(needed["adding"]["lstm, bias 0"])
+    recall = needed["recall"]
+    assert max(np.median(recall[f"lstm, bias {bias}"]) for bias in (2, 3)) < 0.51 * np.median(recall["gru"])
+    heavy = recall["rnn, as heavy"]
+    assert (heavy <= 50).sum() == 5 and np.isinf(heavy).sum() == 3 and heavy.min() == 38
+    slowest_rnn = max(needed["echo"]["rnn"].max(), needed["echo"]["rnn, as heavy"].max())
+    assert slowest_rnn < min(batches.min() for name, batches in needed["echo"].items() if "rnn" not in name)

@@ -75,7 +75,7 @@ def arriving(step, step_backward, bias, lags=60, hidden=32):
 
 
 def _norms(step, step_backward, bias, lags, hidden, rng):
-    W, U, b = (CELLS["gru"].init(4, hidden, rng)[name] for name in ("W", "U", "b"))
+    W, U, b = CELLS["gru"].init(4, hidden, rng).values()
     b[hidden : 2 * hidden] = bias
     h, product, jacobians = np.zeros((1, hidden)), np.eye(hidden), []
     for x in rng.normal(size=(100, 1, 4)):

@@ -377,8 +377,19 @@ print("before:", (r * h) @ U_n)
 print("after: ", r * (h @ U_n))
 
 # %% [markdown]
-# Before: unit 1 hears of unit 0. After: unit 0 hears of unit 1. It is not the same cell. In the first version of
-# Cho's paper the reset came after the product, in the printed one before; both have been called GRU ever since.
+# Before: unit 1 hears of unit 0. After: unit 0 hears of unit 1. It is not the same cell. Here are both, side by side, on
+# the same numbers. Drag r of unit 1 down to 0 and see who falls silent in each. Then look for a U with which the two
+# agree for all r.
+
+# %%
+from lecturelib.widgets import ConventionsExplorer
+
+ConventionsExplorer()
+
+# %% [markdown]
+# They agree where U is diagonal, since then nothing is mixed, and, with any U, where all resets are equal. In the first
+# version of Cho's paper the reset came after the product, in the printed one before; both have been called GRU ever
+# since.
 
 # %%
 wiring.draw_wiring("gru_after", ghosts=("gru",))
