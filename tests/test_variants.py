@@ -77,3 +77,44 @@ def test_a_stream_is_heard_again():
 
 def test_the_file_says_what_makes_it_again():
     assert json.loads(variants.STORED.read_text())["made by"] == "python -m lecturelib.experiments variants"
+
+
+# What the page says of them
+
+
+def ended(name):
+    """The shares right at the end of the stream, at the better rate, and the runs."""
+    _, runs = variants.better_rate(MEASURED["stream"][name], lambda run: run["right"][-1])
+    return np.array([run["right"][-1] for run in runs]), runs
+
+
+def test_all_eight_coupled_cells_have_the_habit():
+    best = [max(zip(*habit, strict=True), key=lambda unit: unit[0] - unit[1]) for habit in MEASURED["habit"]]
+    assert min(noise for noise, _ in best) > 0.895 and max(mark for _, mark in best) < 0.215
+
+
+def test_the_stream_finds_out_the_cell_of_1997():
+    lstm, _ = ended("lstm 16")
+    small, runs = ended("no_forget 16")
+    heavy, _ = ended("no_forget 19")
+    assert lstm.min() > 0.97 and np.median(heavy) < np.median(small)
+    assert small.min() == pytest.approx(0.30, abs=0.005) and small.max() == pytest.approx(0.95, abs=0.006)
+    assert np.median([run["pieces"] for run in runs]) > 0.98
+    assert np.median([run["memory"][-1] for run in runs]) == pytest.approx(60, abs=1)
+
+
+def test_which_parts_are_missed():
+    for size in variants.SIZES:
+        shown = variants.panels(MEASURED["ablation"], size)
+        middle = {asked: {n: np.median(s) for n, s in scores.items()} for asked, scores in shown.items()}
+        adding, pieces, end = (middle[asked] for asked in ("adding", "stream: pieces", "stream: its end"))
+        assert adding["no_input_gate"] == min(adding.values()) or adding["full_gate_recurrence"] == min(adding.values())
+        assert end["no_forget_gate"] == min(end.values()) < 0.4 < 0.9 < min(pieces["no_forget_gate"], end["whole"])
+        assert adding["no_forget_gate"] > adding["whole"] and adding["no_output_squash"] > adding["whole"]
+        assert adding["coupled_gates"] == max(adding.values()) and max(end.values()) - end["coupled_gates"] < 0.04
+        assert max(adding["full_gate_recurrence"], end["full_gate_recurrence"] - 0.5) < 0.34
+    at_once = variants.panels(MEASURED["ablation"], "equal size")["adding"]
+    assert sum(score > 0.85 for score in at_once["no_output_gate"]) == 5
+    assert sum(score < 0.3 for score in at_once["no_peepholes"]) == 2
+    by_rate = MEASURED["ablation"]["adding"]["equal size"]["full_gate_recurrence"]
+    assert [sum(score > 0.9 for (score,) in by_rate[rate]) for rate in ("0.03", "0.01")] == [1, 0]

@@ -502,13 +502,13 @@ LiveCell(live, words, cell="coupled", unit=unit, at=at)
 
 # %% [markdown]
 # In noise this unit's f stays open; at a mark it shuts, and what comes in replaces what was there. It was told the
-# numbers and the answers, never what a mark is for. Is that the one network? Here is the same habit in eight that were
-# trained from eight random starts, the unit in each that minds the mark most:
+# numbers and the answers, never what a mark is for. Is that one lucky network? Here are eight, trained from eight random
+# starts. The unit of each that minds the mark most stands out:
 
 # %%
 measured = experiments.results()
 figures.draw_habit(measured["habit"])
-show("PLACEHOLDER habit")
+show("Eight coupled cells, their forget gates in noise and at a mark: in each, one unit shuts at marks, and keeps in noise.")
 
 # %%
 for noise, mark in measured["habit"]:
@@ -516,7 +516,7 @@ for noise, mark in measured["habit"]:
     print(f"f of the unit that minds most: {noise[k]:.2f} in noise, {mark[k]:.2f} at a mark")
 
 # %% [markdown]
-# Now change the cell in the widget and look for the same habit. In the cell of 1997 the left valve is missing: how does
+# All eight have found it: 0.90 or more in noise, 0.21 or less at a mark. Now change the cell in the widget and look for the same habit. In the cell of 1997 the left valve is missing: how does
 # it get rid of an old number?
 #
 # It cannot forget it, so it has to *subtract* it, by taking in a negative candidate of the right size. That can be
@@ -532,14 +532,17 @@ for noise, mark in measured["habit"]:
 own = {}
 for name in ("lstm", "no_forget"):
     print(f"{name} learns on pieces of 16 …")
-    own[name] = experiments.hear(name, 16, rate=0.01, seed=8)
+    own[name] = experiments.hear(name, 16, rate=0.03, seed=8)
 
 # %%
 at_best = {
     name: experiments.better_rate(by_rate, lambda run: run["right"][-1]) for name, by_rate in measured["stream"].items()
 }
 figures.draw_stream({name: runs for name, (_, runs) in at_best.items()}, own, experiments.ENDS)
-show("PLACEHOLDER stream")
+show(
+    "For 16 steps all are right. Then the cell of 1997 goes wrong, while its memory doubles with the stream; "
+    "a thin line is a network, a thick one the median of eight, dotted are yours."
+)
 
 # %%
 for name, (rate, runs) in at_best.items():
@@ -547,10 +550,14 @@ for name, (rate, runs) in at_best.items():
     end = np.array([run["right"][-1] for run in runs])
     memory = np.median([run["memory"][-1] for run in runs])
     print(f"{name:12} rate {rate}: right on pieces {np.median(pieces):.2f} ({pieces.min():.2f} to {pieces.max():.2f}),")
-    print(f"{'':12} at the end {np.median(end):.2f} ({end.min():.2f} to {end.max():.2f}), mean |c| there {memory:.0f}")
+    print(f"{'':12} at the end {np.median(end):.2f} ({end.min():.2f} to {end.max():.2f}), mean |c| there {memory:.1f}")
 
 # %% [markdown]
-# PLACEHOLDER stream reading
+# On pieces as they were trained on, the cells of 1997 are as good as the LSTM. The stream finds them out. At its end
+# all eight LSTMs are right nearly always. Of the eight cells of 1997 with 16 units the best is right in 0.95 and the
+# worst in 0.30, and three units more do not help. There is the forget gate's reason, in a number: a memory of 60, behind
+# a tanh that is flat from 3 on. And mind how easy it would have been to miss. A test on pieces only would have concluded
+# that the forget gate is good for nothing.
 
 # %% [markdown]
 # ## Which parts matter?
@@ -578,7 +585,10 @@ for name in ("whole", mine):
 panels = experiments.panels(measured["ablation"], "equal size")
 heavy = experiments.panels(measured["ablation"], "equal weight")
 figures.draw_ablation(panels, heavy, chance=0.2)
-show("PLACEHOLDER ablation")
+show(
+    "A dot is a network, a bar the median of eight, a hollow square their median at equal weight; the long line is the "
+    "whole cell, dotted a guess. No input gate and full gate recurrence fail at adding, no forget gate in the stream."
+)
 
 # %%
 for asked, scores in panels.items():
@@ -589,7 +599,30 @@ for asked, scores in panels.items():
 # %% [markdown]
 # ## An honest reading
 #
-# PLACEHOLDER reading
+# What the paper found and you find here too. *Coupling the gates costs nothing*: with a quarter of the weights less it is
+# level with the best on both tasks, 0.99 and 0.95. *Peepholes* change little: without them the stream is the same, and
+# adding 0.91 in place of 0.94, with two starts of eight that had not learnt it.
+#
+# What the paper found and you find in one place only. *The forget gate is critical*: at the end of the stream no part is
+# missed more, 0.35 against 0.96. On pieces, and on adding, where every sequence starts from an empty memory and two
+# numbers are to be kept to its end, it is not missed at all.
+
+# %% [markdown]
+# Where you and the paper disagree. *The output squash is critical*, they say. Here both tasks do as well without it. Their
+# reason is that an unbounded memory must not reach the rest of the network, and a memory that stays small does no harm.
+# *The input gate* they rank behind those two, and on adding it is the part most missed, 0.26: twelve numbers of fourteen
+# have to be kept out. *Full gate recurrence* did not help
+# them. Here it is ruinous, with 2.8 times the weight of the whole cell: on adding one start of eight learns at rate 0.03
+# and none at 0.01, and on the stream it falls to 0.83.
+#
+# Is that a contradiction? Speech and music are neither adding nor a station. What a part is worth depends on what it
+# is asked to do.
+
+# %% [markdown]
+# What eight starts cannot say. Look at the dots of *no output gate* on adding: five networks have learnt it, three had
+# not when the batches were used up. Is it worse than the whole cell? The median says 0.93 and hides the three. The
+# experiment had two rates and a fixed number of batches, so part of what it measures is who learns *fast*. For your
+# own start, change 0.03 to 0.01 or `mine` to another name, and see which of these sentences still hold.
 
 # %% [markdown]
 # ## What you have now
