@@ -39,9 +39,9 @@ def draw_tally(words, states, gates):
 def draw_counting(strokes, tallies):
     """How far each cell has counted (T,) after so many strokes (T,); tallies: {cell: (T,)}, and the truth dotted."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()
-    axes.plot(strokes, strokes, ":", color=QUIET, label="the truth")
     for (name, tally), style in zip(tallies.items(), ("-", "--"), strict=True):
-        axes.plot(strokes, tally, style, color=CELL_COLOURS[name], label=name.upper())
+        axes.plot(strokes, tally, style, color=CELL_COLOURS[name], linewidth=4, alpha=0.7, label=name.upper())
+    axes.plot(strokes, strokes, ":", color=COLOURS["h"], label="the truth")
     axes.set(xlabel="strokes heard", ylabel="strokes in memory")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 

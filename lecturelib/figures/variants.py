@@ -8,7 +8,7 @@ from .diagram import arrow, box, label, sheet
 from .style import DIVERGING, told_apart
 
 MEMORY, STATE, QUIET = COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
-VARIANT_COLOURS = {"no_forget": COLOURS["g"], "lstm": CELL_COLOURS["lstm"], "coupled": COLOURS["i"]}
+VARIANT_COLOURS = {"no_forget": STATE, "lstm": CELL_COLOURS["lstm"], "coupled": QUIET}
 
 
 def draw_filling(told):
@@ -42,9 +42,9 @@ def draw_views(views):
         limit = np.max(np.abs(weights))
         axes.imshow(weights, cmap=DIVERGING, vmin=-limit, vmax=limit)
         for k, gate in enumerate("ifo"):
-            axes.text(H * k + (H - 1) / 2, -1.1, gate, color=COLOURS[gate], ha="center", style="italic")
+            axes.text(H * k + (H - 1) / 2, -0.75, gate, color=COLOURS[gate], ha="center", va="bottom", style="italic")
             axes.axvline(H * k - 0.5, color=STATE, linewidth=1)
-        axes.set_title(name, pad=18)
+        axes.set_title(name, pad=24)
         axes.set(xlabel="gates of the units", ylabel="memories", xticks=[], yticks=[])
         axes.grid(visible=False)
 
@@ -117,7 +117,7 @@ def draw_stream(stored, own, ends):
             axes.semilogx(ends, curves.T, color=colour, alpha=0.25, linewidth=0.8)
             axes.semilogx(ends, np.median(curves, axis=0), shape, color=colour, markersize=4, label=name)
         for name, one in own.items():
-            axes.semilogx(ends, one[what], ":", color=STATE, label="yours" if name == "lstm" else None)
+            axes.semilogx(ends, one[what], ":", color=COLOURS["x"], label="yours" if name == "lstm" else None)
         axes.set(title=title, xlabel="steps since the stream began")
         axes.set_xticks([16, 64, 256], ["16", "64", "256"])
         axes.minorticks_off()

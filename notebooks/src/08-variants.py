@@ -7,7 +7,7 @@
 # this cell, and have added parts as well. You will build five of its relatives, see what each can and cannot do, and at
 # the end take the engine apart yourself.
 #
-# {{total}}, about an hour. Parts marked *aside* may be skipped.
+# {{total}}, about {{minutes}}. The part marked *aside* may be skipped.
 
 # %%
 import numpy as np
@@ -232,8 +232,7 @@ def examine(step):
         alone = np.zeros((3, H))
         alone[gate] = p[gate]
         diagonal = np.hstack([np.diag(row) for row in alone])
-        _, c_theirs = step(x, h, c, W, U, diagonal, b)
-        h_theirs, _ = step(x, h, c, W, U, diagonal, b)
+        h_theirs, c_theirs = step(x, h, c, W, U, diagonal, b)
         h_wanted, c_wanted = peephole_step(x, h, c, W, U, b, alone)
         off_h, off_c = np.abs(h_theirs - h_wanted).max(), np.abs(c_theirs - c_wanted).max()
         print(f"{'ifo'[gate]} alone sees: h is off by {off_h:.1f}, c by {off_c:.1f}")

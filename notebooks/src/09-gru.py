@@ -9,7 +9,7 @@
 # it. That is harder than it sounds: there are two cells of this name, and each is written in two ways. At the end
 # you ask whether it is true that it works *just as well with fewer parameters*.
 #
-# {{total}}, about an hour.
+# {{total}}, about {{minutes}}. The part marked *aside* may be skipped.
 
 # %%
 import numpy as np
