@@ -46,28 +46,36 @@ def draw_road(axes, start, end, factor, at=0.5):
 
 def draw_through_time(steps=3):
     """An unrolled network: states go forward, errors back above them, and below the gradients of the weights add up."""
-    axes = sheet(15.4, 5.8, unit=0.45)
-    low, high, sums, apart = 2.8, 3.7, 0.6, 4.4
+    axes = sheet(15.4, 6.0, unit=0.45)
+    low, high, sums, apart = 3.0, 3.9, 0.6, 4.4
     label(axes, 0.5, low, "$h_0$")
     label(axes, 0.5, high, "$dh_0$", BACK)
     label(axes, 1.2, sums, "dW, dU, db", BACK)
     for t in range(steps):
-        x, last, first = 3.2 + apart * t, t == steps - 1, t == 0
-        arrow(axes, (x - 0.5, 1.55), (x - 0.5, 2.28), INPUT)
-        label(axes, x - 0.5, 1.25, f"$x_{t + 1}$", INPUT)
-        if first:
-            arrow(axes, (0.9, low), (x - 1, low), FORWARD)
-        arrow(axes, (x + 1, low), (x + (2.1 if last else apart - 1), low), FORWARD)
+        x, last, first = 3.3 + apart * t, t == steps - 1, t == 0
+        came, went = x - (2.4 if first else apart - 1.15), x - (2.3 if first else apart - 2.52)
+        arrow(axes, (came, low), (x - 1.15, low), FORWARD)
+        arrow(axes, (x - 1.15, high), (went, high), BACK)
+        draw_ends(axes, x, low, sums, t)
+        arrow(axes, (x + 0.43, sums), (2.3 if first else x - apart + 1.07, sums), BACK)
         label(axes, x + 2.2 + 0.3 * last, low - 0.45 * (not last), f"$h_{t + 1}$")
-        arrow(axes, (x + 2.2, 4.9), (x + 2.2, high + 0.32), BACK)
-        label(axes, x + 2.2, 5.25, f"dhs[{t}]", BACK)
+        if last:
+            arrow(axes, (x + 1.15, low), (x + 2.1, low), FORWARD)
+        arrow(axes, (x + 2.2, 5.1), (x + 2.2, high + 0.32), BACK)
+        label(axes, x + 2.2, 5.45, f"dhs[{t}]", BACK)
         junction(axes, x + 2.2, high, "+", BACK)
-        arrow(axes, (x + 1.88, high), (x + 1, high), BACK)
-        arrow(axes, (x - 1, high), (1.0 if first else x - apart + 2.52, high), BACK)
-        arrow(axes, (x + 0.5, 2.3), (x + 0.5, sums + 0.32), BACK)
-        junction(axes, x + 0.5, sums, "+", BACK)
-        arrow(axes, (x + 0.18, sums), (2.3 if first else x - apart + 0.82, sums), BACK)
-        box(axes, x, (low + high) / 2, "step", width=2.0, height=1.9)
+        arrow(axes, (x + 1.88, high), (x + 1.15, high), BACK)
+        box(axes, x, (low + high) / 2, "step", width=2.3, height=1.9)
+
+
+def draw_ends(axes, x, low, sums, t):
+    """Below a step at x: its input, the error that its input gets, and what goes to the sums of the weights."""
+    arrow(axes, (x - 0.85, low - 1.2), (x - 0.85, low - 0.5), INPUT)
+    label(axes, x - 1.0, low - 1.5, f"$x_{t + 1}$", INPUT)
+    arrow(axes, (x - 0.15, low - 0.5), (x - 0.15, low - 1.2), BACK)
+    label(axes, x - 0.1, low - 1.5, f"dxs[{t}]", BACK)
+    arrow(axes, (x + 0.75, low - 0.5), (x + 0.75, sums + 0.32), BACK)
+    junction(axes, x + 0.75, sums, "+", BACK)
 
 
 def draw_judges(steps, errors):
