@@ -88,31 +88,55 @@ def draw_judges(steps, errors):
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
 
 
+def draw_loss(us, losses):
+    """The loss (N,) against the one weight (N,)."""
+    plot_loss(plt.figure(figsize=(7.0, 2.6)).subplots(), us, losses)
+
+
 def draw_cliff(us, losses, paths):
     """The loss (N,) against the one weight (N,), and the ways down it: paths, {name: (weights (S,), losses (S,))}."""
     panels = plt.figure(figsize=(7.0, 2.9)).subplots(1, len(paths), sharey=True)
     for axes, (name, (weights, values)) in zip(panels, paths.items(), strict=True):
-        axes.plot(us, losses, color=QUIET)
+        plot_loss(axes, us, losses)
         axes.plot(weights, values, "o:", color=BACK, markersize=4, linewidth=1.2)
-        axes.set(title=name, xlabel="weight u", xlim=(us[0], us[-1]))
+        axes.set(title=name)
+        axes.label_outer()
         if weights[-1] > us[-1]:
             where = {"xy": (us[-1], values[-1] + 0.04), "ha": "right", "color": BACK, "fontsize": 10}
             axes.annotate(f"to u = {weights[-1]:.0f} →", **where)
-    panels[0].set_ylabel("loss")
+
+
+def plot_loss(axes, us, losses):
+    """The loss as a curve."""
+    axes.plot(us, losses, color=QUIET)
+    axes.set(xlabel="weight u", ylabel="loss", xlim=(us[0], us[-1]))
+
+
+def draw_stretch(arrows, sent):
+    """Arrows of length 1 (N, 2) all round, and where a matrix sends them (N, 2); the longest is drawn."""
+    panels = plt.figure(figsize=(7.0, 3.1)).subplots(1, 2, sharex=True, sharey=True)
+    longest = np.argmax(np.linalg.norm(sent, axis=1))
+    for axes, (title, ends) in zip(panels, {"before": arrows, "after": sent}.items(), strict=True):
+        axes.plot(*ends.T, color=QUIET)
+        arrow(axes, (0, 0), ends[longest], BACK)
+        length = np.linalg.norm(ends[longest])
+        axes.set(title=f"{title}: length {length:.2f}", aspect="equal", xlabel="first number")
+    panels[0].set_ylabel("second number")
 
 
 def draw_arriving(curves, title):
     """How much of a gradient arrives (L,) against the lag, down to 1e-12; curves: {value of the knob: norms}."""
-    axes = plt.figure(figsize=(7.0, 3.2)).subplots()
-    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.88, len(curves)))
-    for k, (name, norms) in enumerate(curves.items()):
-        axes.semilogy(norms, color=colours[k], linestyle=("-", "--")[k % 2], label=name)
+    low, high = 1e-12, 1e3
+    axes = plt.figure(figsize=(7.0, 3.4)).subplots()
+    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.55, len(curves)))
+    for colour, (name, norms) in zip(colours, curves.items(), strict=True):
+        axes.semilogy(norms, color=colour)
+        end = np.flatnonzero(norms > low)[-1]
+        beyond = {"xytext": (5, 0), "va": "center"} if end == len(norms) - 1 else {"xytext": (4, 6), "va": "bottom"}
+        axes.annotate(name, (end, norms[end]), textcoords="offset points", color=colour, **beyond)
     axes.axhline(1, color=QUIET, linestyle=":", linewidth=1)
-    axes.set(xlabel="lag, in steps", ylabel=r"$\|\partial h_T\, /\, \partial h_t\|$", ylim=(1e-12, 1e3))
-    order = np.argsort([-norms[-1] for norms in curves.values()])  # the legend from top to bottom, as the curves end
-    handles, names = axes.get_legend_handles_labels()
-    place = {"loc": "center left", "bbox_to_anchor": (1, 0.5), "title": title}
-    axes.legend([handles[k] for k in order], [names[k] for k in order], **place)
+    axes.set(xlabel="lag, in steps", ylabel=r"$\|\partial h_T\, /\, \partial h_t\|$", ylim=(low, high))
+    axes.set_title(title, loc="right")
 
 
 def draw_scores(panels, xlabel, chance, ceiling=1.0):

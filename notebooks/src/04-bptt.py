@@ -272,7 +272,7 @@ print("central differences and yours agree in", digits_agreed(yours, central_dif
 # %%
 slope = loss(W, U + 1e-30j * (nudge > 0), b).imag / 1e-30
 print(f"the judge {slope:.6f}, yours {yours[1][0, 0]:.6f}")
-print("complex step and yours agree in", digits_agreed(yours, complex_step(loss, weights)), "digits, as far as it counts")
+print("complex step and yours agree in", digits_agreed(yours, complex_step(loss, weights)), "digits")
 
 # %% [markdown]
 # Here are both, and the one-sided difference of {{rnn}}, for nudges from large to tiny. (*Aside*: the picture is worth
@@ -324,8 +324,8 @@ def forgetful_gradient(*weights):
 
 
 forgetful = forgetful_gradient(*weights)
-print("central differences and this one agree in", digits_agreed(forgetful, central_differences(loss, weights)), "digits")
-print("complex step and this one agree in", digits_agreed(forgetful, complex_step(loss, weights)), "digits")
+for judge in (central_differences, complex_step):
+    print(f"{judge.__name__}: agrees with this one in {digits_agreed(forgetful, judge(loss, weights))} digits")
 
 # %% [markdown]
 # Would you have noticed without them? Go downhill along each of the two, 200 short steps from eight random starts, and look
@@ -345,8 +345,8 @@ def descend(gradient, seed):
 
 for name, way in {"forgetful": forgetful_gradient, "right": gradient}.items():
     before, after = np.transpose([descend(way, seed) for seed in range(8)])
-    lost = np.sum(after < before / 2)
-    print(f"{name:9}  median loss {np.median(before):.0f} before, {np.median(after):.0f} after; halved from {lost} of 8 starts")
+    print(f"{name:9}  median loss {np.median(before):.0f} before, {np.median(after):.0f} after;", end=" ")
+    print(f"at least halved from {np.sum(after < before / 2)} of 8 starts")
 
 # %% [markdown]
 # The wrong gradient learns as well as the right one here. The targets of this small network are random numbers: there is
