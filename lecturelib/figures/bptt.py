@@ -128,7 +128,7 @@ def draw_arriving(curves, title):
     """How much of a gradient arrives (L,) against the lag, down to 1e-12; curves: {value of the knob: norms}."""
     low, high = 1e-12, 1e3
     axes = plt.figure(figsize=(7.0, 3.4)).subplots()
-    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.55, len(curves)))
+    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.42, len(curves)))
     for colour, (name, norms) in zip(colours, curves.items(), strict=True):
         axes.semilogy(norms, color=colour)
         end = np.flatnonzero(norms > low)[-1]

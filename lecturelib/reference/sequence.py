@@ -24,7 +24,7 @@ def unroll(step, xs, state, *weights):
 
 
 def bptt(dhs, step, step_backward, xs, state, *weights):
-    """Back-propagation through time: send the errors of all states that unroll(step, xs, state, *weights) makes back.
+    """Back-propagation through time: send back the errors of all states that unroll(step, xs, state, *weights) makes.
 
     dhs (T, B, H): dhs[t] enters at the state that step t makes, so dhs[0] belongs to h_1; xs (T, B, D); state (B, H),
     the one to start from. step(x, h, *weights) returns the new h, step_backward(dh, x, h, *weights) returns dx, dh and

@@ -1,9 +1,10 @@
 # %% [markdown]
 # # Back-propagation through time
 #
-# In {{rnn}} a network learned to read, and you took its learning on trust. Somewhere between the mistake at the last
-# word and the weights that made it, an error travelled back through every step. Today you send it yourself: through one
-# neuron, through a layer, through all the steps of a sequence. Then you put your answer before three judges.
+# How does a network learn from a mistake that it made long ago? In {{rnn}} you took its learning on trust. Somewhere
+# between the wrong last word and the weights that made it, an error travelled back through every step. Today you send it
+# yourself: through one neuron, through a layer, through all the steps of a sequence. Then you put your answer before three
+# judges.
 #
 # {{total}}, about an hour. You need the chain rule, `rnn_step` and `unroll`.
 
@@ -244,9 +245,9 @@ yours = gradient(*weights)
 
 # %%
 W, U, b = weights
-nudge = np.zeros((4, 4))
-nudge[0, 0] = 0.0001
-slope = (loss(W, U + nudge, b) - loss(W, U - nudge, b)) / 0.0002
+corner = np.zeros((4, 4))
+corner[0, 0] = 1
+slope = (loss(W, U + 0.0001 * corner, b) - loss(W, U - 0.0001 * corner, b)) / 0.0002
 print(f"the judge {slope:.6f}, yours {yours[1][0, 0]:.6f}")
 
 # %% [markdown]
@@ -270,7 +271,7 @@ print("central differences and yours agree in", digits_agreed(yours, central_dif
 # it, far below the sixteen digits of a number.
 
 # %%
-slope = loss(W, U + 1e-30j * (nudge > 0), b).imag / 1e-30
+slope = loss(W, U + 1e-30j * corner, b).imag / 1e-30
 print(f"the judge {slope:.6f}, yours {yours[1][0, 0]:.6f}")
 print("complex step and yours agree in", digits_agreed(yours, complex_step(loss, weights)), "digits")
 
@@ -280,7 +281,6 @@ print("complex step and yours agree in", digits_agreed(yours, complex_step(loss,
 
 # %%
 nudges = 10.0 ** -np.arange(1, 16)
-corner = np.array(nudge > 0, float)
 slopes = {
     "one-sided": [(loss(W, U + e * corner, b) - loss(W, U, b)) / e for e in nudges],
     "central": [(loss(W, U + e * corner, b) - loss(W, U - e * corner, b)) / (2 * e) for e in nudges],

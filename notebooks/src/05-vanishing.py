@@ -35,13 +35,13 @@ for factor in (0.5, 0.9, 1.0, 1.1, 1.5):
 # %%
 def run(u):
     """Loss and gradient of the neuron with this u."""
-    zeros, weights = np.zeros((10, 1, 1)), (np.zeros((1, 1)), np.array([[u]]), np.array([-0.3]))
-    h = np.full((1, 1), 0.5)
-    hs, last = unroll(rnn_step, zeros, h, *weights)
+    silence, h = np.zeros((10, 1, 1)), np.array([[0.5]])
+    weights = np.zeros((1, 1)), np.array([[u]]), np.array([-0.3])
+    hs, last = unroll(rnn_step, silence, h, *weights)
     dhs = np.zeros_like(hs)
     dhs[-1] = last - 0.2
-    dU = bptt(dhs, rnn_step, rnn_step_backward, zeros, h, *weights)[3]
-    return 0.5 * float(np.sum(dhs**2)), float(np.sum(dU))
+    _, _, _, dU, _ = bptt(dhs, rnn_step, rnn_step_backward, silence, h, *weights)
+    return 0.5 * (last[0, 0] - 0.2) ** 2, dU[0, 0]
 
 
 us = np.linspace(1.5, 2.3, 400)
@@ -57,9 +57,9 @@ for u in (2.1, 1.8, 1.7, 1.664, 1.5):
     print(f"u = {u}: loss {run(u)[0]:.3f}, gradient {run(u)[1]:.2f}")
 
 # %% [markdown]
-# On the wall it is fifty times as large as on the slope that led there, and points the other way. (Left of the wall the
-# neuron has tipped over and ends near −1.) Whoever walks in steps of 0.4 times the gradient, and once lands on the wall, is
-# thrown far away. This is an **exploding gradient**.
+# On the wall, at 1.664, it is fifty times as large as it was at 1.8, and points the other way. (Left of the wall the neuron
+# has tipped over and ends near −1.) Whoever walks in steps of 0.4 times the gradient, and once lands on the wall, is thrown
+# far away. This is an **exploding gradient**.
 #
 # The remedy is blunt, and everybody uses it: keep the direction, limit the length. All gradients together are one long
 # arrow. The length, or **norm**, of (3, 4) is $\sqrt{3^2 + 4^2} = 5$. With a limit of 2 the arrow is to be 2 long, so both
@@ -78,7 +78,7 @@ def walk(u, limit, steps=40):
     for _ in range(steps):
         gradient = np.array([run(us[-1])[1]])
         clipped = clip_by_norm([gradient], limit)[0]
-        us.append(us[-1] - 0.4 * float(clipped[0][0]))
+        us.append(us[-1] - 0.4 * clipped[0][0])
     return np.array(us), np.array([run(u)[0] for u in us])
 
 
