@@ -53,22 +53,21 @@ function slider(model, trait, values, label, text = withMinus) {
   return { element: html("label", { class: "slider" }, `${label}: `, shown, input), update };
 }
 
+// One of a few values, as buttons side by side; to the keyboard they are one group of radio buttons.
 function choice(model, trait, values, label) {
   const name = `${trait}-${Math.random()}`; // two explorers on a page must not share a group
   const inputs = values.map((value) => html("input", { type: "radio", name, value }));
-  for (const input of inputs) {
-    input.addEventListener("change", () => {
-      model.set(trait, input.value);
-      model.save_changes();
-    });
-  }
-  const labels = inputs.map((input) => html("label", {}, input, ` ${input.value}`));
-  const update = () => inputs.forEach((input) => (input.checked = input.value === model.get(trait)));
-  return { element: html("fieldset", { "aria-label": label }, ...labels), update };
+  inputs.forEach((input, k) => input.addEventListener("change", () => {
+    model.set(trait, values[k]);
+    model.save_changes();
+  }));
+  const labels = inputs.map((input) => html("label", {}, input, input.value));
+  const update = () => inputs.forEach((input, k) => (input.checked = values[k] === model.get(trait)));
+  return { element: html("fieldset", {}, html("legend", {}, label), ...labels), update };
 }
 
 // Buttons that go through the values 0 … count − 1 of a trait: back, on, and to the start.
-function stepper(model, trait, count) {
+function stepper(model, trait, count, text = (at) => `${at} of ${count - 1}`) {
   const go = (value) => {
     model.set(trait, Math.max(0, Math.min(count - 1, value)));
     model.save_changes();
@@ -84,7 +83,7 @@ function stepper(model, trait, count) {
   const update = () => {
     on.disabled = at() === count - 1;
     back.disabled = again.disabled = at() === 0;
-    shown.textContent = `${at()} of ${count - 1}`;
+    shown.textContent = text(at());
   };
   return { element: html("div", { class: "stepper" }, on, back, again, shown), update };
 }

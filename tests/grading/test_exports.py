@@ -15,7 +15,7 @@ from lecturelib.grading.roster.whose import Somebody, find_all
 CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},06-lstm (8812),Quiz (7),Current Score
 ,,,,,Manual Posting,,
-    Points Possible,,,,,17,3,(read only)
+    Points Possible,,,,,6,3,(read only)
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,,2,
 "Gödel, Kurt",102,s2,kurt@x.org,LSTM 1,4,2,
 "Noether, Emmy",103,s3,emmy@x.org,LSTM 2,9,1,
@@ -23,7 +23,7 @@ CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},06-lstm (8812),Quiz (7),Current Score
 "Li, Na",105,s5,lina@x.org,LSTM 2,,,
 """
 CANVAS_FILE = f"""{CANVAS_HEADER},01-squashing,06-lstm (8812)
-    Points Possible,,,,,12,17
+    Points Possible,,,,,12,6
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,4,1.5
 "Gödel, Kurt",102,s2,kurt@x.org,LSTM 1,,1.5
 "Noether, Emmy",103,s3,emmy@x.org,LSTM 2,,9
