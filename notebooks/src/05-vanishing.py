@@ -299,7 +299,6 @@ show(
 )
 
 
-
 # %%
 def count_learnt(word, by_rate):
     """Print how many of the eight networks have learnt it, for each rate and each setting of what the word names."""
