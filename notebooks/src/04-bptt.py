@@ -94,7 +94,8 @@ print("dx[0, 1] =", da[0, 0] * W[1, 0] + da[0, 1] * W[1, 1] + da[0, 2] * W[1, 2]
 # %% [markdown]
 # The same for every number, with $r$ for the row:
 #
-# $$dx_{ri} = \sum_j da_{rj} W_{ij} \qquad dW_{ij} = \sum_r x_{ri}\, da_{rj} \qquad db_j = \sum_r da_{rj}$$
+# $$\begin{aligned} dx_{ri} &= \textstyle\sum_j da_{rj}\, W_{ij} \\ dW_{ij} &= \textstyle\sum_r x_{ri}\, da_{rj} \\
+# db_j &= \textstyle\sum_r da_{rj} \end{aligned}$$
 #
 # Each of these sums is one matrix product, or one sum over an axis. A good guide: *the gradient of a thing has the shape
 # of the thing*. It fails you in one case. In a recurrent network U is square, and a square matrix fits transposed too.
@@ -116,7 +117,9 @@ print("db", db)
 # Forward, a step is two such products and a squash: $h_t = \tanh(a)$ with $a = x_t W + h_{t-1} U + b$. Back, it is the
 # same three things in reverse order:
 #
-# $$da = dh_t \odot (1 - h_t^2), \qquad \text{then from } da \text{ to } x_t, W, b \text{ and to } h_{t-1}, U$$
+# $$da = dh_t \odot (1 - h_t^2)$$
+#
+# and then from da to $x_t$, W, b by the one product, to $h_{t-1}$ and U by the other.
 #
 # The neuron at the top of the page is the smallest case: one row, one input, one state. Let an error of 1 arrive at its
 # answer. Then da is 0.786, and each of the five gets its product from the list above: dx = 0.236, dh = 0.315, dW = 0.786,
@@ -166,11 +169,11 @@ show(
 # Walk it once by hand, without the squash, so that every factor is plain: $h_t = x_t + h_{t-1} \cdot \tfrac12$, with inputs
 # 1, 0, 0 from $h_0 = 0$. The states are 1, ½, ¼. Only the last has an error, 1, so `dhs` is 0, 0, 1.
 #
-# | back through | dh that arrives | goes to x | goes to the state before | for U: dh times the *old* state |
+# | step | dh that arrives | to x | to the state before | for U: dh · *old* state |
 # | --- | --- | --- | --- | --- |
-# | step 3 | 1 | dxs[2] = 1 | ½ | 1 · ½ |
-# | step 2 | ½ + dhs[1] = ½ | dxs[1] = ½ | ¼ | ½ · 1 |
-# | step 1 | ¼ + dhs[0] = ¼ | dxs[0] = ¼ | ⅛ | ¼ · 0 |
+# | 3 | 1 | dxs[2] = 1 | ½ | 1 · ½ |
+# | 2 | ½ + dhs[1] = ½ | dxs[1] = ½ | ¼ | ½ · 1 |
+# | 1 | ¼ + dhs[0] = ¼ | dxs[0] = ¼ | ⅛ | ¼ · 0 |
 #
 # The last column sums to dU = 1. (Check: $h_3 = u^2$, whose slope at ½ is 1.) The ⅛ at the end belongs to $h_0$, and is
 # returned too.

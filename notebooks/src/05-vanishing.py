@@ -14,7 +14,7 @@ from lecturelib import CELLS
 from lecturelib.exercises import check, exercise, progress
 from lecturelib.figures import bptt as figures
 from lecturelib.figures import show
-from lecturelib.reference import bptt, rnn_step, rnn_step_backward, unroll
+from lecturelib.reference import bptt, rnn_step, rnn_step_backward, tanh_slope, unroll
 
 # %% [markdown]
 # ## Too much
@@ -114,7 +114,7 @@ CliffExplorer(clip_by_norm)
 x, h = np.array([[1.0]]), np.array([[1.0, 0.0]])
 W, U, b = np.array([[0.0, -1.0]]), np.array([[0.5, 1.0], [2.0, -1.0]]), np.zeros(2)
 new = rnn_step(x, h, W, U, b)
-print("new state", np.round(new, 2), " slopes", np.round(1 - new**2, 3))
+print("new state", np.round(new, 2), " slopes", np.round(tanh_slope(new), 3))
 
 # %% [markdown]
 # Nudge the *first* old number. It reaches the first new one through U[0, 0] = 0.5 and a slope of 0.786, and the second
@@ -304,7 +304,7 @@ def count_learnt(word, by_rate):
     """Print how many of the eight networks have learnt it, for each rate and each setting of what the word names."""
     for rate, by_setting in by_rate.items():
         counts = [f"{word} {setting}: {np.sum(np.array(scores) > 0.95)}" for setting, scores in by_setting.items()]
-        print(f"rate {rate:5}, learnt of 8 at", ", ".join(counts))
+        print(f"rate {rate}, learnt of 8:", ", ".join(counts))
 
 
 count_learnt("lag", measured["recall"])
