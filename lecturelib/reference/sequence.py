@@ -31,7 +31,7 @@ def bptt(dhs, step, step_backward, xs, state, *weights):
     a gradient for each weight. Returns dxs (T, B, D); dstate (B, H), the gradient of the first state; then the gradient
     of each weight, summed over time.
 
-    Of cells with several states, state is a tuple of arrays, h first, and so is dstate; the two functions are then
+    For cells with several states, state is a tuple of arrays, h first, and so is dstate; the two functions are then
     step(x, *state, *weights) and step_backward(*dstate, x, *state, *weights).
     (Rumelhart, Hinton & Williams 1986; Werbos, Proc. IEEE 78, 1990.)
     """

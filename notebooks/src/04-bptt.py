@@ -220,8 +220,9 @@ print("dxs", np.ravel(dxs), " dU", np.ravel(dU), " dh", np.ravel(dh))
 # %% [markdown]
 # ## Three judges
 #
-# A wrong gradient rarely crashes. It learns a little worse, and you look for the fault in the learning rate for a week. So
-# a gradient goes before judges who know nothing of how it was computed. A small network, a loss, and your answer first:
+# A wrong gradient rarely crashes. Something is learnt all the same, and you look for the fault in the learning rate for a
+# week. So a gradient goes before judges who know nothing of how it was computed. A small network, a loss, and your answer
+# first:
 
 # %%
 rng = np.random.default_rng(4)
