@@ -122,6 +122,13 @@ def test_a_column_is_found_by_the_notebooks_name(roster, tmp_path):
         export(a_class(), "canvas", tmp_path / "c.csv", roster(f"{CANVAS_HEADER},06-lstm one,06-lstm two\n"))
 
 
+def test_an_assignment_that_is_out_of_other_points_in_canvas_is_refused(roster, tmp_path):
+    text = CANVAS_ROSTER.replace(",,,,,6,3,", ",,,,,100,3,")
+    with pytest.raises(GradingError, match=r"06-lstm \(8812\) is out of 100 points in Canvas, .* are out of 6; set it"):
+        export(a_class(), "canvas", tmp_path / "c.csv", roster(text))
+    assert not (tmp_path / "c.csv").exists()
+
+
 def test_a_formula_in_a_roster_stays_text(roster, tmp_path):
     text = f"{CANVAS_HEADER}\n=HYPERLINK(1),101,,,\n"
     export(a_class(), "canvas", tmp_path / "c.csv", roster(text))
