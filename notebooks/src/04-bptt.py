@@ -6,7 +6,7 @@
 # yourself: through one neuron, through a layer, through all the steps of a sequence. Then you put your answer before three
 # judges.
 #
-# {{total}}, about an hour. You need the chain rule, `rnn_step` and `unroll`.
+# {{total}}, about {{minutes}}. You need the chain rule, `rnn_step` and `unroll`.
 
 # %%
 import numpy as np

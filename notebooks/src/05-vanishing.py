@@ -5,7 +5,7 @@
 # invented because of the answer.
 #
 # You will see gradients that are too large, and clip them; find out what one step does to an error, and what fifty do; and
-# measure over how many words a network can still learn. {{total}}, about an hour.
+# measure over how many words a network can still learn. {{total}}, about {{minutes}}.
 
 # %%
 import numpy as np
