@@ -2,9 +2,9 @@
 # # Back-propagation through time
 #
 # How does a network learn from a mistake that it made long ago? In {{rnn}} you took its learning on trust. Somewhere
-# between the wrong last word and the weights that made it, an error travelled back through every step. Today you send it
-# yourself: through one neuron, through a layer, through all the steps of a sequence. Then you put your answer before three
-# judges.
+# between the wrong last word and the weights that made it, an error travelled back through every step. Today you send
+# it yourself: through one neuron, through a layer, through all the steps of a sequence. Then you put your answer before
+# three judges.
 #
 # {{total}}, about {{minutes}}. You need the chain rule, `rnn_step` and `unroll`.
 
@@ -31,9 +31,9 @@ t = np.tanh(a)
 print(f"a = {a:.2f}, answer t = {t:.2f}")
 
 # %% [markdown]
-# Too low. Five numbers went in, and each is asked the same question: *had you been a little larger, how much larger would
-# the answer have been?* Take u. It stands beside h = 0.5, so whatever u gains, a gains half of it. And of what a gains,
-# tanh passes on its slope. You know that slope from the output: $1 - t^2$.
+# Too low. Five numbers went in, and each is asked the same question: *had you been a little larger, how much larger
+# would the answer have been?* Take $u$. It stands beside $h = 0.5$, so whatever $u$ gains, $a$ gains half of it. And of
+# what $a$ gains, tanh passes on its slope. You know that slope from the output: $1 - t^2$.
 
 # %%
 print(f"on paper: h · slope = {h * tanh_slope(t):.3f}")
@@ -41,8 +41,8 @@ nudged = np.tanh(x * w + h * (u + 0.001) + b)
 print(f"by trying: {(nudged - t) / 0.001:.3f}")
 
 # %% [markdown]
-# Two factors, one for each thing on the road from u to t, multiplied: that is the **chain rule**. Here are all the roads.
-# Walk one from right to left and multiply what you meet.
+# Two factors, one for each thing on the road from $u$ to $t$, multiplied: that is the **chain rule**. Here are all the
+# roads. Walk one from right to left and multiply what you meet.
 
 # %%
 values = {"x": x, "w": w, "h": h, "u": u, "b": b, "a": a, "t": t}
@@ -60,17 +60,17 @@ for name, factor in {"x": w, "w": x, "h": u, "u": h, "b": 1.0}.items():
     print(f"{name}: {factor:.1f} × {tanh_slope(t):.3f} = {factor * tanh_slope(t):.3f}")
 
 # %% [markdown]
-# The weight w and the bias: before the tanh, their roads have only the factor 1. A weight whose input was 0 could not have
-# helped at all, and is blamed for nothing.
+# The weight $w$ and the bias: before the tanh, their roads have only the factor 1. A weight whose input was 0 could not
+# have helped at all, and is blamed for nothing.
 #
-# **Names.** What comes back is called an **error** or a gradient, and its name begins with d. `dt` is the gradient of the
-# loss by t: by how much the loss changes for a little more of t. (On paper it is $\partial L / \partial t$, in PyTorch
-# `t.grad`.) So `da = dt * tanh_slope(t)`, and then `du = da * h`. Every step back has this form: what arrives, times the
-# factor of the road.
+# **Names.** What comes back is called an **error** or a gradient, and its name begins with d. `dt` is the gradient of
+# the loss by $t$: by how much the loss changes for a little more of $t$. (On paper it is $\partial L / \partial t$, in
+# PyTorch `t.grad`.) So `da = dt * tanh_slope(t)`, and then `du = da * h`. Every step back has this form: what arrives,
+# times the factor of the road.
 #
 # ## A layer, and a batch
 #
-# Now x becomes rows of numbers and w a matrix, and $a = x\,W + b$. Two rows, two inputs, three neurons:
+# Now $x$ becomes rows of numbers and $w$ a matrix, and $a = x\,W + b$. Two rows, two inputs, three neurons:
 
 # %%
 x = np.array([[1.0, 2.0], [0.0, 3.0]])
@@ -79,12 +79,12 @@ b = np.zeros(3)
 da = np.array([[1.0, 0.0, 0.0], [2.0, 0.0, -1.0]])
 
 # %% [markdown]
-# Whom did W[1, 0] touch? It multiplied input 1 and went to neuron 0, in the first row *and* in the second. So it is
-# blamed in both: 2 · 1 in the first, 3 · 2 in the second, 8 together. **What is used twice is blamed twice, and blame adds
-# up.** Keep this sentence; the whole notebook hangs on it.
+# Whom did `W[1, 0]` touch? It multiplied input 1 and went to neuron 0, in the first row *and* in the second. So it is
+# blamed in both: 2 · 1 in the first, 3 · 2 in the second, 8 together. **What is used twice is blamed twice, and blame
+# adds up.** Keep this sentence; the whole notebook hangs on it.
 #
-# The bias b[0] was used in both rows too: 1 + 2 = 3. And x[0, 1] was used three times, once by each neuron of its row, with
-# the weights 0.5, 1 and 0. Only neuron 0 has an error in that row, so x[0, 1] gets 1 · 0.5.
+# The bias `b[0]` was used in both rows too: 1 + 2 = 3. And `x[0, 1]` was used three times, once by each neuron of its
+# row, with the weights 0.5, 1 and 0. Only neuron 0 has an error in that row, so `x[0, 1]` gets 1 · 0.5.
 
 # %%
 print("dW[1, 0] =", x[0, 1] * da[0, 0] + x[1, 1] * da[1, 0])
@@ -97,8 +97,9 @@ print("dx[0, 1] =", da[0, 0] * W[1, 0] + da[0, 1] * W[1, 1] + da[0, 2] * W[1, 2]
 # $$\begin{aligned} dx_{ri} &= \textstyle\sum_j da_{rj}\, W_{ij} \\ dW_{ij} &= \textstyle\sum_r x_{ri}\, da_{rj} \\
 # db_j &= \textstyle\sum_r da_{rj} \end{aligned}$$
 #
-# Each of these sums is one matrix product, or one sum over an axis. A good guide: *the gradient of a thing has the shape
-# of the thing*. It fails you in one case. In a recurrent network U is square, and a square matrix fits transposed too.
+# Each of these sums is one matrix product, or one sum over an axis. A good guide: *the gradient of a thing has the
+# shape of the thing*. It fails you in one case. In a recurrent network $U$ is square, and a square matrix fits
+# transposed too.
 #
 # > **Your turn ({{points}}).** Write `affine_backward(da, x, W, b)`. The first case of its check is the layer above.
 
@@ -110,7 +111,7 @@ print("dW\n", dW)
 print("db", db)
 
 # %% [markdown]
-# There are the 8 and the 3. Note that db is a sum, not a mean: both rows used the same bias.
+# There are the 8 and the 3. Note that `db` is a sum, not a mean: both rows used the same bias.
 #
 # ## One step back
 #
@@ -119,14 +120,14 @@ print("db", db)
 #
 # $$da = dh_t \odot (1 - h_t^2)$$
 #
-# and then from da to $x_t$, W, b by the one product, to $h_{t-1}$ and U by the other.
+# and then from $da$ to $x_t$, $W$ and $b$ by the one product, to $h_{t-1}$ and $U$ by the other.
 #
 # The neuron at the top of the page is the smallest case: one row, one input, one state. Let an error of 1 arrive at its
-# answer. Then da is 0.786, and each of the five gets its product from the list above: dx = 0.236, dh = 0.315, dW = 0.786,
-# dU = 0.393, db = 0.786.
+# answer. Then $da$ is 0.786, and each of the five gets its product from the list above: $dx = 0.236$, $dh = 0.315$, $dW
+# = 0.786$, $dU = 0.393$, $db = 0.786$.
 #
-# Two states meet in this exercise, and both are called h. The `dh` you are given belongs to the *new* one; the `h` you
-# are given is the *old* one, and so is the `dh` you return. Which of them does the slope belong to?
+# Two states meet in this exercise, and both are called $h$. The `dh` you are given belongs to the *new* one; the `h`
+# you are given is the *old* one, and so is the `dh` you return. Which of them does the slope belong to?
 #
 # > **Your turn ({{points}}).** Write `rnn_step_backward(dh, x, h, W, U, b)`. `affine_backward` is yours to use.
 
@@ -141,7 +142,8 @@ for name, grad in zip(("dx", "dh", "dW", "dU", "db"), grads):
 # %% [markdown]
 # ## All the steps
 #
-# A recurrent network uses the same weights at every step. What happens to a weight that is used twice? Take $y = w \cdot (w
+# A recurrent network uses the same weights at every step. What happens to a weight that is used twice? Take $y = w
+# \cdot (w
 # \cdot 2)$ at $w = 3$: the first use, as if the second were fixed, is worth 6; the second, as if the first were fixed, 6.
 # Together?
 
@@ -166,17 +168,17 @@ show(
 # Count with care: the first step makes $h_1$, for $h_0$ is the state to start from. Arrays begin at 0. So `dhs[0]`, the
 # first error, belongs to $h_1$, and `xs[0]` and `dxs[0]` belong to $x_1$.
 #
-# Walk it once by hand, without the squash, so that every factor is plain: $h_t = x_t + h_{t-1} \cdot \tfrac12$, with inputs
-# 1, 0, 0 from $h_0 = 0$. The states are 1, ½, ¼. Only the last has an error, 1, so `dhs` is 0, 0, 1.
+# Walk it once by hand, without the squash, so that every factor is plain: $h_t = x_t + h_{t-1} \cdot \tfrac12$, with
+# inputs 1, 0, 0 from $h_0 = 0$. The states are 1, ½, ¼. Only the last has an error, 1, so `dhs` is 0, 0, 1.
 #
-# | step | dh that arrives | to x | to the state before | for U: dh · *old* state |
+# | step | error that arrives | to $x$ | to the state before | for $U$: error · *old* state |
 # | --- | --- | --- | --- | --- |
-# | 3 | 1 | dxs[2] = 1 | ½ | 1 · ½ |
-# | 2 | ½ + dhs[1] = ½ | dxs[1] = ½ | ¼ | ½ · 1 |
-# | 1 | ¼ + dhs[0] = ¼ | dxs[0] = ¼ | ⅛ | ¼ · 0 |
+# | 3 | `dhs[2]` = 1 | `dxs[2]` = 1 | ½ | 1 · ½ |
+# | 2 | ½ + `dhs[1]` = ½ | `dxs[1]` = ½ | ¼ | ½ · 1 |
+# | 1 | ¼ + `dhs[0]` = ¼ | `dxs[0]` = ¼ | ⅛ | ¼ · 0 |
 #
-# The last column sums to dU = 1. (Check: $h_3 = u^2$, whose slope at ½ is 1.) The ⅛ at the end belongs to $h_0$, and is
-# returned too.
+# The last column sums to $dU = 1$. (Check: $h_3 = u^2$, whose slope at ½ is 1.) The ⅛ at the end belongs to $h_0$, and
+# is returned too.
 #
 # **Back-propagation through time**, BPTT, is this walk for any step: forward once to get the states, then back from the
 # last step to the first. The loop is given the step and its way back as functions, so that later notebooks can hand it
@@ -195,19 +197,19 @@ def plain_step_backward(dh, x, h, W, U, b):
 
 
 # %% [markdown]
-# Your loop does not know how many weights there are, so it writes `*weights`. A star does two things. On the left of `=`
-# it *gathers* what is left over into a list; in a call, or after `return`, it *hands out* a list one by one.
+# Your loop does not know how many weights there are, so it writes `*weights`. A star does two things. On the left of
+# `=` it *gathers* what is left over into a list; in a call, or after `return`, it *hands out* a list one by one.
 
 # %%
 first, second, *rest = "dx", "dh", "dW", "dU", "db"
 print("gathered:", rest, " handed out:", *rest)
 
 # %% [markdown]
-# So `dx, dh, *grads = step_backward(dh, x, h, *weights)` takes a step's five results apart, whatever the number of weights,
-# and `return dxs, dh, *totals` hands the totals out again. The check begins with the table above.
+# So `dx, dh, *grads = step_backward(dh, x, h, *weights)` takes a step's five results apart, whatever the number of
+# weights, and `return dxs, dh, *totals` hands the totals out again. The check begins with the table above.
 #
-# > **Your turn ({{points}}).** Write `bptt(dhs, step, step_backward, xs, state, *weights)`. A state that is one array is
-# > enough; it earns all points.
+# > **Your turn ({{points}}).** Write `bptt(dhs, step, step_backward, xs, state, *weights)`. A state that is one array
+# > is enough; it earns all points.
 
 # %% exercise="bptt"
 
@@ -220,9 +222,9 @@ print("dxs", np.ravel(dxs), " dU", np.ravel(dU), " dh", np.ravel(dh))
 # %% [markdown]
 # ## Three judges
 #
-# A wrong gradient rarely crashes. Something is learnt all the same, and you look for the fault in the learning rate for a
-# week. So a gradient goes before judges who know nothing of how it was computed. A small network, a loss, and your answer
-# first:
+# A wrong gradient rarely crashes. Something is learnt all the same, and you look for the fault in the learning rate for
+# a week. So a gradient goes before judges who know nothing of how it was computed. A small network, a loss, and your
+# answer first:
 
 # %%
 rng = np.random.default_rng(4)
@@ -244,8 +246,9 @@ def gradient(*weights):
 yours = gradient(*weights)
 
 # %% [markdown]
-# **The first judge** nudges one number, a little up and a little down, and looks at the loss. That is the definition of a
-# slope, almost: $(L(w + \varepsilon) - L(w - \varepsilon)) / 2\varepsilon$, the **central difference**. For the corner of U:
+# **The first judge** nudges one number, a little up and a little down, and looks at the loss. That is the definition of
+# a slope, almost: $(L(w + \varepsilon) - L(w - \varepsilon)) / 2\varepsilon$, the **central difference**. For the
+# corner of $U$:
 
 # %%
 W, U, b = weights
@@ -263,16 +266,16 @@ from lecturelib.gradient_check import central_differences, complex_step, digits_
 print("central differences and yours agree in", digits_agreed(yours, central_differences(loss, weights)), "digits")
 
 # %% [markdown]
-# Why not in sixteen? A nudge of 0.0001 is not quite *a little*: the loss is curved. A smaller nudge has another fault. The
-# two losses become nearly equal numbers, and subtracting them throws away the digits that they share.
+# Why not in sixteen? A nudge of 0.0001 is not quite *a little*: the loss is curved. A smaller nudge has another fault.
+# The two losses become nearly equal numbers, and subtracting them throws away the digits that they share.
 #
 # **The second judge** never subtracts. It nudges by an *imaginary* ε; all you need of $i$ is $i^2 = -1$. For any smooth
 # formula
 #
 # $$L(w + i\varepsilon) = L(w) + i\,\varepsilon\,L'(w) - \tfrac12 \varepsilon^2 L''(w) - \dots$$
 #
-# and the slope stands alone in the imaginary part, beside terms with ε² and higher powers. At ε = 10⁻³⁰ these are 10⁻⁶⁰ of
-# it, far below the sixteen digits of a number.
+# and the slope stands alone in the imaginary part, beside terms with ε² and higher powers. At ε = 10⁻³⁰ these are 10⁻⁶⁰
+# of it, far below the sixteen digits of a number.
 
 # %%
 slope = loss(W, U + 1e-30j * corner, b).imag / 1e-30
@@ -312,8 +315,8 @@ total.backward()
 print("autograd and yours agree in", digits_agreed(yours, [W.grad.numpy(), U.grad.numpy(), b.grad.numpy()]), "digits")
 
 # %% [markdown]
-# Three judges, one verdict. But a judge who never says no is no judge. Here is a common mistake: each step forgets to pass
-# its error on to the step before.
+# Three judges, one verdict. But a judge who never says no is no judge. Here is a common mistake: each step forgets to
+# pass its error on to the step before.
 
 
 # %%
@@ -332,8 +335,8 @@ for judge in (central_differences, complex_step):
     print(f"{judge.__name__}: agrees with this one in {digits_agreed(forgetful, judge(loss, weights))} digits")
 
 # %% [markdown]
-# Would you have noticed without them? Go downhill along each of the two, 200 short steps from eight random starts, and look
-# at the loss.
+# Would you have noticed without them? Go downhill along each of the two, 200 short steps from eight random starts, and
+# look at the loss.
 
 
 # %%
@@ -353,9 +356,9 @@ for name, way in {"forgetful": forgetful_gradient, "right": gradient}.items():
     print(f"at least halved from {np.sum(after < before / 2)} of 8 starts")
 
 # %% [markdown]
-# The wrong gradient learns as well as the right one here. The targets of this small network are random numbers: there is
-# nothing to remember, so a gradient that forgets loses nothing. Where memory is needed it would fail, and the falling
-# loss would not have warned you.
+# The wrong gradient learns as well as the right one here. The targets of this small network are random numbers: there
+# is nothing to remember, so a gradient that forgets loses nothing. Where memory is needed it would fail, and the
+# falling loss would not have warned you.
 #
 # Why bother with BPTT at all, if judges know the answer? Count their work.
 
@@ -366,7 +369,8 @@ print(f"{numbers} numbers: central differences need {2 * numbers} passes, bptt 2
 # %% [markdown]
 # ## What you have now
 #
-# An error goes back through a step times its slopes. It adds up where roads meet, and it adds up in weights that are shared.
+# An error goes back through a step times its slopes. It adds up where roads meet, and it adds up in weights that are
+# shared.
 #
 # The loop that sends it back, for any step that comes with its way back.
 #
@@ -375,23 +379,24 @@ print(f"{numbers} numbers: central differences need {2 * numbers} passes, bptt 2
 # ## Quiz
 
 # %% [markdown]
-# **1.** Your bptt returns a dU that is right for sequences of one step and wrong for longer ones. The gradient of the first
-# state is right for both. What is the mistake?
+# **1.** Your `bptt` returns a `dU` that is right for sequences of one step and wrong for longer ones. The gradient of
+# the first state is right for both. What is the mistake?
 #
-# <details><summary>U is not transposed on the way back</summary><blockquote><b>No.</b> Then the gradient of the first state
-# would be wrong, even after a single step.</blockquote></details>
+# <details><summary>$U$ is not transposed on the way back</summary><blockquote><b>No.</b> Then the gradient of the first
+# state would be wrong, even after a single step.</blockquote></details>
 #
 # <details><summary>The slope of tanh is forgotten</summary><blockquote><b>No.</b> That is wrong within a single step
 # already.</blockquote></details>
 #
-# <details><summary>The gradient of U is overwritten at every step, not summed</summary><blockquote><b>Yes.</b> With one step
-# there is nothing to add, and the error that travels does not pass through the sum.</blockquote></details>
+# <details><summary>The gradient of $U$ is overwritten at every step, not summed</summary><blockquote><b>Yes.</b> With
+# one step there is nothing to add, and the error that travels does not pass through the sum.</blockquote></details>
 
 # %% [markdown]
-# **2.** A central difference with ε = 10⁻¹² disagrees with your gradient in the fourth digit. What does that tell you?
+# **2.** A central difference with $\varepsilon = 10^{-12}$ disagrees with your gradient in the fourth digit. What does
+# that tell you?
 #
-# <details><summary>My gradient is wrong</summary><blockquote><b>No,</b> not yet. Two losses that agree in twelve digits leave
-# about four when they are subtracted. Ask again with 10⁻⁵, or ask the complex step.</blockquote></details>
+# <details><summary>My gradient is wrong</summary><blockquote><b>No,</b> not yet. Two losses that agree in twelve digits
+# leave about four when they are subtracted. Ask again with $10^{-5}$, or ask the complex step.</blockquote></details>
 #
 # <details><summary>Nothing: the nudge is too small for this judge</summary><blockquote><b>Yes.</b> At that distance its
 # eyesight ends at the fourth digit.</blockquote></details>
@@ -399,14 +404,14 @@ print(f"{numbers} numbers: central differences need {2 * numbers} passes, bptt 2
 # %% [markdown]
 # **3.** Only the last answer of a sequence has a target. What is `dhs`?
 #
-# <details><summary>One array (B, H), the error of the last state</summary><blockquote><b>No.</b> bptt adds an error at every
-# step, so it wants one for each, (T, B, H).</blockquote></details>
+# <details><summary>One array $(B, H)$, the error of the last state</summary><blockquote><b>No.</b> The loop adds an
+# error at every step, so it wants one for each, $(T, B, H)$.</blockquote></details>
 #
-# <details><summary>Zeros, but for <code>dhs[-1]</code></summary><blockquote><b>Yes.</b> The other states get their errors from the
-# steps after them.</blockquote></details>
+# <details><summary>Zeros, but for <code>dhs[-1]</code></summary><blockquote><b>Yes.</b> The other states get their
+# errors from the steps after them.</blockquote></details>
 #
-# <details><summary>The same error at every step</summary><blockquote><b>No.</b> Then every state would be blamed as if it had
-# been asked.</blockquote></details>
+# <details><summary>The same error at every step</summary><blockquote><b>No.</b> Then every state would be blamed as if
+# it had been asked.</blockquote></details>
 
 # %%
 progress()
