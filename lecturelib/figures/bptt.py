@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle
 
-from ..palette import COLOURS
+from ..palette import COLOURS, INKS
 from .diagram import arrow, box, junction, label, sheet
 from .style import SEQUENCE
 
@@ -71,7 +71,7 @@ def draw_through_time(steps=3):
 def draw_ends(axes, x, low, sums, t):
     """Below a step at x: its input, the error that its input gets, and what goes to the sums of the weights."""
     arrow(axes, (x - 0.85, low - 1.2), (x - 0.85, low - 0.5), INPUT)
-    label(axes, x - 1.0, low - 1.5, f"$x_{t + 1}$", INPUT)
+    label(axes, x - 1.0, low - 1.5, f"$x_{t + 1}$", INKS["x"])
     arrow(axes, (x - 0.15, low - 0.5), (x - 0.15, low - 1.2), BACK)
     label(axes, x - 0.1, low - 1.5, f"dxs[{t}]", BACK)
     arrow(axes, (x + 0.75, low - 0.5), (x + 0.75, sums + 0.32), BACK)
