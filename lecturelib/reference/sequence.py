@@ -27,14 +27,14 @@ def unroll(step, xs, state, *weights):
 
 
 def bptt(dhs, step, step_backward, xs, state, *weights):
-    """Back-propagation through time: send the errors of all states that unroll(step, xs, state, *weights) makes back.
+    """Back-propagation through time: send back the errors of all states that unroll(step, xs, state, *weights) makes.
 
     dhs (T, B, H): dhs[t] enters at the state that step t makes, so dhs[0] belongs to h_1; xs (T, B, D); state (B, H),
     the one to start from. step(x, h, *weights) returns the new h, step_backward(dh, x, h, *weights) returns dx, dh and
     a gradient for each weight. Returns dxs (T, B, D); dstate (B, H), the gradient of the first state; then the gradient
     of each weight, summed over time.
 
-    Of cells with several states, state is a tuple of arrays, h first, and so is dstate; the two functions are then
+    For cells with several states, state is a tuple of arrays, h first, and so is dstate; the two functions are then
     step(x, *state, *weights) and step_backward(*dstate, x, *state, *weights).
     (Rumelhart, Hinton & Williams 1986; Werbos, Proc. IEEE 78, 1990.)
     """

@@ -29,17 +29,18 @@ def neuron_cases(rng):
 
 
 def plain_step(x, h, W, U, b):
-    """A step that squashes nothing, as the notebook's."""
+    """The notebook's step that squashes nothing."""
     return x @ W + h @ U + b
 
 
 def plain_step_backward(dh, x, h, W, U, b):
-    """Its way back. Written out, since it travels to where answers run without company."""
+    """The gradients of plain_step's arguments. Written out, as the next one, since they travel to where answers run
+    without company."""
     return dh @ W.T, dh @ U.T, x.T @ dh, h.T @ dh, dh.sum(axis=0)
 
 
 def dinner_step_backward(dh, x, h, W, U, b):
-    """The gradients of dinner_step's arguments. Written out, since it travels to where answers run without company."""
+    """The gradients of dinner_step's arguments."""
     s = 1 / (1 + np.exp(-(x @ W + h @ U + b)))
     da = dh * s * (1 - s)
     return da @ W.T, da @ U.T, x.T @ da, h.T @ da, da.sum(axis=0)
@@ -48,13 +49,14 @@ def dinner_step_backward(dh, x, h, W, U, b):
 def bptt_cases(rng):
     """Three steps that the notebook walks by hand, without a squash; then every size for each of two steps, so that
     whoever writes one of them into the loop is right in half."""
-    dhs, xs = np.eye(3)[[2, 0]].reshape(2, 3, 1, 1)
-    by_hand = (dhs, plain_step, plain_step_backward, xs, 0 * ONE, ONE, ONE / 2, np.zeros(1))
 
     def build(pair, n, T, B, D, H):
         _, h, *weights = map(np.tanh, cell_arguments(n, B, D, H))
         return n(T, B, H), *pair, n(T, B, D), h, *weights
 
     pairs = (rnn_step, rnn_step_backward), (dinner_step, dinner_step_backward)
-    drawn = [build(pair, scaled(rng, s), *size) for pair, s in zip(pairs, SCALES, strict=True) for size in SIZES]
-    return [by_hand, *drawn]
+    drawn = [
+        build(pair, scaled(rng, scale), *size) for pair, scale in zip(pairs, SCALES, strict=True) for size in SIZES
+    ]
+    dhs, xs = np.eye(3)[[2, 0]].reshape(2, 3, 1, 1)
+    return [(dhs, plain_step, plain_step_backward, xs, 0 * ONE, ONE, ONE / 2, np.zeros(1)), *drawn]

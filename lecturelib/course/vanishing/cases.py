@@ -20,8 +20,7 @@ def jacobian_cases(rng):
 
 
 def clip_cases(rng):
-    """The notebook's 3 and 4; lists of one to four arrays, norms on both sides of the limit; whole numbers, and
-    gradients of 0."""
+    """The notebook's 3 and 4; lists of one to four arrays, norms on both sides of the limit; whole numbers; zeros."""
     by_hand = [([np.array([3.0]), np.array([4.0])], limit) for limit in (2.0, 10.0)]
     drawn = []
     for _, B, D, H in SIZES:
