@@ -42,7 +42,8 @@ show("The LSTM: the memory c along the top, the old h and x along the bottom, an
 # %% [markdown]
 # ## 1997: a cell that cannot forget
 #
-# The first long short-term memory, Hochreiter and Schmidhuber's, had no forget gate. What is once in its memory stays:
+# The first long short-term memory, Hochreiter and Schmidhuber's, had no forget gate. Whatever has got into its memory
+# stays:
 #
 # $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + b_o) \qquad
 # g = \tanh(x_t W_g + h_{t-1} U_g + b_g)$$
@@ -56,17 +57,17 @@ show("The cell of 1997: nothing stands on the line of the memory any more, only 
 # Along the memory the factor of a step is 1, whatever the input says: an error comes back from any lag as it is. That
 # was the point, and in {{vanishing}} you have seen what the point was worth.
 #
-# **By hand.** All examples by hand on this page have one number coming in, x = 1, and an opinion of 0.55 about the
+# **By hand.** All examples by hand on this page have one number coming in, $x = 1$, and an opinion of 0.55 about the
 # candidate, since tanh(0.55) = ½. A gate without an opinion answers σ(0) = ½. Here the memory is 2. What comes of it?
-# c = 2 + ½ · ½ = 2.25, and h = ½ · tanh(2.25) = 0.49.
+# $c$ = 2 + ½ · ½ = 2.25, and $h$ = ½ · tanh(2.25) = 0.49.
 #
 # > **Your turn ({{points}}).** Write `no_forget_step(x, h, c, W, U, b)`. Three blocks now, in the order i g o.
 
 # %% exercise="no_forget_step"
 
 # %% [markdown]
-# What does it cost? Tell a unit *yes* at forty steps, then *no* at twenty. The candidate is 0.8 for a yes and −0.8 for a
-# no, and half of it is taken in. The LSTM beside it keeps nine tenths of its memory at each step. Where will the two
+# What does it cost? Tell a unit *yes* at forty steps, then *no* at twenty. The candidate is 0.8 for a yes and −0.8 for
+# a no, and half of it is taken in. The LSTM beside it keeps nine tenths of its memory at each step. Where will the two
 # memories be after 40 times yes? And how many times no does it take to turn them round?
 
 # %%
@@ -107,8 +108,8 @@ show("Told yes forty times, the memory of 1997 climbs to 16, and twenty times no
 # change its mind, it has to say no as often as it ever heard yes, and what it shows, $h$, stays at 1 meanwhile,
 # on the flat arm of tanh, where no error comes back through. Such a unit is *full*.
 #
-# As long as somebody sets $c$ to 0 between one sequence and the next, it does not come to that. But a stream has no such
-# breaks. That is why Gers, Schmidhuber and Cummins added the forget gate (2000), and you will see it happen to
+# As long as somebody sets $c$ to 0 between one sequence and the next, it does not come to that. But a stream has no
+# such breaks. That is why Gers, Schmidhuber and Cummins added the forget gate (2000), and you will see it happen to
 # trained cells below.
 
 # %% [markdown]
@@ -122,8 +123,8 @@ h, _ = lstm_step(np.zeros((1, 1)), np.zeros((1, 2)), c, np.zeros((1, 8)), np.zer
 print("remembered", c[0], " shown", np.abs(h[0]).round(9))
 
 # %% [markdown]
-# Opposite memories, the same h. The gates of the next step see x and h and nothing else: which of the two memories
-# they are deciding about, they cannot know.
+# Opposite memories, the same $h$. The gates of the next step see $x$ and $h$ and nothing else: which of the two
+# memories they are deciding about, they cannot know.
 #
 # So Gers and Schmidhuber (2000) drilled a hole in the wall. Each gate sees the memory of its own unit through one
 # weight, a **peephole**:
@@ -137,14 +138,15 @@ wiring.draw_wiring("peephole")
 show("The peephole LSTM: wires lead from the memory to the gates; the one to o leaves it after the plus junction.")
 
 # %% [markdown]
-# Mind the last index. When i and f decide, only the old memory exists. When o decides, the new one has been made, and
-# that is the one it would let out.
+# Mind the last index. When $i$ and $f$ decide, only the old memory exists. When $o$ decides, the new one has been
+# made, and that is the one it would let out.
 #
-# **By hand**, with a memory of 2 and peepholes 0, −1, 1 for i, f, o. i = ½ sees nothing; f = σ(−2) = 0.12; so
-# c = 0.12 · 2 + ½ · ½ = 0.49. Now o looks: σ(0.49) = 0.62, and h = 0.62 · tanh(0.49) = 0.28. Had it looked at the old
-# memory, it would have opened to σ(2) = 0.88.
+# **By hand**, with a memory of 2 and peepholes 0, −1, 1 for $i$, $f$, $o$. $i$ = ½ sees nothing; $f$ = σ(−2) = 0.12;
+# so $c$ = 0.12 · 2 + ½ · ½ = 0.49. Now $o$ looks: σ(0.49) = 0.62, and $h$ = 0.62 · tanh(0.49) = 0.28. Had it looked at
+# the old memory, it would have opened to σ(2) = 0.88.
 #
-# > **Your turn ({{points}}).** Write `peephole_step(x, h, c, W, U, b, p)`. The rows of p are those of i, f and o.
+# > **Your turn ({{points}}).** Write `peephole_step(x, h, c, W, U, b, p)`. The rows of $p$ are those of $i$, $f$ and
+# > $o$.
 
 # %% exercise="peephole_step"
 
@@ -172,13 +174,13 @@ show("The memory climbs in halves to 3.5, the gate sees it and lets it out, and 
 print("it rings at the steps", 1 + np.flatnonzero(np.array(shown) > 0.5))
 
 # %% [markdown]
-# Seven halves are the first to exceed 3¼: it rings at the 7th step, forgets, and begins again. Without peepholes the gate
-# would have to stand ajar all the time, for the unit to hear how far it has counted. (*Recurrent nets that time and
-# count* is the title of their paper.)
+# Seven halves are the first to exceed 3¼: it rings at the 7th step, forgets, and begins again. Without peepholes the
+# gate would have to stand ajar all the time, for the unit to hear how far it has counted. (*Recurrent nets that time
+# and count* is the title of their paper.)
 #
-# Had o looked at $c_{t-1}$, when would it have rung? At the 8th step: only then is the *old* memory 3.5. But at the 8th
-# step f has emptied the memory, and what o lets out is tanh(½) = 0.46 in place of tanh(3.5) = 1.00. It is the commonest
-# mistake in this cell, and no shape error will tell you.
+# Had $o$ looked at $c_{t-1}$, when would it have rung? At the 8th step: only then is the *old* memory 3.5. But at the
+# 8th step $f$ has emptied the memory, and what $o$ lets out is tanh(½) = 0.46 in place of tanh(3.5) = 1.00. It is the
+# commonest mistake in this cell, and no shape error will tell you.
 
 # %% [markdown]
 # ## What if a gate saw all memories?
@@ -189,11 +191,11 @@ print("it rings at the steps", 1 + np.flatnonzero(np.array(shown) > 0.5))
 # $$f = \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \qquad o = \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o)$$
 #
 # Read it closely. A matrix times $C_{t-1}$ means that each gate sees the memory of *every* unit, not only of its own.
-# In our letters a third matrix does that, V, with blocks for i, f and o:
+# In our letters a third matrix does that, $V$, with blocks for $i$, $f$ and $o$:
 #
 # $$f = \sigma(x_t W_f + h_{t-1} U_f + c_{t-1} V_f + b_f) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + c_t V_o + b_o)$$
 #
-# i is like f, and g sees no memory.
+# $i$ is like $f$, and $g$ sees no memory.
 
 # %%
 rng = np.random.default_rng(0)
@@ -216,9 +218,9 @@ def handed_in(x, h, c, W, U, V, b):
 
 
 # %% [markdown]
-# How do you find out, without reading a line of it? Let cells that you trust be its judges. With a *diagonal* V each gate
-# sees its own unit alone, and the step must agree with your `peephole_step`. Give it one block at a time, with zeros in
-# the other two, and see which gate's block it spoils.
+# How do you find out, without reading a line of it? Let cells that you trust be its judges. With a *diagonal* $V$ each
+# gate sees its own unit alone, and the step must agree with your `peephole_step`. Give it one block at a time, with
+# zeros in the other two, and see which gate's block it spoils.
 
 # %%
 B, D, H = 3, 4, 5
@@ -243,12 +245,12 @@ examine(handed_in)
 # %% [markdown]
 # (`np.diag(row)` is a square with the row along its diagonal, `np.hstack` lays the three squares side by side.)
 #
-# i is innocent. When f alone should see, c is right no longer; when o alone should see, c must not change at all, and it
-# does. There are two mistakes in two lines. The second hides behind the first.
+# $i$ is innocent. When $f$ alone should see, $c$ is right no longer; when $o$ alone should see, $c$ must not change at
+# all, and it does. There are two mistakes in two lines. The second hides behind the first.
 #
-# **By hand**, two units with memories 2 and 0. Only the output gate of unit 1 sees anything, the memory of unit 0, with a
-# weight of 1: that is `V[0, 5]`, row 0 for who is seen, column 5 for unit 1 in the block of o. All else is as before:
-# c = (½ · 2 + ¼, ½ · 0 + ¼) = (1.25, 0.25), and o = (½, σ(1.25)) = (½, 0.78).
+# **By hand**, two units with memories 2 and 0. Only the output gate of unit 1 sees anything, the memory of unit 0,
+# with a weight of 1: that is `V[0, 5]`, row 0 for who is seen, column 5 for unit 1 in the block of $o$. All else is as
+# before: $c$ = (½ · 2 + ¼, ½ · 0 + ¼) = (1.25, 0.25), and $o$ = (½, σ(1.25)) = (½, 0.78).
 #
 # > **Your turn ({{points}}).** Write `full_peephole_step(x, h, c, W, U, V, b)`. Begin with a copy of what was handed
 # > in, mend one line, and let `examine` tell you what is left.
@@ -285,27 +287,27 @@ print("unit 1 speaks at the steps", 1 + np.flatnonzero(np.array(said) > 0.5), "a
 # o_t = \sigma_g(W_o x_t + U_o c_{t-1} + b_o)$$
 # $$c_t = f_t \circ c_{t-1} + i_t \circ \sigma_c(W_c x_t + b_c) \qquad h_t = o_t \circ \sigma_h(c_t)$$
 #
-# Translate it into ours before you look at the drawing. What do the gates hear? What does the candidate hear? Which c
-# does o see?
+# Translate it into ours before you look at the drawing. What do the gates hear? What does the candidate hear? Which
+# $c$ does $o$ see?
 
 # %%
 wiring.draw_wiring("cell_peephole", ghosts=("lstm",))
 show("The gates tap the memory, not h; the candidate g hears x alone; the squash in front of the output is gone.")
 
 # %% [markdown]
-# It looks like a detail and is another cell. Three things went at once: nothing hears h, so h is for the readers
-# outside and no state any more. The candidate does not know what was before. And h is not squashed.
+# It looks like a detail and is another cell. Three things went at once: nothing hears $h$, so $h$ is for the readers
+# outside and no state any more. The candidate does not know what was before. And $h$ is not squashed.
 #
-# **By hand**, with the numbers of the peepholes above, a memory of 2 and weights 0, −1, 1 in front of it: again
-# c = 0.12 · 2 + ½ · ½ = 0.49. But o sees the *old* memory, σ(2) = 0.88, and h = 0.88 · 0.49 = 0.43, where it was 0.28.
+# **By hand**, with the numbers of the peepholes above, a memory of 2 and weights 0, −1, 1 in front of it: again $c$ =
+# 0.12 · 2 + ½ · ½ = 0.49. But $o$ sees the *old* memory, σ(2) = 0.88, and $h$ = 0.88 · 0.49 = 0.43, where it was 0.28.
 #
-# > **Your turn ({{points}}).** Write `cell_peephole_step(x, c, W, U, b)`. U has three blocks, i f o.
+# > **Your turn ({{points}}).** Write `cell_peephole_step(x, c, W, U, b)`. $U$ has three blocks, i f o.
 
 # %% exercise="cell_peephole_step"
 
 # %% [markdown]
-# The state is c, but the step returns `h, c`, so that h is there to be read. How large can h get? Keep everything and
-# take everything in, twenty times.
+# The state is $c$, but the step returns `h, c`, so that $h$ is there to be read. How large can $h$ get? Keep
+# everything and take everything in, twenty times.
 
 # %%
 c_filling = np.zeros((1, 1))
@@ -322,7 +324,7 @@ print("h after twenty steps:", np.asarray(h_filling)[0])
 # ## Why decide twice?
 #
 # A shelf is full. To put something on it you take something off. The LSTM decides the two separately: what to forget,
-# f, and what to take in, i. Couple them, and what is taken in replaces what is forgotten:
+# $f$, and what to take in, $i$. Couple them, and what is taken in replaces what is forgotten:
 #
 # $$c_t = f \odot c_{t-1} + (1 - f) \odot g$$
 
@@ -331,8 +333,8 @@ wiring.draw_wiring("coupled", ghosts=("lstm",))
 show("The coupled cell: one gate serves both valves. As the valve of the old memory shuts, the one of the new opens.")
 
 # %% [markdown]
-# **By hand.** A memory of 1, the candidate ½, and an opinion of 2.2, so that f = σ(2.2) = 0.9. Nine tenths of 1 and one
-# tenth of ½ are c = 0.95, and h = ½ · tanh(0.95) = 0.37.
+# **By hand.** A memory of 1, the candidate ½, and an opinion of 2.2, so that $f$ = σ(2.2) = 0.9. Nine tenths of 1 and
+# one tenth of ½ are $c = 0.95$, and $h$ = ½ · tanh(0.95) = 0.37.
 #
 # > **Your turn ({{points}}).** Write `coupled_step(x, h, c, W, U, b)`. Three blocks, f g o.
 
@@ -363,16 +365,16 @@ print(f"the largest memory: {np.abs(c_last).max():.2f}")
 #
 # ## The way back, when one gate does two things
 #
-# f stands in two places now, so it is blamed twice, and blame adds up:
+# $f$ stands in two places now, so it is blamed twice, and blame adds up:
 #
 # $$df = dc_t \odot (c_{t-1} - g) \qquad dg = dc_t \odot (1 - f) \qquad dc_{t-1} = dc_t \odot f$$
 #
 # Where old and new agree, it does not matter what the gate does, and it is not blamed. The rest is as in {{way_back}},
-# and $dc_t$ is again the sum of what comes from later steps and what comes through h.
+# and $dc_t$ is again the sum of what comes from later steps and what comes through $h$.
 
 # %% [markdown]
-# **By hand**, back through the example above: c = 1, g = ½, f = 0.9. An error of 1 comes from later steps, none through
-# h.
+# **By hand**, back through the example above: $c = 1$, $g$ = ½, $f = 0.9$. An error of 1 comes from later steps, none
+# through $h$.
 #
 # | | blame | through its squash |
 # | --- | --- | --- |
@@ -380,7 +382,7 @@ print(f"the largest memory: {np.abs(c_last).max():.2f}")
 # | g | 1 · 0.1 = 0.1 | times 1 − ½²: 0.075 |
 # | the old c | 1 · 0.9 = 0.9 | |
 #
-# Do you believe the first? Nudge the opinion about f by 0.01 and see how far the new memory moves:
+# Do you believe the first? Nudge the opinion about $f$ by 0.01 and see how far the new memory moves:
 
 # %%
 by_hand = [np.array(a) for a in ([[1.0]], [[0.0]], [[1.0]], [[0.0, 0.55, 0.0]], [[0.0, 0.0, 0.0]])]
@@ -415,8 +417,8 @@ print("digits that agree, at least 12 wanted:", min(digits_agreed(yours, complex
 # %% [markdown]
 # ## What do they weigh?
 #
-# A block of weights has $D H$ numbers for the input, $H H$ for the state and $H$ for the bias. The LSTM has four blocks.
-# Before you run the cell, say for each what is added or taken away.
+# A block of weights has $D H$ numbers for the input, $H H$ for the state and $H$ for the bias. The LSTM has four
+# blocks. Before you run the cell, say for each what is added or taken away.
 
 # %%
 D, H = 10, 32
@@ -426,8 +428,8 @@ for name in ("lstm", "no_forget", "peephole", "full_peephole", "cell_peephole", 
     print(f"{name:14} {count:5} = 4 blocks {count - 4 * block:+6}")
 
 # %% [markdown]
-# Peepholes add $3H$ numbers and are nearly free. Full ones add $3HH$, most of the state weights of another LSTM. One gate
-# fewer saves a quarter.
+# Peepholes add $3H$ numbers and are nearly free. Full ones add $3HH$, most of the state weights of another LSTM. One
+# gate fewer saves a quarter.
 
 # %% [markdown]
 # ## Aside: the ladder
@@ -440,9 +442,9 @@ figures.draw_ladder()
 show("An arrow leads from each cell to the one it becomes at the weights beside it.")
 
 # %% [markdown]
-# One of the rungs is a riddle: for which weights does an LSTM's own i come out as 1 − f? You need a property of the
-# sigmoid, $1 - \sigma(a) = \sigma(-a)$. So its block for i has to be the block for f with the sign changed. Here are
-# three weights of a coupled cell with one unit and one input, as an LSTM's:
+# One of the rungs is a riddle: for which weights does an LSTM's own $i$ come out as $1 - f$? You need a property of
+# the sigmoid, $1 - \sigma(a) = \sigma(-a)$. So its block for $i$ has to be the block for $f$ with the sign changed.
+# Here are three weights of a coupled cell with one unit and one input, as an LSTM's:
 
 # %%
 (W_f, W_g, W_o), (U_f, U_g, U_o), (b_f, b_g, b_o) = rng.normal(size=(3, 3))
@@ -458,16 +460,16 @@ for name, states in (("coupled", coupled_step(x, h, c, *three)), ("LSTM   ", lst
     print(f"{name} h = {h_new.item():.4f}, c = {c_new.item():.4f}")
 
 # %% [markdown]
-# So what the smaller cell can do the larger can too: the peephole LSTM can be an LSTM by learning p = 0. If all that
+# So what the smaller cell can do the larger can too: the peephole LSTM can be an LSTM by learning $p = 0$. If all that
 # counted were what a cell *can* do, the largest would always win. Does it? What counts as well is what it *learns*, in
 # the time it is given.
 
 # %% [markdown]
 # ## An announcer and a noise
 #
-# At a station a loudspeaker gives numbers between 0 and 1, one at a step. Most are noise. About every fifth is marked as
-# announced. At every step the question is the same: *which number was announced last?* The noise has to be kept out,
-# the last announcement kept, and the one before replaced.
+# At a station a loudspeaker gives numbers between 0 and 1, one at a step. Most are noise. About every fifth is marked
+# as announced. At every step the question is the same: *which number was announced last?* The noise has to be kept
+# out, the last announcement kept, and the one before replaced.
 
 # %%
 from lecturelib.tasks import last_announced
@@ -500,14 +502,14 @@ at = int(np.flatnonzero(announced)[1])
 LiveCell(live, words, cell="coupled", unit=unit, at=at)
 
 # %% [markdown]
-# In noise this unit's f stays open; at a mark it shuts, and what comes in replaces what was there. It was told the
-# numbers and the answers, never what a mark is for. Is that one lucky network? Here are eight, trained from eight random
-# starts. The unit of each that minds the mark most stands out:
+# In noise this unit's $f$ stays open; at a mark it shuts, and what comes in replaces what was there. It was told the
+# numbers and the answers, never what a mark is for. Is that one lucky network? Here are eight, trained from eight
+# random starts. The unit of each that minds the mark most stands out:
 
 # %%
 measured = experiments.results()
 figures.draw_habit(measured["habit"])
-show("Eight coupled cells, their forget gates in noise and at a mark: in each, one unit shuts at marks, and keeps in noise.")
+show("The forget gates of eight coupled cells, in noise and at a mark: each has a unit that keeps in noise and shuts.")
 
 # %%
 for noise, mark in measured["habit"]:
@@ -515,17 +517,17 @@ for noise, mark in measured["habit"]:
     print(f"f of the unit that minds most: {noise[k]:.2f} in noise, {mark[k]:.2f} at a mark")
 
 # %% [markdown]
-# All eight have found it: 0.90 or more in noise, 0.21 or less at a mark. Now change the cell in the widget and look for the same habit. In the cell of 1997 the left valve is missing: how does
-# it get rid of an old number?
+# All eight have found it: 0.90 or more in noise, 0.21 or less at a mark. Now change the cell in the widget and look
+# for the same habit. In the cell of 1997 the left valve is missing: how does it get rid of an old number?
 #
 # It cannot forget it, so it has to *subtract* it, by taking in a negative candidate of the right size. That can be
 # learnt. It has to come out right every time, though, and what is left over stays for good.
 #
 # ## A stream without an end
 #
-# So train both on pieces of 16 steps, each from an empty memory, as in 1997. Then let them run through 512 steps without
-# a break. You train one of each; eight of each, at two rates, are stored, and so is a cell of 1997 with 19 units, which
-# has as many numbers as the LSTM with 16.
+# So train both on pieces of 16 steps, each from an empty memory, as in 1997. Then let them run through 512 steps
+# without a break. You train one of each; eight of each, at two rates, are stored, and so is a cell of 1997 with 19
+# units, which has as many numbers as the LSTM with 16.
 
 # %%
 own = {}
@@ -554,21 +556,22 @@ for name, (rate, runs) in at_best.items():
 # %% [markdown]
 # On pieces as they were trained on, the cells of 1997 are as good as the LSTM. The stream finds them out. At its end
 # all eight LSTMs are right nearly always. Of the eight cells of 1997 with 16 units the best is right in 0.95 and the
-# worst in 0.30, and three units more do not help. There is the forget gate's reason, in a number: a memory of 60, behind
-# a tanh that is flat from 3 on. And mind how easy it would have been to miss. A test on pieces only would have concluded
-# that the forget gate is good for nothing.
+# worst in 0.30, and three more units do not help. There is the forget gate's reason, in a number: a memory of 60,
+# behind a tanh that is flat from 3 on. And mind how easy it would have been to miss. A test on pieces only would have
+# concluded that the forget gate is good for nothing.
 
 # %% [markdown]
 # ## Which parts matter?
 #
-# Greff, Srivastava, Koutník, Steunebrink and Schmidhuber asked that in 2015 (*LSTM: a search space odyssey*). They took
-# the LSTM with peepholes, changed one thing at a time, eight times, and trained 5400 networks on speech, handwriting and
-# music, each with learning rate, size and noise drawn anew. Here are the same eight on two tasks that fit on a desk.
+# Greff, Srivastava, Koutník, Steunebrink and Schmidhuber asked that in 2015 (*LSTM: a search space odyssey*). They
+# took the LSTM with peepholes, changed one thing at a time, eight times, and trained 5400 networks on speech,
+# handwriting and music, each with learning rate, size and noise drawn anew. Here are the same eight on two tasks that
+# fit on a desk.
 #
 # *Adding*: two marked numbers among 14 are to be summed; 250 batches. *The stream*: the station, after 150 batches of
-# pieces. Each variant was trained from eight random starts at two rates, once with 16 units, and once with as many units
-# as it takes to weigh what the whole cell weighs. In this experiment *whole* is the LSTM with peepholes, *no peepholes*
-# is the cell of {{lstm}}, and *full gate recurrence* lets each gate see all gates of a step ago.
+# pieces. Each variant was trained from eight random starts at two rates, once with 16 units, and once with as many
+# units as it takes to weigh what the whole cell weighs. In this experiment *whole* is the LSTM with peepholes, *no
+# peepholes* is the cell of {{lstm}}, and *full gate recurrence* lets each gate see all gates of a step ago.
 #
 # Write down three guesses first: which part is missed most on adding, which on the stream, and which not at all? Then
 # choose one and train it yourself, from a start that is not among the eight:
@@ -598,21 +601,21 @@ for asked, scores in panels.items():
 # %% [markdown]
 # ## An honest reading
 #
-# What the paper found and you find here too. *Coupling the gates costs nothing*: with a quarter of the weights less it is
+# What the paper found and you find here too. *Coupling the gates costs nothing*: with a quarter fewer weights it is
 # level with the best on both tasks, 0.99 and 0.95. *Peepholes* change little: without them the stream is the same, and
 # adding 0.91 in place of 0.94, with two starts of eight that had not learnt it.
 #
-# What the paper found and you find in one place only. *The forget gate is critical*: at the end of the stream no part is
-# missed more, 0.35 against 0.96. On pieces, and on adding, where every sequence starts from an empty memory and two
+# What the paper found and you find in one place only. *The forget gate is critical*: at the end of the stream no part
+# is missed more, 0.35 against 0.96. On pieces, and on adding, where every sequence starts from an empty memory and two
 # numbers are to be kept to its end, it is not missed at all.
 
 # %% [markdown]
-# Where you and the paper disagree. *The output squash is critical*, they say. Here both tasks do as well without it. Their
-# reason is that an unbounded memory must not reach the rest of the network, and a memory that stays small does no harm.
-# *The input gate* they rank behind those two, and on adding it is the part most missed, 0.26: twelve numbers of fourteen
-# have to be kept out. *Full gate recurrence* did not help
-# them. Here it is ruinous, with 2.8 times the weight of the whole cell: on adding one start of eight learns at rate 0.03
-# and none at 0.01, and on the stream it falls to 0.83.
+# Where you and the paper disagree. *The output squash is critical*, they say. Here both tasks do as well without it.
+# Their reason is that an unbounded memory must not reach the rest of the network, and a memory that stays small does
+# no harm. *The input gate* they rank behind those two, and on adding it is the part most missed, 0.26: twelve numbers
+# of fourteen have to be kept out. *Full gate recurrence* did not help them. Here it is ruinous, with 2.8 times the
+# weight of the whole cell: on adding one start of eight learns at rate 0.03 and none at 0.01, and on the stream it
+# falls to 0.83.
 #
 # Is that a contradiction? Speech and music are neither adding nor a station. What a part is worth depends on what it
 # is asked to do.
@@ -646,7 +649,7 @@ for asked, scores in panels.items():
 # memory.</blockquote></details>
 
 # %% [markdown]
-# **2.** In `peephole_step` you compute o together with i and f, before c changes. What do you notice?
+# **2.** In `peephole_step` you compute $o$ together with $i$ and $f$, before $c$ changes. What do you notice?
 #
 # <details><summary>The shapes do not fit.</summary><blockquote><b>No.</b> They fit: the old c and the new have the same
 # shape. That is why this mistake is so common.</blockquote></details>
@@ -655,7 +658,7 @@ for asked, scores in panels.items():
 # 0.46.</blockquote></details>
 
 # %% [markdown]
-# **3.** A friend's full_peephole_step with a diagonal V does not agree with your peephole_step. Who is wrong?
+# **3.** A friend's full_peephole_step with a diagonal $V$ does not agree with your peephole_step. Who is wrong?
 #
 # <details><summary>Neither: a matrix is another cell.</summary><blockquote><b>No.</b> In general it is. But a diagonal
 # matrix lets each gate see its own unit alone, and then the two are the same.</blockquote></details>
@@ -663,7 +666,7 @@ for asked, scores in panels.items():
 # both must be the LSTM. Then let one gate at a time see, as <code>examine</code> does.</blockquote></details>
 
 # %% [markdown]
-# **4.** In a coupled cell the memory is 0.7 and the candidate is 0.7. What is the gradient of f?
+# **4.** In a coupled cell the memory is 0.7 and the candidate is 0.7. What is the gradient of $f$?
 #
 # <details><summary>0, whatever comes back.</summary><blockquote><b>Yes.</b> Keeping 0.7 or taking in 0.7 is the same,
 # so f makes no difference: dc ⊙ (c − g) is 0.</blockquote></details>

@@ -37,7 +37,7 @@ np.set_printoptions(precision=2, suppress=True)
 # far. What do you believe now?
 #
 # Perhaps 18: you went a fifth of the way. Someone who trusts it fully goes all the way, to 10; someone who does not
-# look at it stays at 20. Call the share of the way **z**. Then what you keep of the old belief is 1 − z, which needs
+# look at it stays at 20. Call the share of the way **z**. Then what you keep of the old belief is $1 - z$, which needs
 # no decision of its own.
 
 # %%
@@ -87,12 +87,13 @@ for z in beliefs:
 # sometimes it does not. *One more*, says a friend who counts sheep, and you need to know how many there were. *Begin
 # again, this is the first*: now forget the old count.
 #
-# So the candidate may read the old state, through a gate of its own: the **reset gate**, r.
+# So the candidate may read the old state, through a gate of its own: the **reset gate**, $r$.
 #
 # $$n = \tanh(x_t W_n + (r \odot h_{t-1})\, U_n + b_n)$$
 #
-# With r = 1 it reads all of the old state, with r = 0 it does as if there had been none. Do the sheep by hand. There
-# are three words: silence, *one more*, *the first*. What should the gates say at each? (A dash is an answer too.)
+# With $r = 1$ it reads all of the old state, with $r = 0$ it does as if there had been none. Do the sheep by hand.
+# There are three words: silence, *one more*, *the first*. What should the gates say at each? (A dash is an answer
+# too.)
 #
 # | | r, read the old state | z, renew it |
 # | --- | :---: | :---: |
@@ -101,7 +102,7 @@ for z in beliefs:
 # | the first | 0 | 1 |
 
 # %% [markdown]
-# In silence z = 0 keeps the count, and it does not matter what the candidate would have been. The two other words
+# In silence $z = 0$ keeps the count, and it does not matter what the candidate would have been. The two other words
 # renew all of the state and differ in what they read. Two gates, and both are needed.
 #
 # One sheep counts as one hundredth, so that tanh, which is nearly straight near 0, does not bend the count. As
@@ -113,7 +114,7 @@ W = np.array([[0, -10, 0], [10, 10, 0.01], [-10, 10, 0.01]])
 U, b = np.array([[0.0, 0.0, 1.0]]), np.zeros(3)
 
 # %% [markdown]
-# Three sheep so far, h = 0.03, and *one more*. Both gates answer σ(10), which is nearly 1. The candidate is
+# Three sheep so far, $h = 0.03$, and *one more*. Both gates answer σ(10), which is nearly 1. The candidate is
 # tanh(0.01 + 1 · 0.03) = tanh(0.04), nearly 0.04. The new state is nearly 0 · 0.03 + 1 · 0.04 = 0.04.
 #
 # ## One state, two gates
@@ -122,21 +123,21 @@ U, b = np.array([[0.0, 0.0, 1.0]]), np.zeros(3)
 #
 # $$r = \sigma(x_t W_r + h_{t-1} U_r + b_r) \qquad z = \sigma(x_t W_z + h_{t-1} U_z + b_z)$$
 #
-# and that is the whole **gated recurrent unit**, the GRU. Set it beside the LSTM. There c was kept and h was shown, a
-# gate between them; here the two are merged, and the state is memory and answer in one. No gate stands behind the
-# memory to hide it. What stands *in front of* it is r: the state is gated before it is used.
+# and that is the whole **gated recurrent unit**, the GRU. Set it beside the LSTM. There $c$ was kept and $h$ was
+# shown, a gate between them; here the two are merged, and the state is memory and answer in one. No gate stands behind
+# the memory to hide it. What stands *in front of* it is $r$: the state is gated before it is used.
 
 # %%
 wiring.draw_wiring("gru", ghosts=("lstm",))
 show("The GRU, and faintly the LSTM. One gate, z, serves both valves; r says how much the candidate reads.")
 
 # %% [markdown]
-# r stands beside the old state alone, before the product with $U_n$. So `x @ W + h @ U` for all three blocks at once,
-# as you did for the LSTM, will not do.
+# $r$ stands beside the old state alone, before the product with $U_n$. So `x @ W + h @ U` for all three blocks at
+# once, as you did for the LSTM, will not do.
 #
-# **By hand**, with gates between open and shut. One unit, h = 1, x = 1. There is no opinion about r: ½. About z it is
-# 2.2, and σ(2.2) = 0.9. For n the input brings 0.05 and U is 1: n = tanh(0.05 + (½ · 1) · 1) = tanh(0.55) = ½. The new
-# state is 0.1 · 1 + 0.9 · ½ = 0.55.
+# **By hand**, with gates between open and shut. One unit, $h = 1$, $x = 1$. There is no opinion about $r$: ½. About
+# $z$ it is 2.2, and σ(2.2) = 0.9. For $n$ the input brings 0.05 and $U$ is 1: $n$ = tanh(0.05 + (½ · 1) · 1) =
+# tanh(0.55) = ½. The new state is 0.1 · 1 + 0.9 · ½ = 0.55.
 #
 # > **Your turn ({{points}}).** Write `gru_step(x, h, W, U, b)`, in blocks r z n.
 
@@ -158,9 +159,9 @@ figures.draw_tally(words, counts, {"r": r, "z": z})
 show("The count, and the gates below it: z is 0 in silence and the count stays; r is 0 at “first”, and it begins at 1.")
 
 # %% [markdown]
-# In silence r is ½. It has not been told what to say, and with z = 0 it makes no difference.
+# In silence $r$ is ½. It has not been told what to say, and with $z = 0$ it makes no difference.
 #
-# Two more trials, against cells you know. Hold both gates open, and what is left? Hold z shut, and what then?
+# Two more trials, against cells you know. Hold both gates open, and what is left? Hold $z$ shut, and what then?
 
 # %%
 rng = np.random.default_rng(0)
@@ -190,10 +191,10 @@ for name in ("rnn", "gru", "lstm"):
 #
 # ## Copy, or keep?
 #
-# The sheep's gates were built by hand. What does training find? Eight GRUs of four units, from eight random starts, have
-# learnt the children's book of {{rnn}}. After *saw* comes another name than the first, so the first must survive the
-# word *saw*. Here is one of them, the sixth; it was chosen because it shows something most clearly. Bet before you look:
-# will z be near 0 at *saw*, as in your silence?
+# The sheep's gates were built by hand. What does training find? Eight GRUs of four units, from eight random starts,
+# have learnt the children's book of {{rnn}}. After *saw* comes another name than the first, so the first must survive
+# the word *saw*. Here is one of them, the sixth; it was chosen because it shows something most clearly. Bet before you
+# look: will $z$ be near 0 at *saw*, as in your silence?
 
 # %%
 from lecturelib.experiments import gru as experiments
@@ -211,9 +212,9 @@ print("z at the first saw:", live.values["z"][2])
 LiveCell(live, words, answers=DICTIONARY, unit=0, at=2)
 
 # %% [markdown]
-# Step from a name over *saw* and watch the five bars: the name just read falls out of the guesses. Yet at *saw* each of
-# the four units renews more than eight tenths of itself. The name is not left standing. It is read through r and written down
-# afresh, the way a scribe copies a page.
+# Step from a name over *saw* and watch the five bars: the name just read falls out of the guesses. Yet at *saw* each
+# of the four units renews more than eight tenths of itself. The name is not left standing. It is read through $r$ and
+# written down afresh, the way a scribe copies a page.
 #
 # Do all eight do that? And what about another task? *Adding* shows twenty numbers, two of them marked, and asks at the
 # end for the sum of the two. Eight GRUs of four units have learnt that as well.
@@ -240,19 +241,19 @@ for _, plain, marked in measured["numbers"]:
 # is a little off, the next squash puts it right.
 #
 # A number is another matter. A copy of 0.41 that is a little off is 0.43, and after ten more copies it is anything. So
-# here all eight keep: the best keeper has z below 0.15 at plain numbers, and at a marked one it opens, to 0.4 or more.
-# Names may be copied. Numbers have to be kept, and for that the road with 1 − z is there.
+# here all eight keep: the best keeper has $z$ below 0.15 at plain numbers, and at a marked one it opens, to 0.4 or
+# more. Names may be copied. Numbers have to be kept, and for that the road with $1 - z$ is there.
 
 # %% [markdown]
 # ## The way back
 #
 # The old state is used four times. Find them in the equations before you read on.
 #
-# It is *kept*, times 1 − z. It is *read* by the candidate, through r and $U_n$. It is looked at by r, through $U_r$,
-# and by z, through $U_z$. Used four times, blamed four times: dh is a sum of four.
+# It is *kept*, times $1 - z$. It is *read* by the candidate, through $r$ and $U_n$. It is looked at by $r$, through
+# $U_r$, and by $z$, through $U_z$. Used four times, blamed four times: $dh$ is a sum of four.
 
 # %% [markdown]
-# From the back. The mixture first, and the gate's share is that of the coupled cell: where old and new agree, z does
+# From the back. The mixture first, and the gate's share is that of the coupled cell: where old and new agree, $z$ does
 # not matter.
 #
 # $$dz = dh_t \odot (n - h_{t-1}) \qquad dn = dh_t \odot z \qquad \text{kept: } dh_t \odot (1 - z)$$
@@ -263,17 +264,17 @@ for _, plain, marked in measured["numbers"]:
 # $$d(rh) = da_n U_n^{\mathsf T} \qquad dr = d(rh) \odot h_{t-1} \qquad \text{read: } d(rh) \odot r$$
 
 # %% [markdown]
-# **By hand**, with one unit and numbers that come out even. The old state is ½, W is 0, and U and b are
+# **By hand**, with one unit and numbers that come out even. The old state is ½, $W$ is 0, and $U$ and $b$ are
 #
 # | | r | z | n |
 # | --- | ---: | ---: | ---: |
 # | U | 2 | 4 | 2 |
 # | b | −1 | −2 | −½ |
 #
-# Forward: a<sub>r</sub> = 2 · ½ − 1 = 0, so r = ½; a<sub>z</sub> = 4 · ½ − 2 = 0, so z = ½; a<sub>n</sub> = 2 · (½ · ½) − ½ = 0,
-# so n = 0; and the new state is ½ · ½ + ½ · 0 = ¼.
+# Forward: a<sub>r</sub> = 2 · ½ − 1 = 0, so $r$ = ½; a<sub>z</sub> = 4 · ½ − 2 = 0, so $z$ = ½; a<sub>n</sub> = 2 · (½
+# · ½) − ½ = 0, so $n = 0$; and the new state is ½ · ½ + ½ · 0 = ¼.
 #
-# Now an error of 1 comes back. The slope of tanh at n = 0 is 1, that of a sigmoid at ½ is ¼.
+# Now an error of 1 comes back. The slope of tanh at $n = 0$ is 1, that of a sigmoid at ½ is ¼.
 #
 # | road | on the way | arrives at the old h |
 # | --- | --- | ---: |
@@ -291,7 +292,7 @@ moved = gru_step(x, h + 0.001, W, U, b) - gru_step(x, h, W, U, b)
 print(f"moved by {np.asarray(moved).item():.5f}")
 
 # %% [markdown]
-# It does. What is left are W, U and b, which you know how to blame: `affine_backward`, once for each product.
+# It does. What is left are $W$, $U$ and $b$, which you know how to blame: `affine_backward`, once for each product.
 #
 # > **Your turn ({{points}}).** Write `gru_step_backward(dh, x, h, W, U, b)`. `sigmoid_slope`, `tanh_slope` and
 # > `affine_backward` are there to be used.
@@ -320,12 +321,12 @@ print("digits that agree, at least 12 wanted:", min(digits_agreed(yours, complex
 # %% [markdown]
 # ## How much arrives?
 #
-# One of the four roads has no squash and no matrix on it, only the factor 1 − z. Is it the road of {{way_back}}, on
-# which an error comes home? If z were 0, fully. At the start of training the bias of z is 0, so z is near ½. Guess
-# how much of an error is left after 50 steps.
+# One of the four roads has no squash and no matrix on it, only the factor $1 - z$. Is it the road of {{way_back}}, on
+# which an error comes home? If $z$ were 0, fully. At the start of training the bias of $z$ is 0, so $z$ is near ½.
+# Guess how much of an error is left after 50 steps.
 #
-# Your `gru_step_backward` knows the Jacobian of a step, and a product of fifty of them tells. Eight untrained GRUs of 32
-# units for each bias:
+# Your `gru_step_backward` knows the Jacobian of a step, and a product of fifty of them tells. Eight untrained GRUs of
+# 32 units for each bias:
 
 # %%
 from lecturelib.figures.bptt import draw_arriving
@@ -343,7 +344,7 @@ for bias, by_seed in norms.items():
 # %% [markdown]
 # So the road is there, and it is half shut. The GRU does not *solve* vanishing gradients by being a GRU, no more than
 # the LSTM with a forget bias of 0 did: it can *learn* to open the road, and a bias helps. In {{way_back}} the forget
-# gate began with a bias; hardly anybody gives z one. And yet, as you will see, the GRU learns quickly.
+# gate began with a bias; hardly anybody gives $z$ one. And yet, as you will see, the GRU learns quickly.
 #
 # *Aside.* Training with *your* two functions must go the way it goes with the course's fast engine, loss by loss:
 
@@ -365,11 +366,11 @@ print(f"forty batches, losses off by {np.abs(runs[0].losses - runs[1].losses).ma
 #
 # Compare it with yours, slowly. There are two differences.
 #
-# **z is turned round.** Here it says how much is *kept*. It is a matter of taste, and both kinds of paper exist:
-# Cho's own z keeps; that of Chung and colleagues, the same year, renews.
+# **$z$ is turned round.** Here it says how much is *kept*. It is a matter of taste, and both kinds of paper exist:
+# Cho's own $z$ keeps; that of Chung and colleagues, the same year, renews.
 #
-# **r comes after the product.** Yours silences numbers of the old state and then mixes them. This one mixes first and
-# then silences what came out. Take one row, and U that swaps two numbers:
+# **$r$ comes after the product.** Yours silences numbers of the old state and then mixes them. This one mixes first
+# and then silences what came out. Take one row, and $U$ that swaps two numbers:
 
 # %%
 h, r, U_n = np.array([0.6, -0.2]), np.array([1.0, 0.0]), np.array([[0.0, 1.0], [1.0, 0.0]])
@@ -377,9 +378,9 @@ print("before:", (r * h) @ U_n)
 print("after: ", r * (h @ U_n))
 
 # %% [markdown]
-# Before: unit 1 hears of unit 0. After: unit 0 hears of unit 1. It is not the same cell. Here are both, side by side, on
-# the same numbers. Drag r of unit 1 down to 0 and see who falls silent in each. Then look for a U with which the two
-# agree for all r.
+# Before: unit 1 hears of unit 0. After: unit 0 hears of unit 1. It is not the same cell. Here are both, side by side,
+# on the same numbers. Drag $r$ of unit 1 down to 0 and see who falls silent in each. Then look for a $U$ with which
+# the two agree for all $r$.
 
 # %%
 from lecturelib.widgets import ConventionsExplorer
@@ -387,30 +388,30 @@ from lecturelib.widgets import ConventionsExplorer
 ConventionsExplorer()
 
 # %% [markdown]
-# They agree where U is diagonal, since then nothing is mixed, and, with any U, where all resets are equal. In the first
-# version of Cho's paper the reset came after the product, in the printed one before; both have been called GRU ever
-# since.
+# They agree where $U$ is diagonal, since then nothing is mixed, and, with any $U$, where all resets are equal. In the
+# first version of Cho's paper the reset came after the product, in the printed one before; both have been called GRU
+# ever since.
 
 # %%
 wiring.draw_wiring("gru_after", ghosts=("gru",))
 show("PyTorch's GRU, and faintly yours. The product with U has moved in front of the reset; z opens the other valve.")
 
 # %% [markdown]
-# Why would a library take the older one? Look at the products. In yours $U_n$ must wait until r is known. In this one
-# `h @ U` is one product for all three blocks, and on a graphics card one large product is much cheaper than two that
-# wait for each other.
+# Why would a library take the older one? Look at the products. In yours $U_n$ must wait until $r$ is known. In this
+# one `h @ U` is one product for all three blocks, and on a graphics card one large product is much cheaper than two
+# that wait for each other.
 #
 # **By hand**, the two units above go on. The second bias, $b'_n$, is `bn` in code: 0.75 for both, added *inside* the
-# reset. `h @ U` gives (−0.2, 0.6), with bn (0.55, 1.35), after the reset (0.55, 0). The tanh makes (0.5, 0) of it. With
-# z = ½ the new state lies half way between that and the old (0.6, −0.2): (0.55, −0.1).
+# reset. `h @ U` gives (−0.2, 0.6), with bn (0.55, 1.35), after the reset (0.55, 0). The tanh makes (0.5, 0) of it.
+# With $z$ = ½ the new state lies half way between that and the old (0.6, −0.2): (0.55, −0.1).
 #
-# > **Your turn ({{points}}).** Write `gru_after_step(x, h, W, U, b, bn)`. z keeps.
+# > **Your turn ({{points}}).** Write `gru_after_step(x, h, W, U, b, bn)`. $z$ keeps.
 
 # %% exercise="gru_after_step"
 
 # %% [markdown]
 # Two choices twice make four cells. The taste can be undone: $1 - \sigma(a) = \sigma(-a)$, so a changed sign in the
-# block of z, in W, U and b, turns its meaning. With that your two functions give all four.
+# block of $z$, in $W$, $U$ and $b$, turns its meaning. With that your two functions give all four.
 
 # %%
 four = experiments.four_kinds(before=gru_step, after=gru_after_step)
@@ -419,7 +420,7 @@ for name, step in four.items():
     print(f"{name:19}", np.array(step(x[:1], h[:1], W, U, b))[0])
 
 # %% [markdown]
-# The same weights, all shapes fit, no complaint anywhere, and four different states. Flipping signs cannot fix r.
+# The same weights, all shapes fit, no complaint anywhere, and four different states. Flipping signs cannot fix $r$.
 #
 # What does it cost to mistake one for another? Train GRUs of the first kind on two tasks, then run their weights
 # through all four. *Adding* you know. *Echo* asks at every step for the symbol of five steps ago.
@@ -467,11 +468,11 @@ print("adding, reset moved: worse than a guess in", np.sum(moved < chances["addi
 # | bias_ih | 0.1 | 0.2 | 0.3 |
 # | bias_hh | 0.01 | 0.02 | 0.03 |
 #
-# W is the row 1 2 3 and U the row 4 5 6. The biases of r meet in one sum, 0.11, those of z in another, 0.22. Between the
-# two of n stands the reset: b gets 0.3, and bn is 0.03.
+# $W$ is the row 1 2 3 and $U$ the row 4 5 6. The biases of $r$ meet in one sum, 0.11, those of $z$ in another, 0.22.
+# Between the two of $n$ stands the reset: $b$ gets 0.3, and bn is 0.03.
 #
-# > **Your turn ({{points}}).** Write `gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh)`. It returns W, U, b and
-# > bn, as `gru_after_step` takes them.
+# > **Your turn ({{points}}).** Write `gru_from_torch(weight_ih, weight_hh, bias_ih, bias_hh)`. It returns $W$, $U$,
+# > $b$ and bn, as `gru_after_step` takes them.
 
 # %% exercise="gru_from_torch"
 
@@ -488,8 +489,8 @@ yours, _ = unroll(gru_after_step, xs, np.zeros((2, H)), W, U, b, bn)
 print(f"thirty steps, off by {np.abs(yours - theirs).max():.6f} at most")
 
 # %% [markdown]
-# The same numbers. Now an import that is easily written: turn z, leave bn out, and run the weights in the cell with the
-# reset before the product.
+# The same numbers. Now an import that is easily written: turn $z$, leave bn out, and run the weights in the cell with
+# the reset before the product.
 
 # %%
 easily_written, _ = unroll(four["r before, z keeps"], xs, np.zeros((2, H)), W, U, b)
@@ -555,17 +556,17 @@ for task, cells in at_best.items():
         print(f"  {name:14} at rate {rate}: {learnt} of 8 learnt{median}")
 
 # %% [markdown]
-# Read it honestly. On *adding* and at the *station* the claim is too modest: the GRU, with three quarters of the numbers,
-# learns faster than the LSTM, and no RNN of either size learns in time. Is it only that the LSTM began with the wrong
-# bias? No: it is faster with bias 3 than with 0, and still the slowest GRU on adding is ahead of the fastest of 32
-# LSTMs.
+# Read it honestly. On *adding* and at the *station* the claim is too modest: the GRU, with three quarters of the
+# numbers, learns faster than the LSTM, and no RNN of either size learns in time. Is it only that the LSTM began with
+# the wrong bias? No: it is faster with bias 3 than with 0, and still the slowest GRU on adding is ahead of the fastest
+# of 32 LSTMs.
 #
 # On *recall* it is the other way round. The LSTM with a bias of 2 or 3 needs half of the GRU's batches. The heavy RNN
-# needs 38 to 50 batches in five starts of eight, and is stuck in the other three. On *echo*, where every symbol is to be kept for
-# five steps and then dropped, the RNN wins by far, and the two gated cells are level.
+# needs 38 to 50 batches in five starts of eight, and is stuck in the other three. On *echo*, where every symbol is to
+# be kept for five steps and then dropped, the RNN wins by far, and the two gated cells are level.
 #
-# The heavier GRU gains little from its extra units. So: as well as the LSTM with fewer parameters, yes, on three of four
-# tasks; on the fourth a bias matters more than the cell.
+# The heavier GRU gains little from its extra units. So: as well as the LSTM with fewer parameters, yes, on three of
+# four tasks; on the fourth a bias matters more than the cell.
 #
 # Fewer *seconds* is another matter. The stored runs were timed as well, GRU and LSTM in turn:
 
@@ -574,7 +575,7 @@ for task, ratio in measured["time"].items():
     print(f"{task:8} a batch of the GRU takes {ratio:.1f} times as long as one of the LSTM, 16 units")
 
 # %% [markdown]
-# A block less to compute is won, and the second product, which has to wait for r, gives it back. That is why torch's
+# One block fewer saves time, and the second product, which has to wait for $r$, costs it again. That is why torch's
 # cell has its reset after the product.
 #
 # Four toys and two rates prove little, so listen to larger studies too. Chung and colleagues (2014) found both gated
@@ -610,14 +611,14 @@ show("The GRU counts well to about 15, then tanh bends, and it comes to rest nea
 # %% [markdown]
 # ## What you have now
 #
-# A cell with one state, in which one gate decides how much of it is renewed and another how much of it is read, and its
-# way back, a sum of four roads. Two conventions of r and two of z, with the same shapes, and a conversion you trust
-# because the numbers agree. A claim, tested where it holds and where it does not.
+# A cell with one state, in which one gate decides how much of it is renewed and another how much of it is read, and
+# its way back, a sum of four roads. Two conventions of $r$ and two of $z$, with the same shapes, and a conversion you
+# trust because the numbers agree. A claim, tested where it holds and where it does not.
 #
 # ## Quiz
 
 # %% [markdown]
-# **1.** A GRU shall keep a number for a hundred steps, unchanged, whatever comes in. What must its gates do?
+# **1.** A GRU is to keep a number for a hundred steps, unchanged, whatever comes in. What must its gates do?
 #
 # <details><summary>r = 1, so that the old state is read.</summary><blockquote><b>No.</b> Reading is not keeping. With
 # z = 1 the candidate replaces the state, and what it read came back through U and a tanh, changed a hundred
@@ -628,8 +629,8 @@ show("The GRU counts well to about 15, then tanh bends, and it comes to rest nea
 # state, and from the candidate alone. What keeps new things out is z.</blockquote></details>
 
 # %% [markdown]
-# **2.** Someone has code for the GRU you wrote first, and weights from torch, and turns the sign of the blocks of z. Is
-# that enough?
+# **2.** Someone has code for the GRU you wrote first, and weights from torch, and turns the sign of the blocks of $z$.
+# Is that enough?
 #
 # <details><summary>It is: the two z are each other's 1 − z.</summary><blockquote><b>No.</b> For z it is enough. But r
 # still acts before the product in the code and after it in the weights, and bn has no place to go.</blockquote></details>
@@ -640,7 +641,7 @@ show("The GRU counts well to about 15, then tanh bends, and it comes to rest nea
 # weights, but that does not make the two cells the same.</blockquote></details>
 
 # %% [markdown]
-# **3.** Why can torch's GRU not be loaded with the two biases of n added up, as for r and z?
+# **3.** Why can torch's GRU not be loaded with the two biases of $n$ added up, as for $r$ and $z$?
 #
 # <details><summary>It can: a + b is a + b.</summary><blockquote><b>No.</b> For r and z both stand in one sum. Between
 # the two of n stands r: b<sub>n</sub> + r ⊙ bn is no single bias, unless r is always 1.</blockquote></details>
