@@ -267,7 +267,9 @@ examine(full_peephole_step)
 # %%
 b_clock = np.array([opened, -opened, sharp * full, opened, np.arctanh(0.5), 0, -sharp * full, -sharp * full])
 V_clock = np.zeros((2, 6))
-V_clock[0, 2], V_clock[0, 4], V_clock[0, 5] = -sharp, sharp, sharp
+V_clock[0, 2] = -sharp  # the clock shuts its own forget gate
+V_clock[0, 4] = sharp  # and opens its own output gate
+V_clock[0, 5] = sharp  # and that of unit 1
 h_pair, c_pair, said = np.zeros((1, 2)), np.array([[0.0, 0.8]]), []
 for _ in range(30):
     h_pair, c_pair = full_peephole_step(
