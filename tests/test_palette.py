@@ -6,10 +6,12 @@ import io
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from lecturelib.exercises.display import NOT_RIGHT, SIGNS
-from lecturelib.figures.style import as_html, as_png
+from lecturelib.figures.bptt import draw_arriving
+from lecturelib.figures.style import DARKEST, SEQUENCE, as_html, as_png
+from lecturelib.figures.variants import VARIANT_COLOURS
 from lecturelib.palette import CELL_COLOURS, COLOURS, DARK, FILTER, INKS, contrast, in_the_dark
 
 GROUND = in_the_dark("#FFFFFF")
@@ -31,6 +33,21 @@ def test_a_line_stands_out_on_both_grounds(name):
 def test_a_letter_stands_out_on_both_grounds(name):
     assert contrast(INKS[name], "#FFFFFF") >= 4.5
     assert contrast(in_the_dark(INKS[name]), GROUND) >= 4.5
+
+
+def test_lines_of_a_sequence_stand_out_and_are_told_apart():
+    """Seven curves once had the yellow end of the map, and two dashes."""
+    for colour in plt.get_cmap(SEQUENCE)(np.linspace(0, DARKEST, 9)):
+        assert contrast(to_hex(colour), "#FFFFFF") >= 3
+    draw_arriving({k: np.ones(61) for k in range(7)}, "knob")
+    curves = [line for line in plt.gca().lines if len(line.get_xdata()) == 61]
+    assert len({(line.get_linestyle(), line.get_marker()) for line in curves}) == 7
+    plt.close()
+
+
+def test_cells_that_are_compared_wear_no_parts_colour():
+    parts = {COLOURS[letter] for letter in "ifgorznxc"}
+    assert not parts & {*CELL_COLOURS.values(), *VARIANT_COLOURS.values()}
 
 
 def test_a_sign_of_the_check_stands_out_in_either_theme():

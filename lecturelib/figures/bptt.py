@@ -6,10 +6,10 @@ from matplotlib.patches import Circle
 
 from ..palette import COLOURS
 from .diagram import arrow, box, junction, label, sheet
-from .style import SEQUENCE
+from .style import DARKEST, SEQUENCE, STROKES, told_apart
 
 FORWARD, INPUT, QUIET = COLOURS["h"], COLOURS["x"], COLOURS["quiet"]
-BACK = COLOURS["f"]  # no gates in this notebook: vermilion is what flows back
+BACK = COLOURS["back"]
 
 
 def draw_step_back(values, factors):
@@ -94,12 +94,16 @@ def draw_cliff(us, losses, paths):
 
 
 def draw_arriving(curves, title):
-    """How much of a gradient arrives (L,) against the lag, down to 1e-12; curves: {value of the knob: norms}."""
+    """How much of a gradient arrives (L,) against the lag, down to 1e-12; curves: {value of the knob: norms}.
+
+    A line marks where all of it is left, and a thin one where a tenth is.
+    """
     axes = plt.figure(figsize=(7.0, 3.2)).subplots()
-    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, 0.88, len(curves)))
-    for k, (name, norms) in enumerate(curves.items()):
-        axes.semilogy(norms, color=colours[k], linestyle=("-", "--")[k % 2], label=name)
-    axes.axhline(1, color=QUIET, linestyle=":", linewidth=1)
+    colours = plt.get_cmap(SEQUENCE)(np.linspace(0, DARKEST, len(curves)))
+    for ((name, norms), (dash, marker)), colour in zip(told_apart(curves.items(), STROKES), colours, strict=True):
+        axes.semilogy(norms, dash, marker=marker, markevery=6, markersize=4, color=colour, label=name)
+    for level, width in ((1, 1.2), (0.1, 0.6)):
+        axes.axhline(level, color=QUIET, linestyle=":", linewidth=width)
     axes.set(xlabel="lag, in steps", ylabel=r"$\|\partial h_T\, /\, \partial h_t\|$", ylim=(1e-12, 1e3))
     order = np.argsort([-norms[-1] for norms in curves.values()])  # the legend from top to bottom, as the curves end
     handles, names = axes.get_legend_handles_labels()
@@ -114,7 +118,7 @@ def draw_scores(panels, xlabel, chance, ceiling=1.0):
         places = np.arange(len(scores))
         for place, values in zip(places, scores.values(), strict=True):
             spread = np.linspace(-0.18, 0.18, len(values))
-            axes.plot(place + spread, values, "o", color=COLOURS["o"], alpha=0.55, markersize=4)
+            axes.plot(place + spread, values, "o", color=QUIET, alpha=0.7, markersize=4)
         axes.plot(places, [np.mean(values) for values in scores.values()], color=FORWARD)
         axes.axhline(chance, color=QUIET, linestyle=":")
         axes.axhline(ceiling, color=QUIET, linestyle="--")
