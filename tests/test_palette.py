@@ -2,6 +2,8 @@
 
 import base64
 import io
+import re
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -98,3 +100,19 @@ def test_a_figure_grows_with_the_column_and_says_its_caption_once():
     assert html.count("<figcaption aria-hidden=") == html.count("figcaption>") == 1
     with pytest.raises(ValueError, match="a figure needs a caption"):
         as_html(figure, " ")
+
+
+def test_nbval_compares_a_figures_words_and_not_its_bytes():
+    plugin = pytest.importorskip("nbval.plugin", reason="nbval comes with an extra: pip install -e .[test]")
+    rules = (Path(__file__).parent / "outputs.cfg").read_text(encoding="utf-8")
+
+    def compared(line, caption):
+        figure, axes = plt.subplots()
+        axes.plot(line)
+        html = as_html(figure, caption)
+        plt.close(figure)
+        for pattern, text in plugin.get_sanitize_patterns(rules):
+            html = re.sub(pattern, text, html)
+        return html
+
+    assert compared([1, 2], "it goes up") == compared([1, 3, 9], "it goes up") != compared([1, 2], "it goes down")
