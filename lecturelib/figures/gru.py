@@ -37,9 +37,9 @@ def draw_tally(words, states, gates):
 
 
 def draw_counting(strokes, tallies):
-    """How far each cell has counted (T,) after so many strokes (T,); tallies: {cell: (T,)}, and the truth, broad."""
+    """How far each cell has counted (T,) after so many strokes (T,); tallies: {cell: (T,)}, and the truth dotted."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()
-    axes.plot(strokes, strokes, color="#C9C9C9", linewidth=8, label="the truth")
+    axes.plot(strokes, strokes, ":", color=QUIET, label="the truth")
     for (name, tally), style in zip(tallies.items(), ("-", "--"), strict=True):
         axes.plot(strokes, tally, style, color=CELL_COLOURS[name], label=name.upper())
     axes.set(xlabel="strokes heard", ylabel="strokes in memory")
@@ -52,7 +52,7 @@ def draw_swapped(shares, chances):
     grid = plt.figure(figsize=(7.0, 2.6)).subplots(1, len(shares), sharey=True)
     for axes, (task, by_cell) in zip(grid, shares.items(), strict=True):
         places = np.arange(len(by_cell))[::-1]
-        colours = [COLOURS["h"], *[COLOURS["quiet"]] * (len(by_cell) - 1)]
+        colours = [COLOURS["z"], *[COLOURS["f"]] * (len(by_cell) - 1)]
         axes.barh(places, list(by_cell.values()), color=colours, height=0.6)
         axes.axvline(chances[task], color=COLOURS["h"], linestyle=":")
         for place, share in zip(places, by_cell.values(), strict=True):

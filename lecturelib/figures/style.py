@@ -12,7 +12,6 @@ import matplotlib.pyplot as plt
 from ..palette import COLOURS, FILTER
 
 SEQUENCE = "viridis"  # for values from low to high
-DARKEST = 0.58  # how far along it a line still stands out from white
 DIVERGING = "PuOr"  # for values around zero
 
 INCH = 96  # pixels of the page, so that a label of 11 points reads like the prose beside it
@@ -39,7 +38,6 @@ SETTINGS = {
 
 
 DASHES = ("-", "--", "-.", ":")
-STROKES = tuple((dash, marker) for marker in ("", "o", "s") for dash in DASHES)  # for more curves than dashes
 
 
 def told_apart(curves, styles=DASHES):

@@ -3,12 +3,12 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from ..palette import CELL_COLOURS, COLOURS, INKS
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
 from .style import DIVERGING, told_apart
 
 MEMORY, STATE, QUIET = COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
-VARIANT_COLOURS = {"no_forget": QUIET, "lstm": CELL_COLOURS["lstm"], "coupled": STATE}
+VARIANT_COLOURS = {"no_forget": STATE, "lstm": CELL_COLOURS["lstm"], "coupled": QUIET}
 
 
 def draw_filling(told):
@@ -36,15 +36,15 @@ def draw_clock(c, h, threshold):
 
 def draw_views(views):
     """Which memory, a row, which gate sees, a column, in blocks i f o; views: {name: weights (H, 3H)}."""
-    panels = plt.figure(figsize=(7.0, 2.4)).subplots(1, len(views))
+    panels = plt.figure(figsize=(7.0, 2.2)).subplots(1, len(views))
     for axes, (name, weights) in zip(panels, views.items(), strict=True):
         H = len(weights)
         limit = np.max(np.abs(weights))
         axes.imshow(weights, cmap=DIVERGING, vmin=-limit, vmax=limit)
         for k, gate in enumerate("ifo"):
-            axes.text(H * k + (H - 1) / 2, -1.1, gate, color=INKS[gate], ha="center", style="italic", fontweight="bold")
+            axes.text(H * k + (H - 1) / 2, -1.1, gate, color=COLOURS[gate], ha="center", style="italic")
             axes.axvline(H * k - 0.5, color=STATE, linewidth=1)
-        axes.set_title(name, pad=26)
+        axes.set_title(name, pad=18)
         axes.set(xlabel="gates of the units", ylabel="memories", xticks=[], yticks=[])
         axes.grid(visible=False)
 
@@ -67,8 +67,8 @@ def draw_ladder():
         ("full_peephole", "peephole", "V diagonal", (4.9, 4.85)),
         ("peephole", "lstm", "p = 0", (10.3, 4.85)),
         ("lstm", "no_forget", "f = 1", (13.8, 2.65)),
-        ("lstm", "coupled", "i = 1 − f", (8.9, 2.95)),
-        ("full_peephole", "cell_peephole", "U = 0,\nonly c is seen", (3.9, 2.65)),
+        ("lstm", "coupled", "i = 1 − f", (9.2, 2.65)),
+        ("full_peephole", "cell_peephole", "U = 0, the c's alone", (4.75, 2.65)),
     ]
     for start, end, text, where in rungs:
         arrow(axes, *edges(places[start], places[end]), QUIET)
