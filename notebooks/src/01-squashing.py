@@ -293,7 +293,7 @@ np.round(slope_by_nudge(sigmoid, a), 4)
 #
 # $$\frac{d\sigma}{da} = \frac{e^{-a}}{(1 + e^{-a})^2} = \frac{1}{1 + e^{-a}} \cdot \frac{e^{-a}}{1 + e^{-a}} = s\,(1 - s), \qquad s = \sigma(a)$$
 #
-# Look at the end: the input $a$ is gone. Whoever has the *output* $s$ knows the slope, at the price of one
+# (The second factor is $1 - s$, since the two add up to 1.) Look at the end: the input $a$ is gone. Whoever has the *output* $s$ knows the slope, at the price of one
 # multiplication. By hand, for the outputs 0.5, 0.9 and 0.1: $0.5 \cdot 0.5 = 0.25$, then $0.9 \cdot 0.1 = 0.09$, then
 # $0.1 \cdot 0.9 = 0.09$.
 #
