@@ -25,7 +25,7 @@ nbformat.write(notebook, "run.ipynb")
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory):
-    """A folder with nothing but the package, installed from its wheel, and an environment in which it is found first."""
+    """A folder with nothing but the package, installed from its wheel, in an environment that finds it first."""
     folder, source = tmp_path_factory.mktemp("package"), tmp_path_factory.mktemp("source") / "course"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", ROOT.as_uri(), source], check=True)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]

@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS, DIVERGING
+from .style import DIVERGING
 
 INPUT, STATE, OUTPUT, QUIET = COLOURS["x"], COLOURS["h"], COLOURS["o"], COLOURS["quiet"]
 SQUARE = 0.4  # the side of a number in a block

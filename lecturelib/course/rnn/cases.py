@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, weights
+from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, step_cases, weights
 
 WRITTEN, ROWS = 6, 10  # words and rows more than the other cells are given
 TWO_NEURONS = np.array([[1.0, -1.0], [0.0, 2.0]]), np.array([[1.0, 0.0], [0.5, -1.0]]), np.array([0.0, 0.5])  # W, U, b
 
 
-def step_cases(rng):
+def rnn_cases(rng):
     """The step that the notebook works by hand, then cells of every size."""
     by_hand = np.array([[1.0, 0.0]]), np.array([[0.5, -1.0]]), *TWO_NEURONS
-    return [by_hand, *cell_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))]
+    return [by_hand, *step_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))]
 
 
 def classify_cases(rng):
