@@ -632,7 +632,7 @@ def write(run, words, books=1):
 print(fill(as_text(write(memoryless[0], 60)[:, 0]), 76))
 
 # %% [markdown]
-# *Spot. Doug. Jane.* and *Jane saw Spot saw Doug saw* …: every pair of neighbours is fine, and the whole is nonsense.
+# *Jane. Doug.* and *Doug saw Spot saw Jane saw Spot.*: every pair of neighbours is fine, and the whole is nonsense.
 # At each word it knows that word and nothing else. Now the net with memory, after 30, 100 and 1000 steps of training.
 
 # %%
@@ -653,9 +653,8 @@ for steps, run in ((30, after_30[0]), (100, after_100[0]), (1000, runs[0])):
 # the stop.)
 
 # %%
-print(
-    f"right {1 / 2 * 2 / 3 * 1 / 2:.2f}, same name {1 / 2 * 1 / 3 * 1 / 2:.2f}, runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}"
-)
+print(f"right {1 / 2 * 2 / 3 * 1 / 2:.2f}, same name {1 / 2 * 1 / 3 * 1 / 2:.2f}")
+print(f"runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}")
 
 
 # %%
@@ -674,17 +673,23 @@ shares = {writer: [kinds_of_sentences(run) for run in eight] for writer, eight i
 rnn.draw_mistakes({writer: eight[0] for writer, eight in shares.items()})
 show("What the sentences of writer 0 are: valid 0.16 of them without memory; with it 0.15, then 0.66, then 0.99.")
 
+
 # %%
-print(f"{'eight writers, from … to':25} {'valid':>14} {'same name':>16}")
+def from_to(eight, *kinds):
+    """The smallest and the largest share of these kinds of sentences among eight writers."""
+    found = [sum(share[kind] for kind in kinds) for share in eight]
+    return f"{min(found):.2f} – {max(found):.2f}"
+
+
+print("eight writers, from – to        valid     same name   runaway or no verb")
 for writer, eight in shares.items():
-    valid = sorted(share["valid"] for share in eight)
-    same = sorted(share["same name"] for share in eight)
-    print(f"{writer:25} {valid[0]:6.2f} – {valid[-1]:.2f} {same[0]:9.2f} – {same[-1]:.2f}")
+    columns = from_to(eight, "valid"), from_to(eight, "same name"), from_to(eight, "runaway", "no verb")
+    print(f"{writer:24} {columns[0]:>13} {columns[1]:>13} {columns[2]:>13}")
 
 # %% [markdown]
 # The memoryless writers land where your paper said, all eight. Look at what the RNNs unlearn first: after 100 steps
-# runaways and missing verbs are rare, but *same name* has grown in every one of the eight, since there are more sentences of
-# the right form to make it in. It is the mistake of a net that has not yet learnt who came first.
+# runaways and missing verbs have become far rarer in all eight, but *same name* has grown in all eight, since there are
+# more sentences of the right form to make it in. It is the mistake of a net that has not yet learnt who came first.
 #
 # What this book can show is memory against none. With 0.98 of the sentences right or more, there is nothing left in it
 # for a better cell to gain. How far back a vanilla RNN can learn to look is another question: the waiters managed 12
