@@ -392,8 +392,8 @@ show(
 print(f"after twenty layers: tanh {products['tanh'][-1]:.3f}, sigmoid {products['sigmoid'][-1]:.0e}")
 
 # %% [markdown]
-# Now you. Move the slider *input a*, or drag the point on the curve: which start keeps tanh's product largest? Then
-# choose *sigmoid* and set *layers* to 10: what is the most you can save?
+# Now you. Move the input: which start keeps tanh's product largest? Then choose *sigmoid* and go to 10 layers: what is the
+# most that you can save?
 
 # %%
 SquashingExplorer(sigmoid, sigmoid_slope, tanh_slope)

@@ -470,11 +470,9 @@ def score(step, *weights):
 
 
 # %%
-quiet_U, quiet_b = 2 * R, np.full(3, -1.0)
+faint = W, 2 * R, np.full(3, -1.0)  # W, U and b for u = 2
 print(f"u = 8   still {score(dinner_step, W, U, b):.2f}   shaken {score(shaky_step, W, U, b):.2f}")
-print(
-    f"u = 2   still {score(dinner_step, W, quiet_U, quiet_b):.2f}   shaken {score(shaky_step, W, quiet_U, quiet_b):.2f}"
-)
+print(f"u = 2   still {score(dinner_step, *faint):.2f}   shaken {score(shaky_step, *faint):.2f}")
 
 # %% [markdown]
 # The network as built does not notice the shaking: each step pulls the state back to where it belongs. With $u = 2$ the
