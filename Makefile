@@ -31,7 +31,7 @@ test: $(READY)-test ## are the notebooks up to date; unit tests; every notebook 
 	@rm -rf build/solved && mkdir -p build/solved
 	$(BIN)/lecturelib solve notebooks/*.ipynb -o build/solved --run
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests notebooks build/solved -n 2 --dist loadfile \
-		--nbval --nbval-current-env --nbval-cell-timeout=120
+		--nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/outputs.cfg
 
 build: $(READY) ## write the notebooks from notebooks/src
 	$(BIN)/lecturelib build

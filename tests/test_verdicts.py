@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lecturelib import exercises
 from lecturelib.checking.calling import TooSlow, time_limit
 from lecturelib.checking.describe import describe_pair
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
@@ -345,15 +344,23 @@ def test_a_notebook_that_cannot_be_read_counts_as_not_started(fresh, capsys, tmp
     assert "○ 01-squashing 0/" in " ".join(capsys.readouterr().out.split())
 
 
-def test_markup_in_an_answer_is_escaped(monkeypatch):
-    shown = []
-    monkeypatch.setattr(exercises.display, "show", lambda html, text: shown.append(html))
-
+def test_markup_in_an_answer_is_escaped(fresh):
     def gate(signal, opinion):
         raise ValueError("<script>alert(1)</script>")
 
-    check(gate)
-    assert "<script>" not in shown[0] and "&lt;script&gt;" in shown[0]
+    html = check(gate).html
+    assert "<script>" not in html and "&lt;script&gt;" in html
+
+
+def test_a_notebook_shows_the_verdict_and_nbgrader_reads_the_number(fresh):
+    """IPython asks the points how to show themselves; no bare number stands below the verdict."""
+    from IPython.core.formatters import DisplayFormatter
+
+    wrong_gate.__name__ = "gate"
+    points = check(wrong_gate)
+    data, _ = DisplayFormatter().format(points)
+    assert float(data["text/plain"]) == points < EXERCISES["gate"].points
+    assert set(data) == {"text/plain", "text/html"} and "gate" in data["text/html"]
 
 
 def test_code_is_set_as_code_and_stars_stress_but_do_not_multiply():

@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle
 
+from ..palette import COLOURS
 from .diagram import arrow, box, junction, label, sheet
-from .style import COLOURS, SEQUENCE
+from .style import SEQUENCE
 
 FORWARD, INPUT, QUIET = COLOURS["h"], COLOURS["x"], COLOURS["quiet"]
 BACK = COLOURS["f"]  # no gates in this notebook: vermilion is what flows back

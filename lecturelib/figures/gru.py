@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import CELL_COLOURS, COLOURS, told_apart
+from ..palette import CELL_COLOURS, COLOURS
+from .style import told_apart
 
 QUIET = COLOURS["quiet"]
 

@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS, DIVERGING, told_apart
+from .style import DIVERGING, told_apart
 
 MEMORY, STATE, QUIET = COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
 VARIANT_COLOURS = {"no_forget": COLOURS["g"], "lstm": CELL_COLOURS["lstm"], "coupled": COLOURS["i"]}
