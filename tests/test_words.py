@@ -56,8 +56,8 @@ SAID = [
     (lambda a, b: 1 / 0, "Something was divided by 0."),
     (lambda a, b: np.log(-a), "log was asked for what has no answer"),
     (lambda a, b: no_such_name, "There is nothing called no_such_name here."),  # noqa: F821
-    (lambda a, b: EXERCISES["gate"].function(a, b, a), "gate takes 2 arguments and was given 3."),
-    (lambda a, b: rnn_step(a, b, (a, b)), "rnn_step was called without U and b. If they lie together in one name"),
+    (lambda a, b: EXERCISES["gate"].function(a, b, a), "gate was given 3 arguments and takes 2."),
+    (lambda a, b: rnn_step(a, b, (a, b)), "rnn_step was called without U and b. If they lie in one name"),
 ]  # fmt: skip
 
 
@@ -95,6 +95,25 @@ def for_ever(a, b):
 def test_an_error_of_a_statement(answer, said):
     failure = call(answer, (A, ROW), quiet=False).failure
     assert said in in_plain_words(failure), failure
+
+
+def test_a_changed_line_with_def_is_told_from_a_wrong_call():
+    def one_more(a, b, c):
+        return a
+
+    def one_less(a):
+        return a
+
+    failures = [call(answer, (A, ROW), quiet=False).failure for answer in (one_more, one_less)]
+    assert in_plain_words(failures[0]) == "The check calls one_more without c. Leave the line with def as it was."
+    assert in_plain_words(failures[1]).endswith("was given 2 arguments and takes 1. Leave the line with def as it was.")
+
+
+def test_an_expression_that_cannot_be_taken_apart_is_left_out():
+    deep = "a" + "+(a" * 300 + "@ b" + ")" * 300
+    failure = call(lambda a, b: eval(deep), (A, ROW), quiet=False).failure
+    starred = call(lambda a, *b: rnn_step(a, *b), (A, ROW), quiet=False).failure
+    assert (failure.expression, starred.expression) == ("eval(deep)", "rnn_step(a (2, 3), *b)")
 
 
 def test_what_is_not_known_keeps_pythons_words():

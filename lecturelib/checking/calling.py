@@ -102,7 +102,7 @@ def same(given: Any, original: Any) -> bool:
 def failed(error: BaseException, function: Callable) -> Failure:
     """What is known of an exception that a function raised."""
     code = getattr(function, "__code__", None)
-    expression = failing_expression(error.__traceback__, code.co_filename) if code else ""
+    expression = failing_expression(error, code.co_filename) if code else ""
     return Failure(type(error).__name__, str(error), own_line(error, function), expression)
 
 

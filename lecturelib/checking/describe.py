@@ -156,7 +156,7 @@ def fault(value: Any, want: Any) -> str:
     if shape is None:
         return f"is not an array of numbers but {type_name(value)}"
     if shape != want.shape:
-        return f"has the shape {shape} where {want.shape} was wanted"
+        return f"has the shape {shape} where {want.shape or 'one number'} was wanted"
     got = np.asarray(value).astype(float)
     if np.isnan(got).any():
         return "has values that are not a number (nan), which is what 0/0, ∞ − ∞ and the logarithm of −1 give"

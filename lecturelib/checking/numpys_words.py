@@ -66,10 +66,18 @@ def one_number(found: re.Match, failure: Failure) -> str:
 
 
 def too_few_arguments(found: re.Match, failure: Failure) -> str:
-    """A call in which arguments are missing."""
-    name, missing = found.groups()
-    star = "If they lie together in one name, a star hands them on one by one: `*weights`."
-    return f"{name} was called without {missing.replace(chr(39), '')}. {star}"
+    """A call in which arguments are missing: the check's own where no line of the student's was under way."""
+    name, missing = found[1], found[2].replace("'", "")
+    if not failure.line:
+        return f"The check calls {name} without {missing}. Leave the line with def as it was."
+    return f"{name} was called without {missing}. If they lie in one name, a star hands them on one by one: `*weights`."
+
+
+def too_many_arguments(found: re.Match, failure: Failure) -> str:
+    """A call with more arguments than there are places for."""
+    name, places, given = found.groups()
+    advice = "" if failure.line else " Leave the line with def as it was."
+    return f"{name} was given {given} arguments and takes {places}.{advice}"
 
 
 NO_NUMBERS = {
@@ -107,10 +115,7 @@ WORDS: list[tuple[str, str | Callable[[re.Match, Failure], str]]] = [
         r"too many values to unpack \(expected (\d+)",
         "On the left of the = stand {0} names, on the right more values.",
     ),
-    (
-        r"(\w+)\(\) takes (.+?) positional arguments? but (\d+) w",
-        "{0} takes {1} arguments and was given {2}. Is the line with def as it was?",
-    ),
+    (r"(\w+)\(\) takes (.+?) positional arguments? but (\d+) w", too_many_arguments),
     (
         rf"object of type '{NUMBER}' has no len",
         "A single number has no len. What may be one number or an array of them has `np.shape`.",

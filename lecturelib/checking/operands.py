@@ -13,11 +13,20 @@ SIMPLE += (ast.operator, ast.unaryop, ast.expr_context)
 LONGEST = 30  # characters of an operand that are shown
 
 
-def failing_expression(trace: TracebackType | None, file: str) -> str:
-    """The innermost expression of this file under way in a traceback, its operands with their shapes.
+def failing_expression(error: BaseException, file: str) -> str:
+    """The innermost expression of this file that was under way, its operands with their shapes.
 
-    Nothing where it is no product, sum or call on one line, or where that line is not known.
+    Nothing where it is no product, sum or call on one line, where that line is not known, or what stands in it is such
+    that Python cannot take it apart.
     """
+    try:
+        return as_written(error.__traceback__, file)
+    except (RecursionError, MemoryError, ValueError):
+        return ""
+
+
+def as_written(trace: TracebackType | None, file: str) -> str:
+    """Like failing_expression, of a traceback."""
     frame, node = None, None
     while trace:
         if trace.tb_frame.f_code.co_filename == file:
@@ -60,7 +69,10 @@ def with_shape(node: ast.expr, frame: FrameType) -> str:
 def value_of(text: str, frame: FrameType) -> Any:
     """The value of an expression of plain arrays and numbers, worked out anew; None for any other."""
     names = frame.f_globals | frame.f_locals
-    tree = ast.parse(text, mode="eval")
+    try:
+        tree = ast.parse(text, mode="eval")
+    except SyntaxError:  # such as *weights, which is no value by itself
+        return None
     for part in ast.walk(tree.body):
         if not isinstance(part, SIMPLE) or (isinstance(part, ast.Attribute) and part.attr != "T"):
             return None
