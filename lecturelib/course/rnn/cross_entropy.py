@@ -36,8 +36,8 @@ EXERCISE = Exercise(
         "row_by_row_overflow": Mistake(
             "-np.sum(y * log_p) / len(logits)",
             "-np.log(softmax(logits)[np.arange(len(logits)), targets])",
-            "Your loss has a number for each row, where their mean is wanted. And some p is rounded to 0, whose logarithm "
-            "is −∞: take the logarithm on paper first.",
+            "Your loss has a number for each row, where their mean is wanted. And some p is rounded to 0, whose "
+            "logarithm is −∞: take the logarithm on paper first.",
         ),
         "gradient_sum": Mistake(
             "(softmax(logits) - y) / len(logits)",
