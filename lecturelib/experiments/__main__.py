@@ -2,14 +2,16 @@
 
 import argparse
 
-from . import after_lstm, at_work, novel, small_data, vanishing
+from . import after_lstm, at_work, gru, novel, small_data, vanishing, variants
 
 EXPERIMENTS = {
     "after-lstm": after_lstm.run,
     "at-work": at_work.run,
+    "gru": gru.run,
     "novel": novel.run,
     "small-data": small_data.run,
     "vanishing": vanishing.run,
+    "variants": variants.run,
 }
 
 if __name__ == "__main__":
