@@ -16,7 +16,8 @@ def pronouns(T=40, again=0.5, more=0.5):
 
     A sentence's subject is, with the probability `again`, the one before it, told by a pronoun, else a name drawn
     evenly; then come *saw* and other names, one after another with the probability `more`. x (T, B, 9), one-hot words
-    of PRONOUN_WORDS, from a full stop on; y (T, B), the word that follows each. A constant answer scores 0.18, one without memory of the subject 0.51.
+    of PRONOUN_WORDS, from a full stop on; y (T, B), the word that follows each. A constant answer scores 0.18, one that
+    has lost the subject 0.51.
     """
 
     def draw(rng, batch):

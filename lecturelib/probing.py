@@ -50,6 +50,17 @@ def own_word(scores, words, first, second):
     return float(np.concatenate([(first > second)[::2], (second > first)[1::2]]).mean())
 
 
+def apart(step, params, xs):
+    """How far the memories c of the readers in pairs are apart after each word: (T, H), means over the pairs."""
+    weights = params["W"], params["U"], params["b"]
+    h = c = np.zeros((xs.shape[1], params["U"].shape[0]))
+    distances = []
+    for x in xs:
+        h, c = step(x, h, c, *weights)
+        distances.append(np.abs(c[::2] - c[1::2]).mean(axis=0))
+    return np.array(distances)
+
+
 def two_girls(pairs=200):
     """Pairs that differ in the number of their subject alone, ". girl with hats with hat often": xs (6, 2P, 9)."""
     hats = np.random.default_rng(3).choice(["hat", "hats"], size=(pairs, 2))

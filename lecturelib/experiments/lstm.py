@@ -10,8 +10,8 @@ import numpy as np
 from .. import CELLS
 from ..cells import ABLATIONS
 from ..lstm_tasks import PRONOUN, PRONOUN_WORDS, pronouns, secret
-from ..probing import after_swap, in_pairs, own_other, own_word, two_girls
-from ..reference import lstm_step
+from ..probing import after_swap, apart, in_pairs, own_other, own_word, two_girls
+from ..reference import lstm_step, one_hot
 from ..tasks import AGREEMENT_WORDS, agreement, childrens_book
 from ..train import train
 from ..widgets import record
@@ -68,12 +68,21 @@ def gate_by_word(params, task, unit, gate):
     return [float(values[read == word].mean()) for word in range(x.shape[2])]
 
 
+def left_over(params, xs, before):
+    """The share of two readers' largest difference in c at the word `before` that is left after the last one."""
+    distances = apart(lstm_step, params, xs).max(axis=1)
+    return float(distances[-1] / distances[before])
+
+
 def singing(seed):
-    """Its score, who carries the number two words before the verb, and that unit's f and o at each word."""
+    """Its score, who carries the number two words before the verb, that unit's f and o at each word, and how much of
+    the difference is left when the next subject has been read."""
     run = singer(seed)
     found = carrier(run.params, two_girls(), AGREEMENT_WORDS, "sings", "sing", words_left=2)
     gates = {gate: gate_by_word(run.params, agreement(T=1000), found["unit"], gate) for gate in "fo"}
-    return {"score": run.score, **found, **gates}
+    texts = [". girl with hats often sings . girl", ". girls with hats often sing . girl"]
+    left = left_over(run.params, in_pairs(*([text] for text in texts), AGREEMENT_WORDS), before=4)
+    return {"score": run.score, **found, **gates, "left": left}
 
 
 def speaker(seed):
@@ -95,20 +104,22 @@ def two_subjects(pairs=200):
 
 
 def speaking(seed):
-    """Its score, the share of right pronouns, and who carries the gender three words before the pronoun."""
+    """Its score, the share of right pronouns, who carries the gender three words before the pronoun, and how much of
+    the difference is left when a new subject has been read."""
     run = speaker(seed)
     x, y = pronouns().draw(np.random.default_rng(5), 300)
     she, asked = y == PRONOUN, (y == PRONOUN) | (y == PRONOUN + 1)
     scores = run.model.predict(x)[..., PRONOUN : PRONOUN + 2]
     right = float(((scores[..., 0] > scores[..., 1]) == she)[asked].mean())
     found = carrier(run.params, two_subjects(), PRONOUN_WORDS, "she", "he", words_left=3)
-    f = gate_by_word(run.params, pronouns(T=1000), found["unit"], "f")
-    return {"score": run.score, "right": right, **found, "f": f}
+    subjects = two_subjects()
+    new = one_hot(np.full((1, subjects.shape[1]), PRONOUN_WORDS.index("Mary")), len(PRONOUN_WORDS))
+    left = left_over(run.params, np.concatenate([subjects, new]), before=5)
+    return {"score": run.score, "right": right, **found, "left": left}
 
 
 def keeping_a_secret(name, units, rate, seed):
-    """The shares of askings that are answered to within ½, and of other steps at which silence is kept to within ½; of
-    an LSTM also o, the mean over units, when asked and else."""
+    """The shares of askings that are answered to within ½, and of other steps at which silence is kept to within ½."""
     run = train(KEEPERS[name], secret(), units, steps=600, rate=rate, seed=seed)
     x, y = secret().draw(np.random.default_rng(5), 200)
     near, asked = (np.abs(run.model.predict(x) - y) < 0.5)[..., 0], x[..., 2] == 1
