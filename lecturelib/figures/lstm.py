@@ -67,7 +67,7 @@ def draw_strip(rows, seeds, shares, colour):
 
 
 def draw_secret(x, said, o):
-    """A secret told, kept and asked for: what was heard, x (T, 3), what was said (T,), and the gate of output o (T,)."""
+    """A secret told, kept and asked for: what was heard, x (T, 3), what was said (T,), and the output gate, o (T,)."""
     above, below = plt.figure(figsize=(7.0, 3.2)).subplots(2, 1, sharex=True)
     steps, (told, asked) = np.arange(len(x)), (x[:, 1] == 1, x[:, 2] == 1)
     above.axhline(0, color=QUIET, linewidth=0.8)

@@ -2,17 +2,16 @@
 
 import numpy as np
 
-from ..cases import cell_arguments, cell_cases
+from ..cases import cell_arguments, step_cases
+
+EXAMPLE = np.array([0.0, 2.2, -0.42, 0.0])  # the biases worked by hand: i = 0.5, f = 0.9, g = -0.4, o = 0.5
 
 
-EXAMPLE = np.array([0.0, 2.2, -0.42, 0.0])  # the biases of the cell worked by hand: i = 0.5, f = 0.9, g = -0.4, o = 0.5
-
-
-def step_cases(rng):
+def lstm_cases(rng):
     """First the page's example by hand: f keeps nine tenths of 1, i takes in half of -0.4, o lets out half."""
     zero, one = np.zeros((1, 1)), np.ones((1, 1))
     by_hand = zero, zero, one, np.zeros((1, 4)), np.zeros((1, 4)), EXAMPLE
-    return [by_hand, *cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=4, states=2))]
+    return [by_hand, *step_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=4, states=2))]
 
 
 def share_cases(rng):
