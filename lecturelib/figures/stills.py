@@ -17,6 +17,26 @@ def draw_chances(letters, chances, title):
     axes.grid(axis="x", visible=False)
 
 
+ROADS = {
+    "c": ("c ← belt", "c"),
+    "out": ("c ← h", "c"),
+    "to i": ("h ← i", "i"),
+    "to f": ("h ← f", "f"),
+    "to g": ("h ← g", "g"),
+    "to o": ("h ← o", "o"),
+}
+
+
+def draw_roads(words, roads):
+    """What travels on each of the six roads back, a row of bars each, over the words; roads: name -> (T,)."""
+    rows = plt.figure(figsize=(7.0, 3.6)).subplots(len(ROADS), 1, sharex=True, sharey=True)
+    for axes, (name, (title, letter)) in zip(rows, ROADS.items(), strict=True):
+        axes.bar(range(len(words)), roads[name], color=COLOURS[letter], width=0.7)
+        axes.set_ylabel(title, rotation=0, ha="right", va="center")
+        axes.set(yticks=[], xticks=range(len(words)), xticklabels=words)
+        axes.grid(False)
+
+
 def draw_landscape(us, bs, losses, walks):
     """A loss above two weights, seen from the side, and walks on it.
 

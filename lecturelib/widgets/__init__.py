@@ -4,6 +4,7 @@ from .cliff import CliffExplorer
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
 from .recording import Record, record
+from .roads import RoadsExplorer
 from .scan import ScanExplorer
 from .squashing import SquashingExplorer
 from .temperature import TemperatureExplorer
@@ -14,6 +15,7 @@ __all__ = [
     "LearningCurves",
     "LiveCell",
     "Record",
+    "RoadsExplorer",
     "ScanExplorer",
     "SquashingExplorer",
     "TemperatureExplorer",

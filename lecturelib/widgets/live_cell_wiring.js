@@ -24,7 +24,7 @@ function symbol(x, y, text) {
 const written = (x, y, text, kind, anchor = "middle") => svg("text", { x, y, class: kind, "text-anchor": anchor }, text);
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
-function wiring(plan, name, width, height, choose) {
+function wiring(plan, name, width, height, choose, number = twoDigits) {
   const cell = plan.cells[name];
   const [sx, sy] = [(width - 2 * EDGE) / plan.width, height / plan.height];
   const unit = Math.min(sx, sy);
@@ -65,7 +65,8 @@ function wiring(plan, name, width, height, choose) {
     const [[x, y], [w, h]] = [middle(place), half(place)];
     const shape = { x: x - w, width: 2 * w, rx: 6 };
     const level = svg("rect", { ...shape, rx: 0, class: "level" });
-    if (part.squash) {
+    const filled = part.squash && !part.flat;
+    if (filled) {
       moves.push((values) => {
         const value = Math.max(-1, Math.min(1, values[part.value]));
         const reach = (part.squash === "σ" ? 2 * h : h) * value;
@@ -75,15 +76,15 @@ function wiring(plan, name, width, height, choose) {
       });
     }
     const top = y - (place.kind === "product" ? 0 : 0.27 * sy);
-    const letter = part.value.length === 1 && place.kind === "gate";
+    const letter = part.term.length === 1 && place.kind === "gate";
     const aside = { tanh: 19, σ: 10, "": 0 }[part.squash];
     const sign = SIGNS[place.kind] ?? part.squash;
     const beside = sign && !narrow;
     return [
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "paper" }),
-      ...(part.squash ? [level] : []),
+      ...(filled ? [level] : []),
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "frame" }),
-      ...(letter ? [symbol(beside ? x - aside : x, top, part.value), ...(beside ? [written(x + 9, top, sign, "quiet")] : [])]
+      ...(letter ? [symbol(beside ? x - aside : x, top, part.term), ...(beside ? [written(x + 9, top, sign, "quiet")] : [])]
         : [written(x, top, sign)]),
     ];
   }
@@ -124,14 +125,14 @@ function wiring(plan, name, width, height, choose) {
     const drawn = plan.words[key] && !narrow ? [put(plan.words[key].slice(1), plan.words[key][0], "word")] : [];
     if (!part.value || place.kind === "product") return drawn;
     const where = plan.numbers[key] ?? plan.numbers[place.kind] ?? plan.numbers.box;
-    const number = put(narrow && where[2] === "right" ? [0.6, 0, "left"] : where, "", "number");
+    const shown = put(narrow && where[2] === "right" ? [0.6, 0, "left"] : where, "", "number");
     const ghost = put([0, -1.0, "center"], "", "quiet");
     moves.push((values) => {
       const [value, other] = [values[part.value], values[`${part.value}_reference`]];
-      number.textContent = twoDigits(value);
-      ghost.textContent = other !== undefined && twoDigits(other) !== twoDigits(value) ? `(${twoDigits(other)})` : "";
+      shown.textContent = number(value);
+      ghost.textContent = other !== undefined && number(other) !== number(value) ? `(${number(other)})` : "";
     });
-    return [...drawn, number, ghost];
+    return [...drawn, shown, ghost];
   }
 
   const DRAW = { times: junction, plus: junction, port, input };
