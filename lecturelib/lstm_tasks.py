@@ -54,7 +54,7 @@ def secret(T=30, told=0.1, asked=0.1):
         kept = np.take_along_axis(value, last, axis=0)
         return np.stack([tells * value, tells, asks], axis=-1).astype(float), (asks * kept)[..., None]
 
-    return Task("a secret", 3, 1, "squared_error", draw, chance=1 - asked, passmark=0.99)
+    return Task("a secret", 3, 1, "squared_error", draw, chance=1 - asked * (T - 1) / T, passmark=0.99)
 
 
 # Temporal order -------------------------------------------------------------------------------------------------------

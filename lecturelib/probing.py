@@ -1,8 +1,9 @@
-"""Ask a trained LSTM where it keeps something: two readers of nearly the same text change places in part of their
-state, and whose word does each expect then?"""
+"""Ask an LSTM where it keeps something, and how much of an error comes back: two readers of nearly the same text change
+places in part of their state, or an error at the last step is followed to the first."""
 
 import numpy as np
 
+from .cells import CELLS
 from .reference import one_hot
 from .tasks import AGREEMENT_WORDS, DICTIONARY
 
@@ -62,7 +63,7 @@ def apart(step, params, xs):
 
 
 def two_girls(pairs=200):
-    """Pairs that differ in the number of their subject alone, ". girl with hats with hat often": xs (6, 2P, 9)."""
+    """Pairs that differ in the number of their subject alone, ". girl with hats with hat often": xs (7, 2P, 9)."""
     hats = np.random.default_rng(3).choice(["hat", "hats"], size=(pairs, 2))
     texts = [f". girl with {one} with {other} often" for one, other in hats]
     return in_pairs(texts, [text.replace("girl", "girls") for text in texts], AGREEMENT_WORDS)
@@ -88,3 +89,27 @@ def own_other(step, params, **swap):
         for (one, other), xs in two_names().items()
     ]
     return float(np.mean(shares))
+
+
+def arriving(step, step_backward, bias, seed=0, belt_alone=False, lags=60, hidden=32):
+    """How much of an error at the last h of an untrained LSTM that hears noise comes back, for lags 1, 2, …
+
+    step, step_backward: lstm_step and its way back, or a student's. bias: the forget bias it starts with. belt_alone:
+    whether only what goes along c is followed, and what goes through h is dropped at every step. Returns two arrays
+    (lags,): the largest stretch, over all errors of length 1, at h and at c.
+    """
+    rng = np.random.default_rng(seed)
+    weights = CELLS["lstm"].init(4, hidden, rng, forget_bias=bias).values()
+    h = c = np.zeros((1, hidden))
+    seen = []
+    for x in rng.normal(size=(lags + 20, 1, 4)):  # twenty steps to forget the start
+        seen.append((x, h, c))
+        h, c = step(x, h, c, *weights)
+    dh, dc, at_h, at_c = np.eye(hidden), np.zeros((hidden, hidden)), [], []
+    for arguments in reversed(seen[20:]):
+        rows = (np.repeat(part, hidden, axis=0) for part in arguments)  # a row for each error
+        _, dh, dc, *_ = step_backward(dh, dc, *rows, *weights)
+        dh = 0 * dh if belt_alone else dh
+        at_h.append(np.linalg.norm(dh, 2))
+        at_c.append(np.linalg.norm(dc, 2))
+    return np.array(at_h), np.array(at_c)

@@ -62,6 +62,16 @@ def trained(task, name, rate, seed):
     return [run.score, batches_to(run.losses, guess / 4)]
 
 
+def told(runs):
+    """What the runs of one contestant at one rate came to, in words."""
+    needed = sorted(batches for _, batches in runs if batches is not None)
+    if not needed:
+        return f"none of {len(runs)} came down to a quarter of a guess's loss"
+    return (
+        f"{len(needed)} of {len(runs)} came down, after {np.median(needed):.0f} batches ({needed[0]} to {needed[-1]})"
+    )
+
+
 def run():
     """Run everything on one core, and keep it in datasets/way-back.json.
 

@@ -177,7 +177,12 @@ show(
 )
 
 # %% [markdown]
-READERS_TEXT
+# Read a column downwards. With nothing exchanged, five of the ten always go by the name they read. Four mix up two of the
+# three names, though their score is the same, and one, seed 3, has not learnt to tell them apart at all.
+#
+# And where did the name travel? In four networks most readers go with c: the name lay on the belt. In five they go with h:
+# there the keeper may shut, for the network speaks the name and hears itself a step later, as a vanilla network does. For
+# one word, a whisper will do.
 #
 # ## The girls with the hat sing
 #
@@ -240,7 +245,9 @@ print("the seven others at once:", own_verb(others))
 # %%
 one, several = (record("lstm", singer.params, twins[:, row], step=lstm_step) for row in range(2))
 figures.draw_walk(words, {name: numbers[:, number] for name, numbers in several.values.items()})
-show("The unit that carries the number, in the chosen singer: its f is near 1 at with, hat and often, and falls at the verb.")
+show(
+    "The unit that carries the number, in the chosen singer: its f is near 1 at with, hat and often, and falls at the verb."
+)
 
 # %% [markdown]
 # It holds through three hats of either number. Its $c$ falls at each *with* and rises at each hat, for the unit has a
@@ -252,17 +259,28 @@ readers_of = {"one girl": one, "several girls": several}
 LiveCell(readers_of, words, answers=AGREEMENT_WORDS, cell="several girls", unit=number, at=1)
 
 # %% [markdown]
-# And where does it let go? In this singer, at the verb. In ten singers:
+# Does the number lie on the belt, or is it whispered? Two words before the verb the ten singers exchanged all of c, as
+# the readers did above. In nine of them every girl took the other's verb, in the tenth three of five. Over several words
+# it is the belt that carries.
+#
+# And where does the belt let go? In this singer, at the verb. In all ten:
 
 # %%
 singers = stored["singers"]
 asked = ["with", "hat", "often", "sings", "sing", ".", "girl", "girls"]
-f = np.array([[run["f"][AGREEMENT_WORDS.index(word)] for run in singers] for word in asked])
-figures.draw_strip(asked, range(10), f, "f")
-show("Ten singers: f of the unit that carries the number, its mean at each word of a long text.")
+f = {word: np.array([run["f"][AGREEMENT_WORDS.index(word)] for run in singers]) for word in asked}
+f["in all"] = np.maximum(f["sings"], f["sing"]) * f["."] * np.maximum(f["girl"], f["girls"])
+figures.draw_strip(f, range(10), list(f.values()), "f")
+show(
+    "Ten singers: f of the unit that carries the number, its mean at each word of a long text. "
+    "In all: what is kept, at most, from the verb to the next subject."
+)
 
 # %% [markdown]
-SINGERS_TEXT
+# While the number waits, at *with* and at *hat*, the keeper is more open than shut in all ten. (Seed 5 lets go at *often*: it
+# has the number on its mind by then, and the verb comes next.) Where it lets go afterwards is left to chance: at the verb
+# in seed 1, at the full stop in five or six others, and at one of the two subjects, *girl* or *girls*, in every one. The last row
+# multiplies the three: from the verb to the next subject nine of ten keep less than a tenth, and the other a quarter.
 
 # %% [markdown]
 # The vanilla network learns this language as well, for keeping a bit over eight words is not beyond it. What the gates
