@@ -1,9 +1,11 @@
 """The experiments of the unit on the LSTM's way back: swap the cell, at every rate, at equal size and at equal
-parameters. ``python -m lecturelib.experiments way-back`` runs all of it, in six minutes on a free core."""
+parameters. ``python -m lecturelib.experiments way-back`` runs all of it, in two minutes on two free cores."""
 
 import json
+from concurrent.futures import ProcessPoolExecutor
 from importlib.resources import files
 from itertools import product
+from multiprocessing import get_context
 
 import numpy as np
 
@@ -73,14 +75,15 @@ def told(runs):
 
 
 def run():
-    """Run everything on one core, and keep it in datasets/way-back.json.
+    """Run everything on two processes, and keep it in datasets/way-back.json.
 
     {task: {contestant: {rate: [[score, batches] of each seed]}}}, and "made by".
     """
     kept = {"made by": "python -m lecturelib.experiments way-back"}
-    for task, (described, _, _) in TASKS.items():
-        kept[task] = {name: {} for name in contestants(described.inputs)}
-        for name, rate in product(kept[task], RATES):
-            print(f"{task}: {name} at rate {rate}", flush=True)
-            kept[task][name][str(rate)] = [trained(task, name, rate, seed) for seed in SEEDS]
-        STORED.write_text(json.dumps(kept) + "\n")
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        for task, (described, _, _) in TASKS.items():
+            jobs = list(product([task], contestants(described.inputs), RATES, SEEDS))
+            kept[task] = {}
+            for (_, name, rate, _), reached in zip(jobs, pool.map(trained, *zip(*jobs, strict=True)), strict=True):
+                kept[task].setdefault(name, {}).setdefault(str(rate), []).append(reached)
+    STORED.write_text(json.dumps(kept) + "\n")

@@ -57,7 +57,7 @@ def draw_strip(rows, seeds, shares, colour):
     for (row, column), share in np.ndenumerate(shares):
         style = {"facecolor": to_rgba(COLOURS[colour], 0.75 * share), "edgecolor": "white", "linewidth": 1.5}
         axes.add_patch(plt.Rectangle((column - 0.5, row - 0.5), 1, 1, **style))
-        label(axes, column, row, f"{share:.2f}", "white" if share > 0.8 else STATE, fontsize=9.5)
+        label(axes, column, row, f"{share:.2f}", fontsize=9.5)
     axes.set(xlim=(-0.5, len(seeds) - 0.5), ylim=(len(rows) - 0.5, -0.5), xlabel="seed")
     axes.set_xticks(range(len(seeds)), seeds)
     axes.set_yticks(range(len(rows)), rows)
@@ -74,10 +74,10 @@ def draw_secret(x, said, o):
     above.plot(steps[told], x[told, 0], "v", color=COLOURS["x"], ms=9, label="told")
     above.plot(steps, said, "-", color=STATE, label="said")
     above.plot(steps[asked], said[asked], "o", color=STATE, ms=6, label="said when asked")
-    above.set(ylim=(-1.4, 1.4), yticks=(-1, 0, 1), yticklabels=("no", "0", "yes"))
+    above.set(ylim=(-1.6, 1.6), yticks=(-1, 0, 1), yticklabels=("no, −1", "0", "yes, 1"))
     above.legend(loc="center left", bbox_to_anchor=(1, 0.5))
     below.bar(steps, o, color=[COLOURS["o"] if ask else QUIET for ask in asked], width=0.8)
-    below.set(ylim=(0, 1), ylabel="o", xlabel="step")
+    below.set(ylim=(0, 1.03), ylabel="o", xlabel="step")
 
 
 def draw_roads(roads):

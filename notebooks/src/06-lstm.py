@@ -153,9 +153,9 @@ figures.draw_walk(words, {name: numbers[:, unit] for name, numbers in seen.value
 show("The unit that carries most of the name, word by word; the stronger the colour, the larger the number.")
 
 # %% [markdown]
-# Read the column of each *saw*: the first doorkeeper stands wide open, f = 1, so that what lay on the belt stays there.
-# Compare $c$ in these columns: the number is not the same for every name. Nobody told the network to keep it. *A memory
-# must be able to hold, and also to let go*, said {{dinner}}; where does this unit let go?
+# Read the column of each *saw*: the first doorkeeper stands wide open, f = 1, so that what lay on the belt stays there, and
+# $c$ is another number for Jane, for Doug and for Spot. Then the full stops after a sentence: f is 0, and what lay on the
+# belt is gone. *A memory must be able to hold, and also to let go*, said {{dinner}}; this unit has learnt when to do which.
 #
 # Step through the sentence yourself. The bars show which word the network expects next.
 

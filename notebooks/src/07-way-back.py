@@ -83,7 +83,8 @@ for f in (0.5, 0.9, 1.0):
 #
 # - **dc** comes from the step after along the belt. At the new c it meets what h sends down, and *the two add up*.
 # - **dh** comes from the step after through U, and from the answer of this step.
-#
+
+# %% [markdown]
 # By hand, the same step once more. To h comes 1, and along the belt from the step after comes 0.68.
 #
 # 1. Out of h: 0.60 to o, and 0.32 down to c, where it meets 0.68: together 1.00.
@@ -166,7 +167,8 @@ RoadsExplorer(singer.params, xs, words, dhs, **roads)
 
 # %% [markdown]
 # Each road is as wide as what travels on it, computed by your functions. Step back word by word, and watch the belt: while the
-# hats go by, what comes in on the belt goes out on it, almost whole. The four roads through the gates carry side notes.
+# hats go by, nearly all of the error travels there. The four roads through the gates are busy at both ends, where the verb is
+# due and where the subject was read.
 #
 # ## What the belt does not fix
 #
