@@ -86,6 +86,7 @@ def test_singers_hold_at_with_and_have_let_go_by_the_next_subject():
     f = dict(zip(AGREEMENT_WORDS, of(MEASURED["singers"], "f").T, strict=True))
     assert f["with"].min() > 0.5 and f["hat"].min() > 0.5 and (f["often"] < 0.5).nonzero()[0].tolist() == [5]
     assert (np.minimum(f["girl"], f["girls"]) < 0.15).all()
+    assert (f["."] < 0.1).nonzero()[0].tolist() == [3, 4, 5, 7, 9] and max(f["sings"][1], f["sing"][1]) < 0.2
     kept = np.maximum(f["sings"], f["sing"]) * f["."] * np.maximum(f["girl"], f["girls"])
     assert (kept < 0.1).sum() == 9 and kept.max() < 0.3
 
@@ -93,3 +94,26 @@ def test_singers_hold_at_with_and_have_let_go_by_the_next_subject():
 def test_no_singer_keeps_the_number_back():
     o = dict(zip(AGREEMENT_WORDS, of(MEASURED["singers"], "o").T, strict=True))
     assert o["with"].min() > 0.95 and o["often"].min() > 0.95
+
+
+def test_nine_speakers_know_the_last_subject():
+    speakers = MEASURED["speakers"]
+    right, one, by_c = (of(speakers, part) for part in ("right", "one", "c"))
+    learnt = right > 0.99
+    assert (~learnt).nonzero()[0].tolist() == [4] and (learnt & (one < 0.05)).sum() == 7
+    assert [((low <= by_c) & (by_c <= high) & learnt).sum() for low, high in ((0, 0.05), (0.3, 0.6), (0.95, 1))] == [
+        5,
+        3,
+        1,
+    ]
+
+
+def test_a_secret_wants_an_output_gate_where_there_is_one_unit():
+    kept = {
+        (gate, units): [sum(min(shares) > 0.95 for shares in runs) for runs in by_rate.values()]
+        for gate, by_width in MEASURED["secret"].items()
+        for units, by_rate in by_width.items()
+    }
+    assert kept["with an output gate", "1"] == [9, 10] and kept["without", "1"] == [4, 0]
+    assert kept["with an output gate", "2"] == [10, 10] and kept["without", "2"] == [9, 8]
+    assert kept["with an output gate", "4"] == kept["without", "4"] == [10, 10]

@@ -10,8 +10,8 @@ import numpy as np
 from .. import CELLS
 from ..cells import ABLATIONS
 from ..lstm_tasks import PRONOUN, PRONOUN_WORDS, pronouns, secret
-from ..probing import after_swap, apart, in_pairs, own_other, own_word, two_girls
-from ..reference import lstm_step, one_hot
+from ..probing import after_swap, in_pairs, own_other, own_word, two_girls
+from ..reference import lstm_step
 from ..tasks import AGREEMENT_WORDS, agreement, childrens_book
 from ..train import train
 from ..widgets import record
@@ -94,25 +94,15 @@ def two_subjects(pairs=200):
     return in_pairs(*texts, PRONOUN_WORDS)
 
 
-def left_over(params, xs, before):
-    """The share of two readers' largest difference in c at the word `before` that is left after the last one."""
-    distances = apart(lstm_step, params, xs).max(axis=1)
-    return float(distances[-1] / distances[before])
-
-
 def speaking(seed):
-    """Its score, the share of right pronouns, who carries the gender three words before the pronoun, and how much of
-    the difference is left when a new subject has been read."""
+    """Its score, the share of right pronouns, and who carries the gender three words before the pronoun."""
     run = speaker(seed)
     x, y = pronouns().draw(np.random.default_rng(5), 300)
     she, asked = y == PRONOUN, (y == PRONOUN) | (y == PRONOUN + 1)
     scores = run.model.predict(x)[..., PRONOUN : PRONOUN + 2]
     right = float(((scores[..., 0] > scores[..., 1]) == she)[asked].mean())
     found = carrier(run.params, two_subjects(), PRONOUN_WORDS, "she", "he", words_left=3)
-    subjects = two_subjects()
-    new = one_hot(np.full((1, subjects.shape[1]), PRONOUN_WORDS.index("Mary")), len(PRONOUN_WORDS))
-    left = left_over(run.params, np.concatenate([subjects, new]), before=5)
-    return {"score": run.score, "right": right, **found, "left": left}
+    return {"score": run.score, "right": right, **found}
 
 
 def keeping_a_secret(name, units, rate, seed):

@@ -279,8 +279,8 @@ show(
 # %% [markdown]
 # While the number waits, at *with* and at *hat*, the keeper is more open than shut in all ten. (Seed 5 lets go at *often*: it
 # has the number on its mind by then, and the verb comes next.) Where it lets go afterwards is left to chance: at the verb
-# in seed 1, at the full stop in five or six others, and at one of the two subjects, *girl* or *girls*, in every one. The last row
-# multiplies the three: from the verb to the next subject nine of ten keep less than a tenth, and the other a quarter.
+# in seed 1, at the full stop in seeds 3, 4, 5, 7 and 9, and at one of the two subjects, *girl* or *girls*, in every one. The last
+# row multiplies the three: from the verb to the next subject nine of ten keep less than a tenth, and the other a quarter.
 
 # %% [markdown]
 # The vanilla network learns this language as well, for keeping a bit over eight words is not beyond it. What the gates
@@ -305,29 +305,31 @@ show("Ten singers: o of the unit that carries the number. At with no verb can fo
 # **secret**: a yes, 1, or a no, −1, is told to you. Keep it. Say 0, until you are asked; then say it.
 
 # %%
-from lecturelib.cells import ABLATIONS
 from lecturelib.lstm_tasks import secret
 
-budget = {"hidden": 1, "steps": 600, "rate": 0.03}
-keeper = train(CELLS["lstm"], secret(), **budget)
-x, y = secret().draw(np.random.default_rng(4), 1)
-o = record("lstm", keeper.params, x[:, 0], step=lstm_step).values["o"][:, 0]
+keeper = train(CELLS["lstm"], secret(), hidden=1, steps=600, rate=0.01, seed=1)
+x, _ = secret().draw(np.random.default_rng(4), 1)
 said = keeper.model.predict(x)[:, 0, 0]
+o = record("lstm", keeper.params, x[:, 0], step=lstm_step).values["o"][:, 0]
 figures.draw_secret(x[:, 0], said, o)
 show("A network of one unit keeps a secret: its o opens where it is asked, and there alone.")
 
 # %% [markdown]
-# With one unit and a readout that only multiplies and adds, what is seen is said. So the gate has to shut. Beside it, ten
-# LSTMs without an output gate, whose memory is always seen (one of the relatives that you meet in {{variants}}):
+# With one unit and a readout that only multiplies and adds, what is seen is said. So the gate has to shut. Does it need
+# that gate? Ten LSTMs have one, ten do not, and their memory is always seen. (Those are one of the relatives that you meet in
+# {{variants}}.) A secret is kept if 95 of 100 askings are answered, and silence is kept as often.
 
 # %%
 for gate, by_width in stored["secret"].items():
-    for width, by_rate in by_width.items():
-        kept = [sum(min(shares) > 0.99 for shares in runs) for runs in by_rate.values()]
-        print(f"{gate:19} {width} units: the secret is kept by {kept[0]} of 10 at rate 0.03, {kept[1]} of 10 at 0.01")
+    for units, by_rate in by_width.items():
+        kept = [sum(min(shares) > 0.95 for shares in runs) for runs in by_rate.values()]
+        print(f"{gate:19} {units} unit(s): kept by {kept[0]:2} of 10 at rate 0.03, by {kept[1]:2} of 10 at 0.01")
 
 # %% [markdown]
-SECRET_TEXT
+# Here keeping back pays: with one unit the gate makes the difference between nearly all and few. (Four of those without it
+# found another way at the higher rate.) With a second unit most manage without the gate, and with four units all do: a
+# unit that hears both the memory and the question can answer, and the readout leaves the first one out. So the output gate's
+# story is true where room is short. In the singers, with eight units for one number, it does not show.
 #
 # ## She and he
 #
@@ -344,15 +346,18 @@ print(" ".join(PRONOUN_WORDS[word] for word in x[:, 0].argmax(axis=1)))
 
 # %%
 speakers = stored["speakers"]
-rows = {"right pronouns": "right", "one unit": "one", "h": "h", "c": "c", "left": "left"}
+rows = {"right pronouns": "right", "one unit": "one", "h": "h", "c": "c"}
 figures.draw_strip(rows, range(10), [[run[part] for run in speakers] for part in rows.values()], "c")
 show(
-    "Ten speakers: the share of right pronouns; of readers who go by their own subject after one unit, h or c was "
-    "exchanged before with Paul; and how much of their difference is left after a new subject."
+    "Ten speakers: the share of right pronouns; and the share of readers who go by their own subject, "
+    "three words after exchanging one unit, all of h, or all of c."
 )
 
 # %% [markdown]
-SPEAKERS_TEXT
+# Nine of ten choose every pronoun by the last subject, so that each new subject drove out the old one; seed 4 has not learnt
+# it. In seven of the nine one unit carries the gender alone, as in the singers; in two it is spread over several. It travels
+# on the belt in five, on the network's mind in one, on both in three. A pronoun is due a few words after its subject, and
+# sooner than most verbs: for so short a way, either will do.
 #
 # ## How long does a memory last?
 #
