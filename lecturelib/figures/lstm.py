@@ -9,6 +9,7 @@ from .diagram import label
 from .style import told_apart
 
 QUIET, STATE, MEMORY = COLOURS["quiet"], COLOURS["h"], COLOURS["c"]
+STRONGEST = 0.6  # how much of its colour the largest number gets, so that what is written on it can be read
 ROWS = {"f": "keep, f", "i": "take in, i", "g": "new, g", "o": "let out, o", "c": "memory, c", "h": "shown, h"}
 
 
@@ -21,11 +22,11 @@ def draw_walk(words, values):
     size = 8.5 if many else 10
     for row, letter in enumerate(ROWS):
         for step, value in enumerate(values[letter]):
-            strength = 0.75 * min(1, abs(value) / (2 if letter == "c" else 1))
+            strength = STRONGEST * min(1, abs(value) / (2 if letter == "c" else 1))
             style = {"facecolor": to_rgba(COLOURS[letter], strength), "edgecolor": "white", "linewidth": 1.5}
             axes.add_patch(plt.Rectangle((step - 0.5, row - 0.5), 1, 1, **style))
             number = f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
-            colour = "white" if letter == "h" and strength > 0.4 else STATE
+            colour = "white" if letter == "h" and strength > 0.55 else STATE
             label(axes, step, row, number, colour, fontsize=size)
     axes.set(xlim=(-0.5, len(words) - 0.5), ylim=(len(ROWS) - 0.5, -0.5))
     turned = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"} if many else {}
@@ -55,7 +56,7 @@ def draw_strip(rows, seeds, shares, colour):
     """
     axes = plt.figure(figsize=(7.0, 0.75 + 0.36 * len(rows))).subplots()
     for (row, column), share in np.ndenumerate(shares):
-        style = {"facecolor": to_rgba(COLOURS[colour], 0.75 * share), "edgecolor": "white", "linewidth": 1.5}
+        style = {"facecolor": to_rgba(COLOURS[colour], STRONGEST * share), "edgecolor": "white", "linewidth": 1.5}
         axes.add_patch(plt.Rectangle((column - 0.5, row - 0.5), 1, 1, **style))
         label(axes, column, row, f"{share:.2f}", fontsize=9.5)
     axes.set(xlim=(-0.5, len(seeds) - 0.5), ylim=(len(rows) - 0.5, -0.5), xlabel="seed")

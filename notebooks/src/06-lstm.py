@@ -9,7 +9,7 @@
 #
 # Sepp Hochreiter and Jürgen Schmidhuber built that belt in 1997. Felix Gers, Schmidhuber and Fred Cummins taught it to
 # forget in 2000. You build it today, watch it read, and find out where it keeps what it has read. How it learns to is
-# the subject of {{way_back}}. {{total}}, about an hour.
+# the subject of {{way_back}}. {{total}}, about {{minutes}}.
 
 # %%
 import numpy as np
@@ -133,8 +133,8 @@ print("f of every unit at every word:", seen.values["f"].shape)
 #
 # Where does it keep the name for that one word? There are two places: on a belt, $c$, or on the network's mind, $h$, which
 # all gates hear. To find out, operate. One reader has read *. Doug*, another *. Jane*. Before they read *saw* they exchange
-# all that lies on their belts, or all that is on their minds. Then each reads *saw*. Who reads *Doug saw* should expect
-# *Jane* rather than *Doug*. Does it still?
+# all that lies on their belts, or all that is on their minds. Then each reads *saw*. The reader of *Doug* should
+# then expect *Jane* rather than *Doug*. Does it still?
 
 # %%
 from lecturelib.probing import own_other
@@ -283,13 +283,12 @@ show(
 # row multiplies the three: from the verb to the next subject nine of ten keep less than a tenth, and the other a quarter.
 
 # %% [markdown]
-# The vanilla network learns this language as well, for keeping a bit over eight words is not beyond it. What the gates
-# add here is that one can see who keeps it, and when it is dropped.
+VANILLA
 #
 # ## The third doorkeeper
 #
-# The lectures tell a story about the output gate too: the number of the subject is kept back until a verb is due, and let
-# out then. Look at the third doorkeeper of the ten singers, while the number waits and when the verb comes next.
+# A story is told about the output gate too: the number of the subject is kept back until a verb is due, and let out then.
+# Look at the third doorkeeper of the ten singers, while the number waits and when the verb comes next.
 
 # %%
 asked = ["with", "often"]
@@ -298,8 +297,8 @@ figures.draw_strip(asked, range(10), o, "o")
 show("Ten singers: o of the unit that carries the number. At with no verb can follow, and yet it is let out.")
 
 # %% [markdown]
-# Nothing is kept back: at *with* no verb can come next, and o is near 1 all the same, in each of the ten. Why should it not
-# be? There are seven other units, and the readout can weigh a number that it does not need against others.
+# Nothing is kept back: at *with* no verb can come next, and o is near 1 all the same, in each of the ten. It does no harm
+# there, as long as other units tell the readout that no verb is due.
 #
 # Is there a task where keeping back pays? It would have to be one where what is remembered does harm if it is seen. Say a
 # **secret**: a yes, 1, or a no, −1, is told to you. Keep it. Say 0, until you are asked; then say it.
@@ -315,9 +314,8 @@ figures.draw_secret(x[:, 0], said, o)
 show("A network of one unit keeps a secret: its o opens where it is asked, and there alone.")
 
 # %% [markdown]
-# With one unit and a readout that only multiplies and adds, what is seen is said. So the gate has to shut. Does it need
-# that gate? Ten LSTMs have one, ten do not, and their memory is always seen. (Those are one of the relatives that you meet in
-# {{variants}}.) A secret is kept if 95 of 100 askings are answered, and silence is kept as often.
+# With one unit, and a readout that only multiplies and adds, what is seen is said. So the gate has to shut. Is the gate
+# needed? Ten LSTMs had one. Ten had none, so that their memory is always seen; you meet them in {{variants}}. A secret is kept if 95 of 100 askings are answered, and silence is kept as often.
 
 # %%
 for gate, by_width in stored["secret"].items():
