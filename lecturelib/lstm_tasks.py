@@ -1,4 +1,4 @@
-"""The tasks of the two units on the LSTM: pronouns, a secret to be kept, and the order of two marks."""
+"""The tasks of the unit on the LSTM: pronouns that mean the last subject, and a secret to be kept."""
 
 import numpy as np
 
@@ -55,23 +55,3 @@ def secret(T=30, told=0.1, asked=0.1):
         return np.stack([tells * value, tells, asks], axis=-1).astype(float), (asks * kept)[..., None]
 
     return Task("a secret", 3, 1, "squared_error", draw, chance=1 - asked * (T - 1) / T, passmark=0.99)
-
-
-# Temporal order -------------------------------------------------------------------------------------------------------
-
-
-def temporal_order(T=50):
-    """Say in which order two marks came: Hochreiter and Schmidhuber's task 6a (Neural Computation 9, 1997), shorter.
-
-    x (T, B, 6), one-hot: four symbols that mean nothing, drawn evenly, and in two places a mark, X or Y, one in the
-    first fifth of the sequence and one shortly after its middle. y (B,): 0 to 3 for XX, XY, YX, YY.
-    """
-
-    def draw(rng, batch):
-        symbols, rows, marks = rng.integers(4, size=(T, batch)), np.arange(batch), rng.integers(2, size=(2, batch))
-        symbols[rng.integers(T // 5, size=batch), rows] = 4 + marks[0]
-        symbols[rng.integers(T // 2, T // 2 + T // 10, size=batch), rows] = 4 + marks[1]
-        return one_hot(symbols, 6), 2 * marks[0] + marks[1]
-
-    chance, passmark = 1 / 4, 0.95
-    return Task(f"temporal order {T}", 6, 4, "cross_entropy", draw, chance, passmark, every_step=False)

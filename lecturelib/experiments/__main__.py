@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import after_lstm, at_work, lstm, novel, small_data, way_back
+from . import after_lstm, at_work, lstm, novel, small_data, vanishing, way_back
 
 EXPERIMENTS = {
     "after-lstm": after_lstm.run,
@@ -10,6 +10,7 @@ EXPERIMENTS = {
     "lstm": lstm.run,
     "novel": novel.run,
     "small-data": small_data.run,
+    "vanishing": vanishing.run,
     "way-back": way_back.run,
 }
 

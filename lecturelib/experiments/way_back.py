@@ -10,8 +10,7 @@ from multiprocessing import get_context
 import numpy as np
 
 from .. import CELLS
-from ..lstm_tasks import temporal_order
-from ..tasks import adding, recall
+from ..tasks import adding, recall, temporal_order
 from ..train import train
 
 STORED = files("lecturelib") / "datasets" / "way-back.json"

@@ -1,6 +1,7 @@
 """Explorers: pictures with sliders that show arrays computed in Python and need no kernel to move."""
 
 from .cliff import CliffExplorer
+from .conventions import ConventionsExplorer
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
 from .recording import Record, record
@@ -12,6 +13,7 @@ from .vanishing import VanishingExplorer
 
 __all__ = [
     "CliffExplorer",
+    "ConventionsExplorer",
     "LearningCurves",
     "LiveCell",
     "Record",

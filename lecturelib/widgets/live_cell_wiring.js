@@ -24,6 +24,13 @@ function symbol(x, y, text) {
 const written = (x, y, text, kind, anchor = "middle") => svg("text", { x, y, class: kind, "text-anchor": anchor }, text);
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
+// One of the two segments that shut a valve of radius r but for a slit; the other is the same, turned round.
+function jaw(r, opening) {
+  const slit = r * Math.max(0, Math.min(1, opening));
+  const chord = Math.sqrt(r * r - slit * slit);
+  return `M${-chord} ${-slit}A${r} ${r} 0 0 1 ${chord} ${-slit}Z`;
+}
+
 function wiring(plan, name, width, height, choose, number = twoDigits) {
   const cell = plan.cells[name];
   const [sx, sy] = [(width - 2 * EDGE) / plan.width, height / plan.height];
@@ -94,9 +101,7 @@ function wiring(plan, name, width, height, choose, number = twoDigits) {
     const jaws = [0, 180].map((turn) => svg("path", { class: "jaw", transform: `translate(${x} ${y}) rotate(${turn + (place.upright ? 90 : 0)})` }));
     if (part.valve) {
       moves.push((values) => {
-        const slit = r * Math.max(0, Math.min(1, values[part.valve]));
-        const chord = Math.sqrt(r * r - slit * slit);
-        for (const jaw of jaws) jaw.setAttribute("d", `M${-chord} ${-slit}A${r} ${r} 0 0 1 ${chord} ${-slit}Z`);
+        for (const half of jaws) half.setAttribute("d", jaw(r, values[part.valve]));
       });
     }
     return [
