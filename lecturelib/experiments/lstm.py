@@ -76,6 +76,11 @@ def singing(seed):
     return {"score": run.score, **found, **gates}
 
 
+def vanilla(seed):
+    """The score of a vanilla network of as many units in the language of the girls with hats."""
+    return train(CELLS["rnn"], agreement(), hidden=8, steps=300, rate=0.02, seed=seed).score
+
+
 def speaker(seed):
     """An LSTM of 8 units that has learnt the language of pronouns."""
     return train(CELLS["lstm"], pronouns(), hidden=8, steps=600, rate=0.02, seed=seed)
@@ -116,11 +121,12 @@ def keeping_a_secret(name, units, rate, seed):
 def run():
     """Run everything on one core, and keep it in datasets/lstm.json.
 
-    {"readers", "singers", "speakers": [what reading, singing, speaking gave for each seed], "secret": {with or without
-    an output gate: {units: {rate: [[asked, silent] of each seed]}}}}, and "made by".
+    {"readers", "singers", "vanilla", "speakers": [what reading, singing, vanilla, speaking gave for each seed],
+    "secret": {with or without an output gate: {units: {rate: [[asked, silent] of each seed]}}}}, and "made by".
     """
     kept = {"made by": "python -m lecturelib.experiments lstm"}
-    kept |= {"readers": [*map(reading, SEEDS)], "singers": [*map(singing, SEEDS)], "speakers": [*map(speaking, SEEDS)]}
+    of_each_seed = {"readers": reading, "singers": singing, "vanilla": vanilla, "speakers": speaking}
+    kept |= {part: [work(seed) for seed in SEEDS] for part, work in of_each_seed.items()}
     kept["secret"] = {name: {str(units): {} for units in WIDTHS} for name in KEEPERS}
     for name, units, rate in product(KEEPERS, WIDTHS, RATES):
         shares = [keeping_a_secret(name, units, rate, seed) for seed in SEEDS]
