@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lecturelib import exercises
-from lecturelib.checking.calling import TooSlow, time_limit
+from lecturelib.checking.time_limit import TooSlow, time_limit
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
 from lecturelib.reference import affine_backward, rnn_step
 

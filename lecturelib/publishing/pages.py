@@ -1,0 +1,56 @@
+"""From a notebook to what Sphinx reads, and to what the page's script knows of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from ..building.build import read, write
+from ..building.execute import code_cells
+from ..course import EXERCISES, NOTEBOOKS
+from ..exercises.display import code
+from .files import write_json
+from .widgets import take_widgets
+
+
+def write_page(executed: Path, sources: Path, static: Path) -> None:
+    """Write a notebook for Sphinx, and beside it, for the page's script: its widgets, its exercises, and the notebook
+    as a student downloads it, without outputs."""
+    notebook, name = read(executed), executed.stem
+    write_json(static / f"course/{name}.widgets.json", take_widgets(notebook, static))
+    write_json(static / f"course/{name}.json", {"name": name, "exercises": dict(exercises(notebook))})
+    for cell in code_cells(notebook):
+        cell.metadata["tags"] = [f"id-{cell.id}"]  # a class of the cell's element, by which the script finds it
+    write(notebook, sources / executed.name)
+    write(blank(read(executed)), static / "course" / executed.name)
+
+
+def exercises(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, dict]]:
+    """Each exercise of a notebook and what a page needs to ask it; its cells by their ids."""
+    cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.id for cell in code_cells(notebook)}
+    for name in cells.keys() & EXERCISES.keys():
+        exercise = EXERCISES[name]
+        yield name, {
+            "cell": cells[name],
+            "check": cells[f"check_{name}"],
+            "points": exercise.points,
+            "stub": exercise.stub().rstrip(),
+            "hints": [code(hint) for hint in exercise.hints],
+            "solution": exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""),
+        }
+
+
+def blank(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook as if nobody had run it."""
+    notebook.metadata.pop("widgets", None)
+    for cell in code_cells(notebook):
+        cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def write_course(static: Path) -> None:
+    """Write what every page knows of the course: its notebooks in order, and the points of their exercises."""
+    notebooks = [
+        {"name": n.name, "title": n.title, "exercises": {e.name: e.points for e in n.exercises}} for n in NOTEBOOKS
+    ]
+    write_json(static / "course/course.json", notebooks)

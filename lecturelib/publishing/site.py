@@ -1,0 +1,77 @@
+"""The whole site in a folder, for any server of static files."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from ..course import NOTEBOOKS
+from .errors import SiteError
+from .files import copy, write_text
+from .pages import write_course, write_page
+from .run import executed
+from .runtime import lay_out_runtime
+
+NPM = "npm ci --ignore-scripts --prefix site"
+MATHJAX = ("tex-chtml.js", "output/chtml")
+
+
+def make_site(room: Path, notebooks: Path, build: Path, names: list[str], numpy: Path | None) -> Path:
+    """Build the site of these notebooks, all if none is named, and return its folder.
+
+    room: where the site's sources lie; notebooks: the course's; build: where everything that can be made again goes.
+    Raises SiteError where something is missing, NotebookError or SourceError where a notebook cannot be run.
+    """
+    modules = installed(room)
+    sources, site = build / "site-sources", build / "site"
+    shutil.rmtree(sources, ignore_errors=True)
+    static = sources / "_static"
+    for name in chosen(names):
+        write_page(executed(notebooks / f"{name}.ipynb", build / "executed"), sources, static)
+    write_page(executed(room / "index.ipynb", build / "executed"), sources, static)
+    write_course(static)
+    for part in MATHJAX:
+        copy(modules / "mathjax/es5" / part, static / "mathjax" / part)
+    copy(room / "style", static / "style")
+    lay_out_runtime(modules, numpy, static / "python")
+    bundle(room, static / "script")
+    run_sphinx(room, sources, site)
+    return site
+
+
+def installed(room: Path) -> Path:
+    """npm's folder in the site's sources. Raises SiteError where either is not there."""
+    if not (room / "package.json").exists():
+        raise SiteError(f"no sources of the site in {room}; run this in the course's folder, or name it with --room")
+    modules = room / "node_modules"
+    if not (modules / ".package-lock.json").exists():
+        raise SiteError(f"{modules} is not there; install Node and npm, then run: {NPM}")
+    return modules
+
+
+def chosen(names: list[str]) -> list[str]:
+    """The names of the notebooks to take, in course order. Raises SiteError for one that does not exist."""
+    known = [notebook.name for notebook in NOTEBOOKS]
+    if unknown := sorted(set(names) - set(known)):
+        raise SiteError(f"no notebook called {', '.join(unknown)}; there are {', '.join(known)}")
+    return [name for name in known if name in names or not names]
+
+
+def bundle(room: Path, target: Path) -> None:
+    """The page's scripts and what they import, as few files as serve. Raises SiteError where one has an error."""
+    entries = [str(room / "src" / name) for name in ("main.mjs", "worker.mjs")]
+    options = ["--bundle", "--splitting", "--format=esm", "--minify", "--out-extension:.js=.mjs", "--log-level=error"]
+    command = [room / "node_modules/.bin/esbuild", *entries, *options, f"--outdir={target}", "--external:*/pyodide.mjs"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SiteError(f"the page's scripts could not be bundled: {done.stderr.strip()}")
+
+
+def run_sphinx(room: Path, sources: Path, site: Path) -> None:
+    """Make pages of what lies in sources. Raises SiteError for anything that Sphinx warns of."""
+    shutil.rmtree(site, ignore_errors=True)
+    options = ["-q", "-W", "--keep-going", "-j", "auto", "-c", str(room), "-d", str(site.with_name("site-doctrees"))]
+    done = subprocess.run([sys.executable, "-m", "sphinx", *options, sources, site], capture_output=True, text=True)
+    if done.returncode:
+        raise SiteError(f"Sphinx found fault with the pages:\n{done.stderr.strip()}")
+    write_text(site / ".nojekyll", "")  # or GitHub leaves out all folders that begin with _
