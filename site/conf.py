@@ -3,6 +3,7 @@
 project = author = html_title = "lecturelib"
 language = "en"
 extensions = ["myst_nb"]
+exclude_patterns = ["_static"]
 nb_execution_mode = "off"  # the outputs are in the notebooks
 nb_merge_streams = True
 nb_ipywidgets_js = {}  # the page's own script shows the widgets
@@ -13,12 +14,12 @@ suppress_warnings = ["myst.header"]
 
 html_theme = "sphinx_book_theme"
 html_theme_options = {
+    "navbar_persistent": [],  # the search stands in the sidebar
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_toc_level": 2,
 }
-html_static_path = ["_static"]
-html_css_files = ["style/pages.css", "style/exercises.css"]
+html_css_files = [f"style/{name}.css" for name in ("pages", "front", "exercises")]
 html_js_files = [("script/main.mjs", {"type": "module"})]
 html_copy_source = html_show_sourcelink = html_show_sphinx = False
 mathjax_path = "mathjax/tex-chtml.js"

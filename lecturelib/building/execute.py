@@ -57,7 +57,7 @@ def line_of(cell: nbformat.NotebookNode) -> int | str:
 
 
 def tidy(cell: nbformat.NotebookNode, keep_widgets: bool) -> None:
-    """Join neighbouring streams, and drop what differs from run to run: execution times and, if not kept, widget ids."""
+    """Join neighbouring streams, and drop what differs from run to run: execution times, and widget ids if not kept."""
     cell.metadata.pop("execution", None)
     outputs: list[nbformat.NotebookNode] = []
     for output in cell.outputs:

@@ -80,9 +80,14 @@ def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
 
 def copied(value: Any) -> Any:
     """Arrays and what lists and tuples hold of them anew; all else as it is."""
+    return each_array(np.ndarray.copy, value)
+
+
+def each_array(change: Callable, value: Any) -> Any:
+    """The value with every array in it changed, also those in lists and tuples; all else as it is."""
     if isinstance(value, np.ndarray):
-        return value.copy()
-    return type(value)([copied(part) for part in value]) if isinstance(value, (list, tuple)) else value
+        return change(value)
+    return type(value)([each_array(change, part) for part in value]) if isinstance(value, (list, tuple)) else value
 
 
 def same(given: Any, original: Any) -> bool:

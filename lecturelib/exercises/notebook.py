@@ -68,7 +68,12 @@ class Attempt:
 
     def solution(self) -> None:
         """Print the course's own answer, for when the hints are used up or the work is done."""
-        print(self.exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""))
+        print(solution_of(self.exercise))
+
+
+def solution_of(exercise: Exercise) -> str:
+    """The course's own answer, as a student reads it."""
+    return exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", "")
 
 
 def _cell_number() -> int | None:

@@ -4,6 +4,7 @@ import ast
 import contextlib
 import json
 import linecache
+import sys
 import traceback
 from dataclasses import asdict
 
@@ -16,6 +17,7 @@ from ..course import EXERCISES
 from ..exercises import Attempt, exercise
 from ..exercises.display import code, headline, next_step, sign_of
 
+DEEPEST = 300  # calls within calls: WebAssembly's stack is smaller than the depth at which Python stops
 SECONDS = 5.0  # for what stands around the function; the function itself has as long
 
 
@@ -28,6 +30,8 @@ class NotebookPage:
 
     def __init__(self, notebook: str):
         cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
+        if sys.platform == "emscripten":
+            sys.setrecursionlimit(DEEPEST)
         self.names = {"np": np, "exercise": exercise, "__name__": "__main__"}
         for statement in imports(cells):
             with contextlib.suppress(ImportError), hushed():

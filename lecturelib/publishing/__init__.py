@@ -5,6 +5,7 @@ notebook what Sphinx reads and what the page's script knows of it; ``runtime`` l
 puts it all together, ``serve`` shows it on this machine. What is no Python lies in the folder ``site`` of the course.
 """
 
-from .site import SiteError, make_site
+from .serve import serve
+from .site import make_site
 
-__all__ = ["SiteError", "make_site"]
+__all__ = ["make_site", "serve"]

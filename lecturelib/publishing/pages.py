@@ -9,6 +9,7 @@ from ..building.build import read, write
 from ..building.execute import code_cells
 from ..course import EXERCISES, NOTEBOOKS
 from ..exercises.display import code
+from ..exercises.notebook import solution_of
 from .files import write_json
 from .widgets import take_widgets
 
@@ -20,7 +21,8 @@ def write_page(executed: Path, sources: Path, static: Path) -> None:
     write_json(static / f"course/{name}.widgets.json", take_widgets(notebook, static))
     write_json(static / f"course/{name}.json", {"name": name, "exercises": dict(exercises(notebook))})
     for cell in code_cells(notebook):
-        cell.metadata["tags"] = [f"id-{cell.id}"]  # a class of the cell's element, by which the script finds it
+        # a class of the cell's element, by which the script finds it
+        cell.metadata["tags"] = [*cell.metadata.get("tags", []), f"id-{cell.id}"]
     write(notebook, sources / executed.name)
     write(blank(read(executed)), static / "course" / executed.name)
 
@@ -30,14 +32,15 @@ def exercises(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, dict]]:
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.id for cell in code_cells(notebook)}
     for name in cells.keys() & EXERCISES.keys():
         exercise = EXERCISES[name]
-        yield name, {
+        record = {
             "cell": cells[name],
             "check": cells[f"check_{name}"],
             "points": exercise.points,
             "stub": exercise.stub().rstrip(),
             "hints": [code(hint) for hint in exercise.hints],
-            "solution": exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""),
+            "solution": solution_of(exercise),
         }
+        yield name, record
 
 
 def blank(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -33,6 +33,9 @@ def lay_out_runtime(modules: Path, numpy: Path | None, target: Path) -> None:
     lock["packages"] = {"numpy": wanted | {"sha256": hashlib.sha256(wheel).hexdigest()}}
     write_json(target / "pyodide-lock.json", lock)
     (target / "course.zip").write_bytes(course())
+    # so that a page can say how far it is
+    fetched = [target / name for name in (*PYODIDE[2:], wanted["file_name"], "course.zip")]
+    write_json(target / "size.json", sum(file.stat().st_size for file in fetched))
 
 
 def checked(wheel: Path, wanted: dict) -> bytes:

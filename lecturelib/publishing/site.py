@@ -8,6 +8,7 @@ from pathlib import Path
 from ..course import NOTEBOOKS
 from .errors import SiteError
 from .files import copy, write_text
+from .front import write_front
 from .pages import write_course, write_page
 from .run import executed
 from .runtime import lay_out_runtime
@@ -22,20 +23,21 @@ def make_site(room: Path, notebooks: Path, build: Path, names: list[str], numpy:
     room: where the site's sources lie; notebooks: the course's; build: where everything that can be made again goes.
     Raises SiteError where something is missing, NotebookError or SourceError where a notebook cannot be run.
     """
-    modules = installed(room)
+    room, build, modules = room.resolve(), build.resolve(), installed(room)
     sources, site = build / "site-sources", build / "site"
     shutil.rmtree(sources, ignore_errors=True)
     static = sources / "_static"
-    for name in chosen(names):
-        write_page(executed(notebooks / f"{name}.ipynb", build / "executed"), sources, static)
-    write_page(executed(room / "index.ipynb", build / "executed"), sources, static)
+    taken, front = chosen(names), build / "front/index.ipynb"
+    write_front(room / "index.py", taken, front)
+    for notebook in (front, *(notebooks / f"{name}.ipynb" for name in taken)):
+        write_page(executed(notebook, build / "executed"), sources, static)
     write_course(static)
     for part in MATHJAX:
         copy(modules / "mathjax/es5" / part, static / "mathjax" / part)
     copy(room / "style", static / "style")
     lay_out_runtime(modules, numpy, static / "python")
     bundle(room, static / "script")
-    run_sphinx(room, sources, site)
+    run_sphinx(room, sources, site, partial=bool(names))
     return site
 
 
@@ -67,10 +69,13 @@ def bundle(room: Path, target: Path) -> None:
         raise SiteError(f"the page's scripts could not be bundled: {done.stderr.strip()}")
 
 
-def run_sphinx(room: Path, sources: Path, site: Path) -> None:
-    """Make pages of what lies in sources. Raises SiteError for anything that Sphinx warns of."""
+def run_sphinx(room: Path, sources: Path, site: Path, partial: bool) -> None:
+    """Make pages of what lies in sources. partial: links may lead to notebooks that are left out. Raises SiteError for
+    anything else that Sphinx warns of."""
     shutil.rmtree(site, ignore_errors=True)
     options = ["-q", "-W", "--keep-going", "-j", "auto", "-c", str(room), "-d", str(site.with_name("site-doctrees"))]
+    options += ["-D", f"html_static_path={sources / '_static'}"]
+    options += ["-D", "suppress_warnings=myst.header,myst.xref_missing"] if partial else []
     done = subprocess.run([sys.executable, "-m", "sphinx", *options, sources, site], capture_output=True, text=True)
     if done.returncode:
         raise SiteError(f"Sphinx found fault with the pages:\n{done.stderr.strip()}")

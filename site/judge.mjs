@@ -1,0 +1,24 @@
+// Answers judged in WebAssembly without a browser: what the tests hold against the verdicts of the notebooks.
+//
+//   node site/judge.mjs PYTHON NOTEBOOKS QUESTIONS VERDICTS
+//
+// PYTHON: the site's folder of that name; QUESTIONS: a file of [notebook, exercise, text] for each answer; VERDICTS: the
+// file to write, in the same order.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [python, notebooks, questions, verdicts] = process.argv.slice(2).map((path) => resolve(path));
+
+const { loadPyodide } = await import(pathToFileURL(join(python, "pyodide.mjs")));
+const pyodide = await loadPyodide({ indexURL: python + "/" });
+await pyodide.loadPackage("numpy", { messageCallback() {} });
+pyodide.unpackArchive(new Uint8Array(readFileSync(join(python, "course.zip"))), "zip", { extractDir: "/course" });
+pyodide.runPython("import sys; sys.path.insert(0, '/course')");
+const { NotebookPage } = pyodide.pyimport("lecturelib.page");
+
+const pages = {};
+const open = (name) => NotebookPage(readFileSync(join(notebooks, `${name}.ipynb`), "utf8"));
+const judge = ([notebook, exercise, text]) => JSON.parse((pages[notebook] ??= open(notebook)).check(exercise, text));
+writeFileSync(verdicts, JSON.stringify(JSON.parse(readFileSync(questions, "utf8")).map(judge)));

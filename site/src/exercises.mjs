@@ -1,0 +1,26 @@
+// All exercises of the page. An editor is made when its exercise comes near, so that reading costs nothing.
+
+import { ExerciseBox } from "./exercise.mjs";
+import { fetchJSON, here } from "./places.mjs";
+
+const NEAR = "1500px";
+
+const cellOf = (id) => document.querySelector(`.tag_id-${id}`);
+
+function whenNear(cell, act) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    observer.disconnect();
+    act();
+  }, { rootMargin: NEAR });
+  observer.observe(cell);
+}
+
+export async function openExercises() {
+  const { exercises } = await fetchJSON(`course/${here()}.json`);
+  for (const [name, record] of Object.entries(exercises)) {
+    const cell = cellOf(record.cell);
+    const box = new ExerciseBox(here(), name, record, () => document.dispatchEvent(new Event("lecture-judged")));
+    if (cell) whenNear(cell, () => box.dress(cell, cellOf(record.check)));
+  }
+}

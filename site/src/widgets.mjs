@@ -1,0 +1,54 @@
+// The notebook's explorers without a kernel: each is a script that draws from a model's values and listens to them.
+
+import { element } from "./elements.mjs";
+import { fetchJSON, here, place } from "./places.mjs";
+
+// What anywidget gives a script: values by name, and whoever listens to them.
+export class Model {
+  constructor(values) {
+    this.values = values;
+    this.listeners = new Map();
+  }
+  get(name) {
+    return this.values[name];
+  }
+  set(name, value) {
+    if (this.values[name] === value) return;
+    this.values[name] = value;
+    for (const event of [`change:${name}`, "change"]) for (const act of this.listeners.get(event) ?? []) act();
+  }
+  on(events, act) {
+    for (const event of events.split(" ")) {
+      if (!this.listeners.has(event)) this.listeners.set(event, new Set());
+      this.listeners.get(event).add(act);
+    }
+  }
+  off(event, act) {
+    this.listeners.get(event)?.delete(act);
+  }
+  save_changes() {}
+}
+
+const models = new Map();
+const styles = new Set();
+
+// The model behind a place of the page, once it is drawn.
+export const modelOf = (drawn) => models.get(drawn);
+
+async function draw(drawn, { script, style, state }) {
+  if (!styles.has(style)) document.head.append(element("link", { rel: "stylesheet", href: place(style) }));
+  styles.add(style);
+  const { default: widget } = await import(place(script));
+  const model = new Model(state);
+  drawn.replaceChildren();
+  await widget.render({ model, el: drawn });
+  models.set(drawn, model);
+}
+
+// Draw all explorers of the page. One that cannot be drawn keeps its text.
+export async function drawWidgets() {
+  const places = [...document.querySelectorAll("[data-widget]")];
+  if (!places.length) return;
+  const widgets = await fetchJSON(`course/${here()}.widgets.json`);
+  await Promise.all(places.map((drawn) => draw(drawn, widgets[drawn.dataset.widget])));
+}
