@@ -2,8 +2,8 @@
 //
 //   node site/judge.mjs PYTHON NOTEBOOKS QUESTIONS VERDICTS
 //
-// PYTHON: the site's folder of that name; QUESTIONS: a file of [notebook, exercise, text] for each answer; VERDICTS: the
-// file to write, in the same order.
+// PYTHON: the site's folder of that name; QUESTIONS: a file of [notebook, exercise, text, seconds] for each answer;
+// VERDICTS: the file to write, in the same order.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -20,5 +20,5 @@ const { NotebookPage } = pyodide.pyimport("lecturelib.page");
 
 const pages = {};
 const open = (name) => NotebookPage(readFileSync(join(notebooks, `${name}.ipynb`), "utf8"));
-const judge = ([notebook, exercise, text]) => JSON.parse((pages[notebook] ??= open(notebook)).check(exercise, text));
+const judge = ([notebook, ...question]) => JSON.parse((pages[notebook] ??= open(notebook)).check(...question));
 writeFileSync(verdicts, JSON.stringify(JSON.parse(readFileSync(questions, "utf8")).map(judge)));

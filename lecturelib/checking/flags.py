@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-POLES = {"divide", "floor_divide", "log", "log2", "log10", "log1p", "power", "float_power", "reciprocal", "arctanh"}
+# Where a function grows without bound: which argument, and at which size.
+POLES = {"divide": (1, 0), "floor_divide": (1, 0), "reciprocal": (0, 0), "power": (0, 0), "float_power": (0, 0)}
+POLES |= {"log": (0, 0), "log2": (0, 0), "log10": (0, 0), "log1p": (0, 1), "arctanh": (0, 1)}
 
 
 class Watched(np.ndarray):
@@ -84,8 +86,18 @@ def look(ufunc: np.ufunc, method: str, inputs: tuple, result: Any) -> None:
             return all(test(g).all() for g in given)
         return np.logical_and.reduce(np.broadcast_arrays(*[test(g) for g in given]))
 
+    endless = np.isinf(result) & everywhere(np.isfinite)
+    if np.any(endless & at_pole(name, given)):
+        raise FloatingPointError(f"divide by zero encountered in {name}")
+    if np.any(endless):
+        raise FloatingPointError(f"overflow encountered in {name}")
     if np.any(np.isnan(result) & everywhere(lambda g: ~np.isnan(g))):
         raise FloatingPointError(f"invalid value encountered in {name}")
-    if np.any(np.isinf(result) & everywhere(np.isfinite)):
-        kind = "divide by zero" if name in POLES and np.any(given[-1] == 0) else "overflow"
-        raise FloatingPointError(f"{kind} encountered in {name}")
+
+
+def at_pole(name: str, given: list[np.ndarray]) -> Any:
+    """Where an operation is asked for a value that grows without bound; nowhere for one that has no such place."""
+    if name not in POLES:
+        return False
+    argument, size = POLES[name]
+    return np.abs(given[argument]) == size

@@ -18,7 +18,7 @@ from ..exercises import Attempt, exercise
 from ..exercises.display import code, headline, next_step, sign_of
 
 DEEPEST = 300  # calls within calls: WebAssembly's stack is smaller than the depth at which Python stops
-SECONDS = 5.0  # for what stands around the function; the function itself has as long
+SECONDS = 5.0  # for a cell, and as long again for the function in it
 
 
 class NotebookPage:
@@ -30,8 +30,6 @@ class NotebookPage:
 
     def __init__(self, notebook: str):
         cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
-        if sys.platform == "emscripten":
-            sys.setrecursionlimit(DEEPEST)
         self.names = {"np": np, "exercise": exercise, "__name__": "__main__"}
         for statement in imports(cells):
             with contextlib.suppress(ImportError), hushed():
@@ -41,16 +39,18 @@ class NotebookPage:
             if name in EXERCISES:
                 self.run(EXERCISES[name].stub(), f"<{name}>")
 
-    def run(self, text: str, file: str) -> None:
+    def run(self, text: str, file: str, seconds: float = SECONDS) -> None:
         """Run a text as a cell, and keep its lines for those who quote them. Raises what it raises, or TooSlow."""
         linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-        with time_limit(SECONDS):
+        if sys.platform == "emscripten":
+            sys.setrecursionlimit(DEEPEST)
+        with time_limit(seconds):
             exec(compile(text, file, "exec"), self.names)
 
-    def check(self, name: str, text: str) -> str:
+    def check(self, name: str, text: str, seconds: float = SECONDS) -> str:
         """The verdict on the text of an exercise's cell, as JSON: the fields of a Verdict; head, the line it begins
         with; html, its message; after, what to do next; colour."""
-        verdict = self.judge(name, text)
+        verdict = self.judge(name, text, seconds)
         _, colour = sign_of(verdict.status)
         words = {
             "head": headline(name, verdict, verdict.max_points),
@@ -60,21 +60,21 @@ class NotebookPage:
         }
         return json.dumps(asdict(verdict) | words, ensure_ascii=False)
 
-    def judge(self, name: str, text: str) -> Verdict:
+    def judge(self, name: str, text: str, seconds: float) -> Verdict:
         """Run the text and judge the function of this name. Where there is none the stub is back in its place."""
         stub, file = self.names.pop(name, None), f"<{name}>"
         try:
             with hushed():
-                self.run(tidied(text), file)
+                self.run(tidied(text), file, seconds)
             answer = self.names[name]
             answer = answer if isinstance(answer, Attempt) else exercise(answer)
-            return answer.grade()
+            return answer.grade(seconds)
         except KeyError:
             problem = f"There is no function `{name}` in the cell."
         except SyntaxError as error:
             problem = f"SyntaxError in line {error.lineno}: {error.msg}"
         except TooSlow:
-            problem = f"The cell took more than {SECONDS:g} seconds. Is there a loop that never ends?"
+            problem = f"The cell took more than {seconds:g} seconds. Is there a loop that never ends?"
         except BaseException as error:
             problem = f"{type(error).__name__}{in_line(error, file)}: {error}"
         self.names[name] = stub

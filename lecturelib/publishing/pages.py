@@ -30,7 +30,7 @@ def write_page(executed: Path, sources: Path, static: Path) -> None:
 def exercises(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, dict]]:
     """Each exercise of a notebook and what a page needs to ask it; its cells by their ids."""
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.id for cell in code_cells(notebook)}
-    for name in cells.keys() & EXERCISES.keys():
+    for name in filter(EXERCISES.__contains__, cells):
         exercise = EXERCISES[name]
         record = {
             "cell": cells[name],

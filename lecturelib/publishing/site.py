@@ -14,6 +14,7 @@ from .run import executed
 from .runtime import lay_out_runtime
 
 NPM = "npm ci --ignore-scripts --prefix site"
+UNASKED = ("_sources", "_static/locales", "_static/scripts/*.map", "_static/styles/*.map", ".buildinfo", "objects.inv")
 MATHJAX = ("tex-chtml.js", "output/chtml")
 
 
@@ -36,8 +37,10 @@ def make_site(room: Path, notebooks: Path, build: Path, names: list[str], numpy:
         copy(modules / "mathjax/es5" / part, static / "mathjax" / part)
     copy(room / "style", static / "style")
     lay_out_runtime(modules, numpy, static / "python")
-    bundle(room, static / "script")
+    bundle(room, ["main", "worker"], "esm", "--splitting", f"--outdir={static / 'script'}")
     run_sphinx(room, sources, site, partial=bool(names))
+    bundle(room, ["icons"], "iife", f"--outfile={site / '_static/scripts/fontawesome.js'}")
+    trim(site)
     return site
 
 
@@ -59,11 +62,12 @@ def chosen(names: list[str]) -> list[str]:
     return [name for name in known if name in names or not names]
 
 
-def bundle(room: Path, target: Path) -> None:
-    """The page's scripts and what they import, as few files as serve. Raises SiteError where one has an error."""
-    entries = [str(room / "src" / name) for name in ("main.mjs", "worker.mjs")]
-    options = ["--bundle", "--splitting", "--format=esm", "--minify", "--out-extension:.js=.mjs", "--log-level=error"]
-    command = [room / "node_modules/.bin/esbuild", *entries, *options, f"--outdir={target}", "--external:*/pyodide.mjs"]
+def bundle(room: Path, names: list[str], form: str, *options: str) -> None:
+    """Scripts of the page and what they import, as few files as serve. Raises SiteError where one has an error."""
+    entries = [str(room / "src" / f"{name}.mjs") for name in names]
+    fixed = ["--bundle", "--minify", f"--format={form}", "--log-level=error"]
+    fixed += ["--out-extension:.js=.mjs"] if form == "esm" else []
+    command = [room / "node_modules/.bin/esbuild", *entries, *fixed, *options]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         raise SiteError(f"the page's scripts could not be bundled: {done.stderr.strip()}")
@@ -79,4 +83,11 @@ def run_sphinx(room: Path, sources: Path, site: Path, partial: bool) -> None:
     done = subprocess.run([sys.executable, "-m", "sphinx", *options, sources, site], capture_output=True, text=True)
     if done.returncode:
         raise SiteError(f"Sphinx found fault with the pages:\n{done.stderr.strip()}")
+
+
+def trim(site: Path) -> None:
+    """Leave out what no page asks for."""
+    for pattern in UNASKED:
+        for path in site.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     write_text(site / ".nojekyll", "")  # or GitHub leaves out all folders that begin with _

@@ -43,6 +43,12 @@ export class ExerciseBox {
     });
   }
 
+  // Show what is kept of it, after something else than typing has changed that.
+  reopen() {
+    this.editor?.replace(recall(this.key).text);
+    this.said.replaceChildren();
+  }
+
   async check() {
     if (this.checkButton.disabled) return;
     this.checkButton.disabled = true;
@@ -65,8 +71,7 @@ export class ExerciseBox {
     const example = verdict.example ? [element("pre", { tabindex: 0 }, verdict.example)] : [];
     const after = verdict.after ? [rich(verdict.after, "div")] : [];
     this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example, ...after);
-    const best = Math.max(verdict.points, recall(this.key).best ?? 0);
-    revise(this.key, { points: verdict.points, best, status: verdict.status, text: this.editor.text() });
+    revise(this.key, { points: verdict.points, status: verdict.status, text: this.editor.text() });
     this.whenJudged();
   }
 

@@ -2,6 +2,7 @@
 
 import { ExerciseBox } from "./exercise.mjs";
 import { fetchJSON, here } from "./places.mjs";
+import { addTools } from "./tools.mjs";
 
 const NEAR = "1500px";
 
@@ -18,9 +19,11 @@ function whenNear(cell, act) {
 
 export async function openExercises() {
   const { exercises } = await fetchJSON(`course/${here()}.json`);
+  const boxes = {};
   for (const [name, record] of Object.entries(exercises)) {
     const cell = cellOf(record.cell);
-    const box = new ExerciseBox(here(), name, record, () => document.dispatchEvent(new Event("lecture-judged")));
-    if (cell) whenNear(cell, () => box.dress(cell, cellOf(record.check)));
+    boxes[name] = new ExerciseBox(here(), name, record, () => document.dispatchEvent(new Event("lecture-judged")));
+    whenNear(cell, () => boxes[name].dress(cell, cellOf(record.check)));
   }
+  if (Object.keys(boxes).length) addTools(boxes);
 }

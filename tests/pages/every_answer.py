@@ -11,7 +11,7 @@ from grading.oddities import HONEST
 from lecturelib.course import COURSE, EXERCISES
 
 ODD_ONE = "rnn_step"  # the exercise that the oddities are written for
-NEEDS_A_KERNEL = re.compile(r"^\s*[%!]|input\(|while True", re.MULTILINE)  # or takes seconds until it is stopped
+LEFT_OUT = re.compile(r"^\s*[%!]|input\(|while True|setrecursionlimit", re.MULTILINE)  # needs a kernel, or a deep stack
 
 # Numbers gone wrong in ways that the floating-point flags tell of, and that an answer may not silence.
 CARELESS = {
@@ -35,15 +35,17 @@ BROKEN = [
     "return rnn_step(x, h, W, U, b)",
     "return None",
     "return 'h'",
-    "while True:\n    pass",
     "x *= 0\nreturn x @ W",
     "return undefined",
 ]
 TYPED = ["", "rnn_step = 1", "def rnn_step(:", "print('“')", "return 1", "import antigravity_of_mine", "1 / 0"]
 
 
+ENDLESS = ["while True:\n    pass", "try:\n    while True:\n        x = x + 0\nexcept Exception:\n    return x"]
+
+
 def every_answer() -> Iterator[tuple[str, str, str]]:
-    """An exercise, what kind of answer it is, and the text of its cell."""
+    """An exercise, what kind of answer it is, and the text of its cell; none of it takes long."""
     for name, exercise in EXERCISES.items():
         yield name, "solution", exercise.solution()
         yield name, "stub", exercise.stub()
@@ -52,7 +54,7 @@ def every_answer() -> Iterator[tuple[str, str, str]]:
         for style, text in styles(name):
             yield name, style, text
     for title, text in HONEST.items():
-        if not NEEDS_A_KERNEL.search(text):
+        if not LEFT_OUT.search(text):
             yield ODD_ONE, title, odd(text)
     for title, (name, body) in CARELESS.items():
         yield name, title, with_body(name, body)
@@ -61,6 +63,13 @@ def every_answer() -> Iterator[tuple[str, str, str]]:
     for text in TYPED:
         yield ODD_ONE, text, text
     yield ODD_ONE, "Windows", EXERCISES[ODD_ONE].solution().replace("\n", "\r\n") + "\r\ncheck(rnn_step)\r\n"
+
+
+def endless_answers() -> Iterator[tuple[str, str, str]]:
+    """The same for what has to be stopped."""
+    for body in ENDLESS:
+        yield ODD_ONE, body, with_body(ODD_ONE, body)
+    yield ODD_ONE, "above it", "while True:\n    pass\n"
 
 
 def styles(name: str) -> Iterator[tuple[str, str]]:
