@@ -13,11 +13,14 @@ myst_heading_anchors = 3
 suppress_warnings = ["myst.header"]
 
 html_theme = "sphinx_book_theme"
+html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
+html_favicon = "style/icon.svg"
 html_theme_options = {
     "navbar_persistent": [],  # the search stands in the sidebar
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_toc_level": 2,
+    "footer_content_items": [],
 }
 html_css_files = [f"style/{name}.css" for name in ("pages", "front", "exercises")]
 html_js_files = [("script/main.mjs", {"type": "module"})]

@@ -2,7 +2,8 @@
 # # Recurrent networks, built by hand
 #
 # You write every equation of the network yourself, here in the page, and it tells you at once whether it is right.
-#
+
+# %% [markdown]
 # This is a cell with a memory reading *Jane saw Spot*. Step through the sentence: what does it keep, what does it let
 # go?
 

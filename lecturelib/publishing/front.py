@@ -23,9 +23,10 @@ def write_front(source: Path, names: list[str], target: Path) -> None:
     shown = [n for n in NOTEBOOKS if n.name in names]
     start = f'<p class="lecture-start"><a href="{shown[0].name}.html">Start here</a></p>'
     rows = "\n".join(row(n) for n in shown)
-    course = f'{start}\n<ol class="lecture-map">\n{rows}\n</ol>'
+    course = f'<ol class="lecture-map">\n{rows}\n</ol>'
     contents = "\n".join(["```{toctree}", ":hidden:", *names, "```"])
-    notebook.cells += [new_markdown_cell(text, id=f"index-{k}") for k, text in enumerate((course, contents))]
+    notebook.cells.insert(1, new_markdown_cell(start, id="index-start"))
+    notebook.cells += [new_markdown_cell(course, id="index-map"), new_markdown_cell(contents, id="index-contents")]
     write(notebook, target)
 
 

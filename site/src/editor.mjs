@@ -26,7 +26,7 @@ export function makeEditor({ text, label, help, whenChanged, whenChecked }) {
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
       syntaxHighlighting(classHighlighter),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": help, spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => update.docChanged && whenChanged(view.state.doc.toString())),
     ],
   });

@@ -45,10 +45,22 @@ async function draw(drawn, { script, style, state }) {
   models.set(drawn, model);
 }
 
+// Two explorers of one name are told apart by a number, for who goes from landmark to landmark.
+function numberTwins() {
+  const met = new Map();
+  for (const region of document.querySelectorAll("[data-widget] section[aria-label]")) {
+    const name = region.getAttribute("aria-label");
+    const count = (met.get(name) ?? 0) + 1;
+    met.set(name, count);
+    if (count > 1) region.setAttribute("aria-label", `${name} ${count}`);
+  }
+}
+
 // Draw all explorers of the page. One that cannot be drawn keeps its text.
 export async function drawWidgets() {
   const places = [...document.querySelectorAll("[data-widget]")];
   if (!places.length) return;
   const widgets = await fetchJSON(`course/${here()}.widgets.json`);
   await Promise.all(places.map((drawn) => draw(drawn, widgets[drawn.dataset.widget])));
+  numberTwins();
 }
