@@ -28,6 +28,12 @@ class Reader:
         self.page.goto(f"{self.address}{name}.html", wait_until="networkidle")
         return self.page
 
+    def walk_through(self):
+        """Scroll to the end, so that every editor is made."""
+        for cell in self.page.locator('[class*="tag_id-"]').all():
+            cell.evaluate("(cell) => cell.scrollIntoView()")
+        self.page.wait_for_load_state("networkidle")
+
     def exercise(self, name):
         """The exercise's part of the page, its editor there."""
         self.page.locator(f'[class*="tag_id-"]:has-text("def {name}(")').first.scroll_into_view_if_needed()
@@ -47,8 +53,7 @@ class Reader:
         if text is not None:
             self.type(name, text)
         box.locator(".cm-content").press("ControlOrMeta+Enter")
-        said = box.locator('.lecture-verdict:not([data-status="running"])')
-        self.page.wait_for_function(
-            "box => box.querySelector('.lecture-check').disabled === false", arg=box.element_handle(), timeout=START
-        )
+        done = "(box) => !box.querySelector('.lecture-check').disabled"
+        self.page.wait_for_function(done, arg=box.element_handle(), timeout=START)
+        said = box.locator(".lecture-verdict")
         return said.get_attribute("data-status"), said.inner_text()

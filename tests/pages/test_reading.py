@@ -1,4 +1,4 @@
-"""Every page of the site as a reader finds it: nothing from elsewhere, at any width, in light and dark, for everybody."""
+"""Every page of the site as a reader finds it: nothing from elsewhere, at any width, light and dark."""
 
 import gzip
 
@@ -11,12 +11,7 @@ from lecturelib.course import UNITS
 PAGES = ["index", *NAMES]
 WIDTHS = (390, 800, 1280, 1600)
 FIRST_PAINT = 400_000  # bytes as a server sends them, but for fonts and maths
-NOT_COUNTED = (
-    ".woff2",
-    "/mathjax/",
-    "/editor-",
-    ".png",
-)  # the editor comes when an exercise is near, pictures when seen
+NOT_COUNTED = (".woff2", "/mathjax/", ".png")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -33,28 +28,24 @@ def test_nothing_comes_from_elsewhere_and_nothing_scrolls_sideways(reader, name)
 def test_nothing_of_ours_shuts_anybody_out(chromium, address, modules, name, scheme):
     with Reader(chromium, address, color_scheme=scheme, reduced_motion="reduce") as reader:
         page = reader.open(name)
-        for editor in page.locator(".tag_lecture-exercise").all():
-            editor.scroll_into_view_if_needed()
+        reader.walk_through()
         page.add_script_tag(path=modules / "axe-core/axe.min.js")
         found = page.evaluate("axe.run('article.bd-article', { resultTypes: ['violations'] })")["violations"]
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
 
 
 def test_every_picture_has_its_words(reader):
+    without = "[...document.images].filter((image) => !image.alt.trim()).map((image) => image.src)"
     for name in PAGES:
-        page = reader.open(name)
-        assert (
-            page.evaluate("[...document.images].filter((image) => !image.alt.trim()).map((image) => image.src)") == []
-        )
+        assert reader.open(name).evaluate(without) == []
 
 
 def test_an_explorer_moves_without_a_kernel(reader):
     page = reader.open("index")
-    before = page.locator("[data-widget] svg[role=img]").first.inner_html()
+    picture = page.locator("[data-widget] svg[role=img]").first
+    before = picture.inner_html()
     page.locator("[data-widget] input[type=range]").first.press("ArrowLeft")
-    page.wait_for_function(
-        "(before) => document.querySelector('[data-widget] svg[role=img]').innerHTML !== before", arg=before
-    )
+    page.wait_for_function("([svg, before]) => svg.innerHTML !== before", arg=[picture.element_handle(), before])
 
 
 def test_explorers_lie_on_no_light_slab_in_the_dark(chromium, address):
