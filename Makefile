@@ -36,7 +36,7 @@ test: $(READY)-test tested-site ## are the notebooks up to date; unit tests; eve
 	@rm -rf build/solved && mkdir -p build/solved
 	$(BIN)/lecturelib solve notebooks/*.ipynb -o build/solved --run
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests notebooks build/solved -n 2 --dist loadfile \
-		--nbval --nbval-current-env --nbval-cell-timeout=120
+		--nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/outputs.cfg
 
 # The few pages that the tests of the site open: the shortest, one with a slider, one with the live cell.
 tested-site: $(READY)-test

@@ -73,11 +73,26 @@ def errors_of_building() -> tuple[type[Exception], ...]:
     return NotebookError, SourceError, SiteError
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all others are."""
+
+    def error(self, message: str):
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="lecturelib", description="The tools of the course on recurrent networks.")
+    top = Parser(prog="lecturelib", description="The tools of the course on recurrent networks.")
     top.add_argument("--version", action="version", version=f"lecturelib {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("start", help="copy the course into a folder of your own, and open it in JupyterLab")
+    one.add_argument("folder", type=Path, metavar="DIR", help="what lies there already stays as it is")
+    one.add_argument(
+        "lab", nargs="*", metavar="LAB_ARG", help="after --: what JupyterLab is told, such as --no-browser"
+    )
+    one.add_argument("--copy-only", action="store_true", help="copy, and open nothing")
+    one.set_defaults(run=run_start)
 
     one = commands.add_parser("build", help="make the notebooks from their sources")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
@@ -113,6 +128,14 @@ def parser() -> argparse.ArgumentParser:
 
     add_commands(commands)
     return top
+
+
+def run_start(options) -> int:
+    from .start import copy_course, open_course
+
+    copies = copy_course(options.folder)
+    print(f"{options.folder}: {len(copies)} notebook{'s' * (len(copies) != 1)} copied")
+    return 0 if options.copy_only else open_course(options.folder, options.lab)
 
 
 def run_build(options) -> int:

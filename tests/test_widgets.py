@@ -8,7 +8,7 @@ import pytest
 from traitlets import TraitError
 
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
-from lecturelib.widgets import LearningCurves, SquashingExplorer, TemperatureExplorer, VanishingExplorer
+from lecturelib.widgets import CliffExplorer, LearningCurves, SquashingExplorer, TemperatureExplorer, VanishingExplorer
 
 RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
@@ -30,6 +30,9 @@ BITS = np.array([[0.9, 0.8, 0.7], [1.1, 1.0, 0.6]])[:, :, None] + [-0.05, 0.05] 
 def learning(**changes):
     scattered = {"models": ("line", "net"), "days": (30, 100, 1000), "bits": {"scattered": BITS, "in a row": BITS + 1}}
     return LearningCurves(**scattered | {"right": {"scattered": 1 - BITS / 3, "in a row": 0.9 - BITS / 3}} | changes)
+
+
+EXPLORERS = [CliffExplorer, SquashingExplorer, vanishing, learning, temperature]
 
 
 # Arrays
@@ -132,12 +135,12 @@ def test_squashing_refuses_what_it_cannot_show():
 # Text
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 def test_the_plain_text_twin_is_constant_and_says_the_takeaway(make):
     (first, metadata), (second, _) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
     assert first["text/plain"] == second["text/plain"]
-    assert first["text/plain"].endswith(f"run this cell to move the sliders. {make().takeaway}")
-    assert set(first) == {"text/plain", WIDGET} and isinstance(metadata, dict)
+    assert first["text/plain"].endswith(f"run this cell to move it. {make().takeaway}")
+    assert set(first) == {"text/plain", "text/html", WIDGET} and isinstance(metadata, dict)
 
 
 def test_the_package_alone_imports_no_widgets():
@@ -219,7 +222,7 @@ def test_a_press_on_the_picture_moves_both_sliders(show):
     assert page.evaluate("[saved.radius, saved.lag]") == [0.5, 40]
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 @pytest.mark.parametrize("width", [360, 612, 800, 1280])
 def test_nothing_overflows_and_no_text_is_small(show, make, width):
     page = show(make())
@@ -236,7 +239,7 @@ def test_nothing_overflows_and_no_text_is_small(show, make, width):
     assert page.evaluate(outside) == 0
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 def test_a_screen_reader_finds_names_everywhere(show, make):
     page = show(make())
     for picture in page.locator("svg").all():

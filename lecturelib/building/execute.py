@@ -1,6 +1,7 @@
 """Run a notebook and keep of its outputs what is the same on every run."""
 
 import os
+import re
 from pathlib import Path
 
 import nbformat
@@ -8,6 +9,7 @@ import nbformat
 from ..threads import ONE_THREAD
 from .source import SourceError
 
+NO_ALT = re.compile(r"<img(?![^>]*\balt=\"[^\"]+\")")
 TIMEOUT = 120  # seconds a cell may take
 WIDGET = "application/vnd.jupyter.widget-view+json"
 STEADY = {**ONE_THREAD, "PYTHONHASHSEED": "0", "CI": "1"}
@@ -76,6 +78,7 @@ def output_fault(cell: nbformat.NotebookNode) -> str | None:
     for output in cell.outputs:
         if output.output_type == "stream" and output.name == "stderr":
             return f"the cell writes to stderr: {output.text.strip().splitlines()[-1]}"
-        if "image/png" in output.get("data", {}) and not output.metadata.get("image/png", {}).get("alt"):
+        data = output.get("data", {})
+        if "image/png" in data or NO_ALT.search("".join(data.get("text/html", ""))):
             return "a figure without alt text: end the plot with show('what the figure says')"
     return None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from .calling import Outcome
-from .compare import agree
-from .describe import complaint, describe_value
+from .compare import agree, close, pair_up
+from .describe import complaint, describe_value, result_names
 from .scoring import score
 from .worked_cases import WorkedCases
 
@@ -41,10 +41,23 @@ def judge(worked: WorkedCases, outcomes: list[Outcome], in_words: bool = True) -
 def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
     """The verdict with its sentence, and the case that tells most as its example."""
     exercise, outcome, want = worked.exercise, outcomes[telling], worked.wanted[telling]
-    mistake = known_mistake(worked, outcomes)
-    sentence = exercise.mistakes[mistake].sentence if mistake else complaint(exercise, outcome, want)
+    if mistake := known_mistake(worked, outcomes):
+        sentence = exercise.mistakes[mistake].sentence
+    else:
+        sentence = complaint(exercise, worked.cases[telling], outcome, want, right_throughout(worked, outcomes))
     lines = [] if outcome.failure else describe_value(exercise, outcome.value, want.value)
     return replace(verdict, mistake=mistake, message=sentence, example="\n".join([worked.described(telling), *lines]))
+
+
+def right_throughout(worked: WorkedCases, outcomes: list[Outcome]) -> set[str]:
+    """The names of the results that are right on every case."""
+
+    def right(outcome: Outcome, want: Outcome) -> set[str]:
+        pairs = None if outcome.failure or outcome.changed else pair_up(outcome.value, want.value)
+        names = result_names(worked.exercise, want.value)
+        return {name for name, pair in zip(names, pairs or (), strict=False) if close(*pair)}
+
+    return set.intersection(*map(right, outcomes, worked.wanted))
 
 
 def known_mistake(worked: WorkedCases, outcomes: list[Outcome]) -> str | None:

@@ -9,7 +9,7 @@ from ..checking.plain import plain
 from ..checking.record import Exercise
 from ..checking.verdict import Verdict
 from ..course import COURSE, EXERCISES
-from .display import show_hint, show_verdict
+from .display import Points, show_hint, told
 
 _attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
 _judged: list[str] = []  # the exercise that is being judged, if one is
@@ -100,13 +100,18 @@ def exercise(function: Callable) -> Attempt:
     return attempt
 
 
-def check(answer: Callable | Attempt) -> float:
-    """Judge an answer, show how it stands, and return the points. Never raises for what the answer does."""
+def check(answer: Callable | Attempt) -> Points:
+    """Judge an answer and return the points. Never raises for what the answer does.
+
+    How it stands is what a notebook shows of the points where the check is a cell's last line. Elsewhere it is printed.
+    """
     if not isinstance(answer, Attempt):
         answer = exercise(answer)
     verdict = answer.grade()
-    show_verdict(answer.exercise, verdict)
-    return verdict.points
+    html, text = told(answer.exercise, verdict)
+    if _cell_number() is None:
+        print(text)
+    return Points(verdict.points, html)
 
 
 def standing() -> dict[str, dict[str, Verdict | None]]:

@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import COLOURS, told_apart
+from ..palette import COLOURS
+from .style import told_apart
 
 QUIET = COLOURS["quiet"]
 STYLES = ("o-", "s--", "^:", "D-.")

@@ -1,11 +1,12 @@
-"""The figures of notebook 04: the roads back through a step and through time, and how much arrives at their end."""
+"""The units on gradients, drawn: the roads back through a step and through time, and how much arrives at their end."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Circle
 
+from ..palette import COLOURS
 from .diagram import arrow, box, junction, label, sheet
-from .style import COLOURS, SEQUENCE
+from .style import SEQUENCE
 
 FORWARD, INPUT, QUIET = COLOURS["h"], COLOURS["x"], COLOURS["quiet"]
 BACK = COLOURS["f"]  # no gates in this notebook: vermilion is what flows back

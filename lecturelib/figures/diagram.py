@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
-from .style import COLOURS
+from ..palette import COLOURS
 
 
 def sheet(width: float, height: float, unit: float = 0.5):

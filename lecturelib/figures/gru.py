@@ -1,9 +1,10 @@
-"""The figures of notebook 07: a changing mind, a tally and its gates, and three cells on the same tasks."""
+"""The figures of the unit on the GRU: a changing mind, a tally and its gates, and three cells on the same tasks."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .style import CELL_COLOURS, COLOURS, told_apart
+from ..palette import CELL_COLOURS, COLOURS
+from .style import told_apart
 
 QUIET = COLOURS["quiet"]
 

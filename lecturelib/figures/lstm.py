@@ -1,11 +1,12 @@
-"""The figures of notebook 05: what the gates do at each word, the two roads back, how long a memory lasts, a race."""
+"""The units on the LSTM, drawn: what the gates do at each word, the two roads back, how long a memory lasts, a race."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import to_rgba
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import label
-from .style import CELL_COLOURS, COLOURS, told_apart
+from .style import told_apart
 
 QUIET, STATE, MEMORY = COLOURS["quiet"], COLOURS["h"], COLOURS["c"]
 ROWS = {"f": "keep, f", "i": "take in, i", "g": "new, g", "o": "let out, o", "c": "memory, c", "h": "shown, h"}

@@ -1,10 +1,11 @@
-"""The figures of notebook 06: memories that fill, a clock of peepholes, the ladder, and what survives an ablation."""
+"""The unit on variants, drawn: memories that fill, a clock of peepholes, the ladder, and what survives an ablation."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS, DIVERGING, told_apart
+from .style import DIVERGING, told_apart
 
 MEMORY, STATE, QUIET = COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
 VARIANT_COLOURS = {"no_forget": COLOURS["g"], "lstm": CELL_COLOURS["lstm"], "coupled": COLOURS["i"]}

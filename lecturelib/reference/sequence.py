@@ -13,8 +13,11 @@ def as_tuple(state):
 def unroll(step, xs, state, *weights):
     """Run a step along a sequence, its state handed on from moment to moment.
 
-    step(x, *state, *weights) returns the new state; xs (T, B, D); state: an array h (B, H), or a tuple of arrays with
-    h first. Returns hs (T, B, H), every h on the way, and the last state, in the form the first was given.
+    step(x, state, *weights) returns the new state; xs (T, B, D); state: an array h (B, H). Returns hs (T, B, H), every
+    h on the way, and the last state.
+
+    A cell may have several states: then state is a tuple of arrays, h first, the step is called as
+    step(x, *state, *weights), and the last state is a tuple too.
     """
     hs = []
     for x in xs:

@@ -1,5 +1,6 @@
 """Explorers: pictures with sliders that show arrays computed in Python and need no kernel to move."""
 
+from .cliff import CliffExplorer
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
 from .recording import Record, record
@@ -9,6 +10,7 @@ from .temperature import TemperatureExplorer
 from .vanishing import VanishingExplorer
 
 __all__ = [
+    "CliffExplorer",
     "LearningCurves",
     "LiveCell",
     "Record",

@@ -2,6 +2,7 @@
 // numbers move: update(values) sets widths of wires, levels of boxes, jaws of valves and the numbers beside them.
 
 const THIN = 1.6;
+const EDGE = 6; // pixels left and right of the sheet, for the frames of what stands at its ends
 const SIGNS = { times: "×", plus: "+", minus: "1 −", product: "U" };
 const colourOf = (letter) => `--part: ${letter === "h" ? "currentColor" : `var(--explorer-${letter})`}`;
 const twoDigits = (value) => withMinus(value.toFixed(2).replace("-0.00", "0.00"));
@@ -25,9 +26,10 @@ const ANCHORS = { left: "start", center: "middle", right: "end" };
 
 function wiring(plan, name, width, height, choose) {
   const cell = plan.cells[name];
-  const [sx, sy] = [width / plan.width, height / plan.height];
+  const [sx, sy] = [(width - 2 * EDGE) / plan.width, height / plan.height];
   const unit = Math.min(sx, sy);
-  const at = ([x, y]) => [x * sx, (plan.height - y) * sy];
+  const narrow = sx < 28; // then words and functions do not fit beside the letters
+  const at = ([x, y]) => [EDGE + x * sx, (plan.height - y) * sy];
   const round = (place) => place.kind === "times" || place.kind === "plus";
   const half = (place) => (round(place) ? [0.42 * unit, 0.42 * unit] : [(place.width * sx) / 2, (place.height * sy) / 2]);
   const middle = (place) => at([place.x, place.y]);
@@ -76,11 +78,12 @@ function wiring(plan, name, width, height, choose) {
     const letter = part.value.length === 1 && place.kind === "gate";
     const aside = { tanh: 19, σ: 10, "": 0 }[part.squash];
     const sign = SIGNS[place.kind] ?? part.squash;
+    const beside = sign && !narrow;
     return [
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "paper" }),
       ...(part.squash ? [level] : []),
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "frame" }),
-      ...(letter ? [symbol(x - aside, top, part.value), ...(sign ? [written(x + 9, top, sign, "quiet")] : [])]
+      ...(letter ? [symbol(beside ? x - aside : x, top, part.value), ...(beside ? [written(x + 9, top, sign, "quiet")] : [])]
         : [written(x, top, sign)]),
     ];
   }
@@ -118,9 +121,10 @@ function wiring(plan, name, width, height, choose) {
   function notes(key, place, part) {
     const [x, y] = middle(place);
     const put = ([aside, lift, end], text, kind) => written(x + aside * unit, y - lift * sy, text, kind, ANCHORS[end]);
-    const drawn = plan.words[key] ? [put(plan.words[key].slice(1), plan.words[key][0], "word")] : [];
+    const drawn = plan.words[key] && !narrow ? [put(plan.words[key].slice(1), plan.words[key][0], "word")] : [];
     if (!part.value || place.kind === "product") return drawn;
-    const number = put(plan.numbers[key] ?? plan.numbers[place.kind] ?? plan.numbers.box, "", "number");
+    const where = plan.numbers[key] ?? plan.numbers[place.kind] ?? plan.numbers.box;
+    const number = put(narrow && where[2] === "right" ? [0.6, 0, "left"] : where, "", "number");
     const ghost = put([0, -1.0, "center"], "", "quiet");
     moves.push((values) => {
       const [value, other] = [values[part.value], values[`${part.value}_reference`]];
@@ -136,9 +140,9 @@ function wiring(plan, name, width, height, choose) {
     const [place, own] = [plan.places[key], cell.parts[key]];
     const [[x, y], [w, h]] = [middle(place), half(place)];
     const touch = svg("rect", { x: x - w - 4, y: y - h - 4, width: 2 * w + 8, height: 2 * h + 8, rx: 8, class: "touch" });
-    const group = svg("g", { tabindex: 0, role: "img", "data-part": key, style: colourOf(own.colour) },
+    const group = svg("g", { tabindex: -1, role: "button", "data-part": key, style: colourOf(own.colour) },
       ...(DRAW[place.kind] ?? box)(place, own), ...notes(key, place, own), touch);
-    for (const event of ["pointerenter", "focus"]) group.addEventListener(event, () => choose(key));
+    for (const event of ["pointerenter", "focus", "click"]) group.addEventListener(event, () => choose(key));
     return group;
   }
 
