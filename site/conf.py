@@ -22,7 +22,7 @@ html_theme_options = {
     "show_toc_level": 2,
     "footer_content_items": [],
 }
-html_css_files = [f"style/{name}.css" for name in ("pages", "front", "exercises")]
+html_css_files = [f"style/{name}.css" for name in ("pages", "dark", "front", "exercises")]
 html_js_files = [("script/main.mjs", {"type": "module"})]
 html_copy_source = html_show_sourcelink = html_show_sphinx = False
 mathjax_path = "mathjax/tex-chtml.js"

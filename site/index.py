@@ -18,4 +18,4 @@ words = [".", "Jane", "saw", "Spot", "."]
 xs = one_hot([DICTIONARY.index(word) for word in words], len(DICTIONARY))
 reader = train(CELLS["lstm"], childrens_book(), hidden=4, steps=600, rate=0.02)
 read = record("lstm", reader.params, xs)
-LiveCell(read, words, unit=int(read.values["f"][2].argmax()), at=2)
+LiveCell(read, words, answers=DICTIONARY, unit=int(read.values["f"][2].argmax()), at=2)

@@ -8,8 +8,13 @@ from typing import Any
 
 def write_text(file: Path, text: str) -> None:
     """Write a text, and the folders above it where they are missing."""
+    write_bytes(file, text.encode())
+
+
+def write_bytes(file: Path, content: bytes) -> None:
+    """Write bytes, and the folders above them where they are missing."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="")
+    file.write_bytes(content)
 
 
 def write_json(file: Path, value: Any) -> None:

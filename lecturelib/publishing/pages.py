@@ -11,6 +11,7 @@ from ..course import EXERCISES, NOTEBOOKS
 from ..exercises.display import code
 from ..exercises.notebook import solution_of
 from .files import write_json
+from .pictures import take_pictures
 from .widgets import take_widgets
 
 
@@ -18,6 +19,7 @@ def write_page(executed: Path, sources: Path, static: Path) -> None:
     """Write a notebook for Sphinx, and beside it, for the page's script: its widgets, its exercises, and the notebook
     as a student downloads it, without outputs."""
     notebook, name = read(executed), executed.stem
+    take_pictures(notebook, static)
     write_json(static / f"course/{name}.widgets.json", take_widgets(notebook, static))
     write_json(static / f"course/{name}.json", {"name": name, "exercises": dict(exercises(notebook))})
     for cell in code_cells(notebook):

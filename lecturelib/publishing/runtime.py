@@ -12,7 +12,7 @@ from .files import copy, write_json
 
 PACKAGE = Path(__file__).parents[1]
 PYODIDE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-STAYS_HOME = {"bench", "building", "datasets", "experiments", "grading", "publishing"}  # rooms no page needs
+STAYS_HOME = {"bench", "building", "datasets", "experiments", "figures", "grading", "publishing", "widgets", "train.py"}
 STAND_IN = "@emscripten-forge/numpy/pkg/*.tar.gz"
 UNUSED = {"tests", "f2py", "distutils", "include", "testing"}  # of NumPy, in a page
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same content gives the same bytes

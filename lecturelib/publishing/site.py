@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from ..course import NOTEBOOKS
+from ..palette import FILTER
 from .errors import SiteError
 from .files import copy, write_text
 from .front import write_front
@@ -36,6 +37,7 @@ def make_site(room: Path, notebooks: Path, build: Path, names: list[str], numpy:
     for part in MATHJAX:
         copy(modules / "mathjax/es5" / part, static / "mathjax" / part)
     copy(room / "style", static / "style")
+    write_text(static / "style/dark.css", f"html[data-theme=dark] .lecturelib img {{ filter: {FILTER} }}\n")
     lay_out_runtime(modules, numpy, static / "python")
     bundle(room, ["main", "worker"], "esm", "--splitting", f"--outdir={static / 'script'}")
     run_sphinx(room, sources, site, partial=bool(names))

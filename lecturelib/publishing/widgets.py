@@ -1,7 +1,6 @@
 """The explorers of a notebook without its kernel: their scripts as files, what they show as JSON."""
 
 import hashlib
-from html import escape
 from pathlib import Path
 
 import nbformat
@@ -13,7 +12,7 @@ STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def take_widgets(notebook: nbformat.NotebookNode, static: Path) -> dict[str, dict]:
-    """Put a place for the page's script where a widget is shown, its plain text inside it for who runs no script.
+    """Put a place for the page's script where a widget is shown, its still inside it for who runs no script.
 
     Writes every script and style once into static/widgets, under a name made of its content. Returns, by the widget's
     id, where these are, relative to static, and its state.
@@ -23,8 +22,8 @@ def take_widgets(notebook: nbformat.NotebookNode, static: Path) -> dict[str, dic
         for output in cell.outputs:
             view = output.get("data", {}).get(WIDGET)
             if view:
-                twin = escape(output.data["text/plain"])
-                place = f'<div class="lecture-widget" data-widget="{view["model_id"]}"><p>{twin}</p></div>'
+                still = f"<noscript>{output.data['text/html']}</noscript>"
+                place = f'<div class="lecture-widget" data-widget="{view["model_id"]}">{still}</div>'
                 output.data = nbformat.from_dict({"text/html": place})
                 shown[view["model_id"]] = None
     models = notebook.metadata.pop("widgets", {}).get(STATE, {}).get("state", {})
