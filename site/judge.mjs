@@ -7,16 +7,10 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { startPython } from "./start_python.mjs";
 
 const [python, notebooks, questions, verdicts] = process.argv.slice(2).map((path) => resolve(path));
-
-const { loadPyodide } = await import(pathToFileURL(join(python, "pyodide.mjs")));
-const pyodide = await loadPyodide({ indexURL: python + "/" });
-await pyodide.loadPackage("numpy", { messageCallback() {} });
-pyodide.unpackArchive(new Uint8Array(readFileSync(join(python, "course.zip"))), "zip", { extractDir: "/course" });
-pyodide.runPython("import sys; sys.path.insert(0, '/course')");
-const { NotebookPage } = pyodide.pyimport("lecturelib.page");
+const { NotebookPage } = await startPython(python);
 
 const pages = {};
 const open = (name) => NotebookPage(readFileSync(join(notebooks, `${name}.ipynb`), "utf8"));

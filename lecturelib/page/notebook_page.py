@@ -1,56 +1,52 @@
 """A notebook in a web page: no kernel, no widgets, no pictures, and the same verdicts."""
 
-import ast
 import contextlib
 import json
-import linecache
-import sys
-import traceback
+from collections.abc import Callable
 from dataclasses import asdict
 
 import numpy as np
 
 from ..checking.calling import hushed
-from ..checking.time_limit import TooSlow, time_limit
+from ..checking.time_limit import TooSlow
 from ..checking.verdict import Verdict
 from ..course import EXERCISES
 from ..exercises import Attempt, exercise
 from ..exercises.display import code, headline, next_step, sign_of
+from .again import recorded_again
+from .cells import imports, in_line, printed, run, tidied
 
-DEEPEST = 300  # calls within calls: WebAssembly's stack is smaller than the depth at which Python stops
 SECONDS = 5.0  # for a cell, and as long again for the function in it
+RETURNS = {"right", "partial", "wrong"}  # statuses of a function that returns something
 
 
 class NotebookPage:
     """The names that a notebook's code sees, and what becomes of an answer among them.
 
     notebook: the .ipynb as text. Its imports are run, but for those of what the page does not have, and its exercises
-    are there as they are given out.
+    are there as they are given out. Every answer of a method is JSON.
     """
 
     def __init__(self, notebook: str):
         cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
+        self.cells = {cell["id"]: "".join(cell["source"]) for cell in cells}
         self.names = {"np": np, "exercise": exercise, "__name__": "__main__"}
-        for statement in imports(cells):
+        self.own: dict[str, Callable] = {}  # the student's functions, as far as they return anything
+        for statement in imports(self.cells.values()):
             with contextlib.suppress(ImportError), hushed():
                 exec(statement, self.names)
         for cell in cells:
             name = cell["metadata"].get("nbgrader", {}).get("grade_id")
             if name in EXERCISES:
-                self.run(EXERCISES[name].stub(), f"<{name}>")
-
-    def run(self, text: str, file: str, seconds: float = SECONDS) -> None:
-        """Run a text as a cell, and keep its lines for those who quote them. Raises what it raises, or TooSlow."""
-        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-        if sys.platform == "emscripten":
-            sys.setrecursionlimit(DEEPEST)
-        with time_limit(seconds):
-            exec(compile(text, file, "exec"), self.names)
+                run(EXERCISES[name].stub(), f"<{name}>", self.names, SECONDS)
 
     def check(self, name: str, text: str, seconds: float = SECONDS) -> str:
-        """The verdict on the text of an exercise's cell, as JSON: the fields of a Verdict; head, the line it begins
-        with; html, its message; after, what to do next; colour."""
+        """The verdict on the text of an exercise's cell: the fields of a Verdict; head, the line it begins with; html,
+        its message; after, what to do next; colour."""
         verdict = self.judge(name, text, seconds)
+        self.own.pop(name, None)
+        if verdict.status in RETURNS:
+            self.own[name] = getattr(self.names[name], "mine", self.names[name])
         _, colour = sign_of(verdict.status)
         words = {
             "head": headline(name, verdict, verdict.max_points),
@@ -65,7 +61,7 @@ class NotebookPage:
         stub, file = self.names.pop(name, None), f"<{name}>"
         try:
             with hushed():
-                self.run(tidied(text), file, seconds)
+                run(tidied(text), file, self.names, seconds)
             answer = self.names[name]
             answer = answer if isinstance(answer, Attempt) else exercise(answer)
             return answer.grade(seconds)
@@ -80,20 +76,19 @@ class NotebookPage:
         self.names[name] = stub
         return Verdict(0.0, EXERCISES[name].points, "error", None, problem)
 
+    def run_on(self, cells: str) -> str:
+        """What these cells print, by id, run in order with the student's own functions, right or wrong.
 
-def imports(cells: list[dict]) -> list[str]:
-    """The import statements of a notebook's cells, each as text."""
-    nodes = (node for cell in cells for node in ast.parse("".join(cell["source"])).body)
-    return [ast.unparse(node) for node in nodes if isinstance(node, (ast.Import, ast.ImportFrom))]
+        cells: their ids, as JSON. Each run begins anew; a cell that fails prints what a notebook would end with.
+        """
+        names = self.names | self.own
+        texts = {cell: printed(self.cells[cell], names, SECONDS) for cell in json.loads(cells)}
+        return json.dumps(texts, ensure_ascii=False)
 
-
-def tidied(text: str) -> str:
-    """A text without what comes along where it is copied from a page: spaces that do not break, line ends of other
-    systems, an invisible mark."""
-    return text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-
-
-def in_line(error: BaseException, file: str) -> str:
-    """Where in this text an error arose, in words; empty where that is not known."""
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return f" in line {lines[-1]}" if lines else ""
+    def record_again(self, name: str, records: str) -> str:
+        """The records of a live cell with the student's own step where this exercise is the step, the others as they
+        are. records: as the widget has them, as JSON. Raises what recorded_again raises."""
+        old = json.loads(records)
+        is_step = {title: name in self.own and name == f"{one['cell']}_step" for title, one in old.items()}
+        again = {title: recorded_again(old[title], self.own[name], SECONDS) for title in old if is_step[title]}
+        return json.dumps(old | again)

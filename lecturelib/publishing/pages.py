@@ -15,13 +15,13 @@ from .pictures import take_pictures
 from .widgets import take_widgets
 
 
-def write_page(executed: Path, sources: Path, static: Path) -> None:
+def write_page(executed: Path, live: list[str], sources: Path, static: Path) -> None:
     """Write a notebook for Sphinx, and beside it, for the page's script: its widgets, its exercises, and the notebook
-    as a student downloads it, without outputs."""
+    as a student downloads it, without outputs. live: the ids of the cells that run in the page."""
     notebook, name = read(executed), executed.stem
     take_pictures(notebook, static)
     write_json(static / f"course/{name}.widgets.json", take_widgets(notebook, static))
-    write_json(static / f"course/{name}.json", {"name": name, "exercises": dict(exercises(notebook))})
+    write_json(static / f"course/{name}.json", {"exercises": dict(exercises(notebook)), "live": live})
     for cell in code_cells(notebook):
         # a class of the cell's element, by which the script finds it
         cell.metadata["tags"] = [*cell.metadata.get("tags", []), f"id-{cell.id}"]

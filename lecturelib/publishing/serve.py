@@ -5,12 +5,20 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".whl": "application/octet-stream"}
+POLICY = (  # all that the pages need; docs/site.md hands it on
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'self'"
+)
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Files of the site, each with the type that browsers want, and no line in the terminal for each."""
+    """Files of the site, each with the type that browsers want, under the policy that they keep to."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *_):
         pass

@@ -10,6 +10,7 @@ from ..palette import FILTER
 from .errors import SiteError
 from .files import copy, write_text
 from .front import write_front
+from .live import cells_that_run
 from .pages import write_course, write_page
 from .run import executed
 from .runtime import lay_out_runtime
@@ -31,14 +32,17 @@ def make_site(room: Path, notebooks: Path, build: Path, names: list[str], numpy:
     static = sources / "_static"
     taken, front = chosen(names), build / "front/index.ipynb"
     write_front(room / "index.py", taken, front)
-    for notebook in (front, *(notebooks / f"{name}.ipynb" for name in taken)):
-        write_page(executed(notebook, build / "executed"), sources, static)
+    lay_out_runtime(modules, numpy, static / "python")
+    course = [notebooks / f"{name}.ipynb" for name in taken]
+    ready = [executed(notebook, build / "executed") for notebook in (front, *course)]
+    live = cells_that_run(ready, room, static / "python")
+    for notebook in ready:
+        write_page(notebook, live[notebook.stem], sources, static)
     write_course(static)
     for part in MATHJAX:
         copy(modules / "mathjax/es5" / part, static / "mathjax" / part)
     copy(room / "style", static / "style")
     write_text(static / "style/dark.css", f"html[data-theme=dark] .lecturelib img {{ filter: {FILTER} }}\n")
-    lay_out_runtime(modules, numpy, static / "python")
     bundle(room, ["main", "worker"], "esm", "--splitting", f"--outdir={static / 'script'}")
     run_sphinx(room, sources, site, partial=bool(names))
     bundle(room, ["icons"], "iife", f"--outfile={site / '_static/scripts/fontawesome.js'}")

@@ -9,7 +9,7 @@ const HELP = "Ctrl-Enter checks. Tab indents; press Escape and then Tab to leave
 const SIZE = "the first time about 9 MB";
 
 export class ExerciseBox {
-  // name and record: as the build wrote them. cell: where the stub stands. whenJudged(): when points may have changed.
+  // name and record: as the build wrote them. cell: where the stub stands. whenJudged(status): after each check.
   constructor(notebook, name, record, whenJudged) {
     Object.assign(this, { name, record, whenJudged, key: `${notebook}/${name}` });
     this.said = element("div", { class: "lecture-verdict", role: "status", "aria-live": "polite" });
@@ -64,7 +64,7 @@ export class ExerciseBox {
 
   whyEnded(reason) {
     if (reason === "time") return `${this.name} did not come to an end, so it was stopped. Is there a loop that never ends?`;
-    return `${this.name} ended Python itself (${reason.trim().split("\n").pop()}). The next check starts it again.`;
+    return `${this.name} ended Python itself (${reason}). The next check starts it again.`;
   }
 
   show(verdict) {
@@ -72,7 +72,7 @@ export class ExerciseBox {
     const after = verdict.after ? [rich(verdict.after, "div")] : [];
     this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example, ...after);
     revise(this.key, { points: verdict.points, status: verdict.status, text: this.editor.text() });
-    this.whenJudged();
+    this.whenJudged(verdict.status);
   }
 
   say(status, ...what) {

@@ -2,9 +2,11 @@
 
 import { ExerciseBox } from "./exercise.mjs";
 import { fetchJSON, here } from "./places.mjs";
+import { runOn } from "./run_on.mjs";
 import { addTools } from "./tools.mjs";
 
 const NEAR = "1500px";
+const RETURNS = new Set(["right", "partial", "wrong"]); // of a function that returns something
 
 const cellOf = (id) => document.querySelector(`.tag_id-${id}`);
 
@@ -18,11 +20,14 @@ function whenNear(cell, act) {
 }
 
 export async function openExercises() {
-  const { exercises } = await fetchJSON(`course/${here()}.json`);
+  const { exercises, live } = await fetchJSON(`course/${here()}.json`);
   const boxes = {};
   for (const [name, record] of Object.entries(exercises)) {
     const cell = cellOf(record.cell);
-    boxes[name] = new ExerciseBox(here(), name, record, () => document.dispatchEvent(new Event("lecture-judged")));
+    boxes[name] = new ExerciseBox(here(), name, record, (status) => {
+      document.dispatchEvent(new Event("lecture-judged"));
+      if (RETURNS.has(status)) runOn(name, live, record.check);
+    });
     whenNear(cell, () => boxes[name].dress(cell, cellOf(record.check)));
   }
   if (Object.keys(boxes).length) addTools(boxes);

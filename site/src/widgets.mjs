@@ -29,21 +29,27 @@ export class Model {
   save_changes() {}
 }
 
-const models = new Map();
 const styles = new Set();
-
-// The model behind a place of the page, once it is drawn.
-export const modelOf = (drawn) => models.get(drawn);
 
 async function draw(drawn, { script, style, state }) {
   if (!styles.has(style)) document.head.append(element("link", { rel: "stylesheet", href: place(style) }));
   styles.add(style);
   const { default: widget } = await import(place(script));
-  const model = new Model(state);
-  drawn.replaceChildren();
-  await widget.render({ model, el: drawn });
-  models.set(drawn, model);
+  Object.assign(drawn, { widget, model: new Model(state) });
+  await redraw(drawn, {});
 }
+
+// Draw an explorer anew, with other values where some are given.
+export async function redraw(drawn, values) {
+  drawn.model = new Model({ ...drawn.model.values, ...values });
+  drawn.replaceChildren();
+  await drawn.widget.render({ model: drawn.model, el: drawn });
+}
+
+// The live cells of the page whose step is this exercise.
+export const widgetsRunBy = (name) =>
+  [...document.querySelectorAll("[data-widget]")].filter((drawn) =>
+    Object.values(drawn.model?.get("records") ?? {}).some((record) => `${record.cell}_step` === name));
 
 // Two explorers of one name are told apart by a number, for who goes from landmark to landmark.
 function numberTwins() {

@@ -21,6 +21,9 @@ function counting(total) {
   };
 }
 
+// What a person reads of an error, its traceback left out.
+const lastLine = (error) => String(error.message ?? error).trim().split("\n").pop();
+
 async function fetched(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.replace(/.*\//, "")} did not arrive (${answer.status})`);
@@ -51,6 +54,7 @@ addEventListener("message", async ({ data }) => {
   try {
     postMessage({ type: "answer", value: JSON.parse(page[data.ask](...data.with)) });
   } catch (error) {
-    postMessage({ type: "ended", text: String(error.message ?? error) });
+    if (error.name === "PythonError") postMessage({ type: "answer", value: { failed: lastLine(error) } });
+    else postMessage({ type: "ended", text: lastLine(error) });
   }
 });
