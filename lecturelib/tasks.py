@@ -220,3 +220,20 @@ def echo(lag, T=100, symbols=2):
 
     known = 1 - lag / T
     return Task(f"echo {lag}", symbols, symbols, "cross_entropy", draw, chance=1 / symbols, passmark=0.95 * known)
+
+
+def temporal_order(T):
+    """Say in which order two marks came: Hochreiter and Schmidhuber's task 6a (Neural Computation 9, 1997), shortened.
+
+    T: 5 or more. x (T, B, 6), one-hot: a mark at one step of the first fifth and at one of the middle fifth, each X or
+    Y, the symbols 0 and 1; else one of four distractors, drawn evenly. y (B,): 0 for X X, 1 for X Y, 2 for Y X, 3 for
+    Y Y.
+    """
+
+    def draw(rng, batch):
+        symbols, marks = rng.integers(2, 6, size=(T, batch)), rng.integers(2, size=(2, batch))
+        for mark, (first, last) in zip(marks, ((0, T // 5), (2 * T // 5, 3 * T // 5)), strict=True):
+            symbols[rng.integers(first, last, size=batch), np.arange(batch)] = mark
+        return one_hot(symbols, 6), 2 * marks[0] + marks[1]
+
+    return Task(f"order {T}", 6, 4, "cross_entropy", draw, chance=1 / 4, passmark=0.95, every_step=False)

@@ -18,6 +18,7 @@ from lecturelib.tasks import (
     dinners,
     echo,
     recall,
+    temporal_order,
 )
 
 TASKS = [
@@ -30,6 +31,8 @@ TASKS = [
     recall(5),
     recall(0, symbols=3),
     echo(4),
+    temporal_order(5),
+    temporal_order(20),
 ]
 every_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 
@@ -170,6 +173,14 @@ def test_recall_shows_its_symbol_first_and_distractors_after():
 def test_echo_is_late_by_its_lag():
     x, y = echo(4, T=30).draw(np.random.default_rng(0), 20)
     assert (x.argmax(axis=-1)[:-4] == y[4:]).all()
+
+
+def test_temporal_order_asks_which_mark_came_first():
+    x, y = temporal_order(20).draw(np.random.default_rng(0), 200)
+    for symbols, order in zip(x.argmax(axis=-1).T, y, strict=True):
+        first, second = np.flatnonzero(symbols < 2)
+        assert first < 4 and 8 <= second < 12
+        assert order == 2 * symbols[first] + symbols[second]
 
 
 def test_verbs_agree_with_the_first_noun_of_their_sentence():

@@ -2,9 +2,15 @@
 
 import argparse
 
-from . import after_lstm, at_work, novel, small_data
+from . import after_lstm, at_work, novel, small_data, vanishing
 
-EXPERIMENTS = {"after-lstm": after_lstm.run, "at-work": at_work.run, "novel": novel.run, "small-data": small_data.run}
+EXPERIMENTS = {
+    "after-lstm": after_lstm.run,
+    "at-work": at_work.run,
+    "novel": novel.run,
+    "small-data": small_data.run,
+    "vanishing": vanishing.run,
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m lecturelib.experiments", description=__doc__)

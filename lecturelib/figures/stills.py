@@ -1,6 +1,7 @@
 """The stills of the explorers that no other figure draws: what stands on a page where no script runs."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 
 from ..palette import COLOURS
 from .style import told_apart
@@ -15,6 +16,39 @@ def draw_chances(letters, chances, title):
     names = [{" ": "␣", "\n": "↵"}.get(letter, letter) for letter in letters]
     axes.set(title=title, ylim=(0, 1), xticks=range(len(letters)), xticklabels=names, xlabel="next character")
     axes.grid(axis="x", visible=False)
+
+
+ROADS = {
+    "c": ("c ← belt", "c"),
+    "out": ("c ← h", "c"),
+    "to i": ("h ← i", "i"),
+    "to f": ("h ← f", "f"),
+    "to g": ("h ← g", "g"),
+    "to o": ("h ← o", "o"),
+}
+
+
+def draw_roads(words, roads):
+    """What travels on each of the six roads back, a row of bars each, over the words; roads: name -> (T,)."""
+    rows = plt.figure(figsize=(7.0, 3.6)).subplots(len(ROADS), 1, sharex=True, sharey=True)
+    for axes, (name, (title, letter)) in zip(rows, ROADS.items(), strict=True):
+        axes.bar(range(len(words)), roads[name], color=COLOURS[letter], width=0.7)
+        axes.set_ylabel(title, rotation=0, ha="right", va="center")
+        axes.set(yticks=[], xticks=range(len(words)), xticklabels=words)
+        axes.grid(False)
+
+
+def draw_conventions(heard, r):
+    """What two units hear with the reset r (2,) before the product and after it; heard: {matrix: (before, after)}."""
+    panels = plt.figure(figsize=(7.0, 2.4)).subplots(1, len(heard), sharey=True)
+    for axes, (name, pair) in zip(np.atleast_1d(panels), heard.items(), strict=True):
+        for k, (votes, label) in enumerate(zip(pair, ("before", "after"), strict=True)):
+            style = {"edgecolor": COLOURS["h"], "facecolor": COLOURS["h"] if k else "white"}
+            axes.bar(np.arange(2) + (k - 0.5) * 0.36, votes, width=0.32, label=f"reset {label} the product", **style)
+        axes.axhline(0, color=COLOURS["h"], linewidth=0.8)
+        axes.set(title=f"U: {name}", xticks=[0, 1])
+        axes.set_xticklabels([f"unit {k}, r = {value:g}" for k, value in enumerate(r)], fontsize=9.5)
+    axes.figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=2)
 
 
 def draw_landscape(us, bs, losses, walks):

@@ -16,6 +16,8 @@ DIVERGING = "PuOr"  # for values around zero
 
 INCH = 96  # pixels of the page, so that a label of 11 points reads like the prose beside it
 DPI = 1.5 * INCH  # drawn larger than shown, for sharp lines
+WIDER = 1.25  # how far a figure may grow with the column
+NARROWEST = 460  # pixels of the page; a narrower column scrolls, so that letters stay legible
 SETTINGS = {
     "figure.figsize": (7.0, 2.8),
     "figure.dpi": INCH,
@@ -75,10 +77,11 @@ def as_html(figure, caption: str) -> str:
     """
     if not caption.strip():
         raise ValueError("a figure needs a caption: show('what the figure says, in a sentence or two')")
-    width, text = round(figure.get_figwidth() * INCH), escape(caption)
+    width, text = round(figure.get_figwidth() * INCH * WIDER), escape(caption)
+    size = f"width: 100%; min-width: {min(NARROWEST, width)}px; max-width: {width}px"
     return (
         f'{DARK_STYLE}<figure class="lecturelib" style="margin: 0">'
-        f'<img alt="{text}" src="data:image/png;base64,{as_png(figure)}" style="width: 100%; max-width: {width}px">'
+        f'<img alt="{text}" src="data:image/png;base64,{as_png(figure)}" style="{size}">'
         f'<figcaption aria-hidden="true" style="max-width: {width}px"><i>{text}</i></figcaption></figure>'
     )
 
@@ -92,5 +95,5 @@ def as_png(figure) -> str:
 
     drawn, packed = io.BytesIO(), io.BytesIO()
     figure.savefig(drawn, format="png", dpi=DPI)
-    Image.open(drawn).convert("RGB").quantize(128).save(packed, "png", optimize=True)
+    Image.open(drawn).convert("RGB").quantize(128, Image.Quantize.FASTOCTREE).save(packed, "png", optimize=True)
     return base64.b64encode(packed.getvalue()).decode("ascii")

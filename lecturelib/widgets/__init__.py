@@ -2,8 +2,10 @@
 
 from ..recording import Record, record
 from .cliff import CliffExplorer
+from .conventions import ConventionsExplorer
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
+from .roads import RoadsExplorer
 from .scan import ScanExplorer
 from .squashing import SquashingExplorer
 from .temperature import TemperatureExplorer
@@ -11,9 +13,11 @@ from .vanishing import VanishingExplorer
 
 __all__ = [
     "CliffExplorer",
+    "ConventionsExplorer",
     "LearningCurves",
     "LiveCell",
     "Record",
+    "RoadsExplorer",
     "ScanExplorer",
     "SquashingExplorer",
     "TemperatureExplorer",

@@ -1,4 +1,4 @@
-"""The explorer of notebook 04: how strongly a state still feels an earlier one, lag by lag and radius by radius."""
+"""The explorer of notebook 05: how strongly a state still feels an earlier one, lag by lag and radius by radius."""
 
 import numpy as np
 from traitlets import Float, TraitError, Unicode, validate
