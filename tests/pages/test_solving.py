@@ -72,15 +72,20 @@ def test_a_browser_that_cannot_run_python_says_so_and_still_reads(reader, missin
     assert status == "error" and "this browser" in words
 
 
-def test_storage_that_is_forbidden_is_said_once(reader):
-    forbidden = (
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
-    )
-    reader.context.add_init_script(forbidden)
-    page = reader.open(START)
-    reader.type(NAME, RIGHT)
-    assert page.locator(".lecture-not-kept").count() == 1
-    assert "does not keep what you type" in page.locator(".lecture-not-kept").inner_text()
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError') } })"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }"
+
+
+@pytest.mark.parametrize(("refuse", "reason"), [(FORBIDDEN, "allows this page no storage"), (FULL, "is full")])
+def test_storage_that_is_forbidden_or_full_is_said_once(chromium, address, refuse, reason):
+    """The theme's own scripts fail where storage is forbidden; the course's go on."""
+    with Reader(chromium, address) as reader:
+        reader.context.add_init_script(refuse)
+        page = reader.open(START)
+        reader.type(NAME, RIGHT)
+        warning = page.locator(".lecture-not-kept")
+        assert warning.count() == 1 and reason in warning.inner_text()
+        assert "BEGIN SOLUTION" in reader.exercise(NAME).locator(".cm-content").inner_text()
 
 
 def test_keyboard_alone(reader):
@@ -168,3 +173,28 @@ def test_two_tabs_hold_the_same_text(chromium, address):
         reader.open(START)
         reader.type(NAME, RIGHT)
         first.wait_for_function("document.querySelector('.cm-content').innerText.includes('BEGIN SOLUTION')")
+
+
+def test_the_cells_below_run_on_with_the_students_own_function(reader):
+    """Also where it is wrong: then one sees what comes of that."""
+    page = reader.open(START)
+    assert reader.check(NAME, WRONG)[0] == "wrong"
+    yours = page.locator(".cell", has_text="14, then 17, then:").locator(".lecture-yours pre")
+    yours.wait_for()
+    assert "14, then 17, then: 14.0" in yours.inner_text()
+    assert reader.check(NAME, RIGHT)[0] == "right"
+    yours.wait_for(state="detached")
+
+
+def test_the_live_cell_is_run_by_the_students_own_step(reader):
+    page = reader.open(UNITS["lstm"].name)
+    step = EXERCISES["lstm_step"].solution()
+    wrong = step.replace("f * c + i * g", "i * c + f * g")
+    assert wrong != step and reader.check("lstm_step", wrong)[0] == "wrong"
+    said = page.locator("[data-widget] + .lecture-yours").first
+    said.wait_for(timeout=30_000)
+    assert "run by your lstm_step" in said.inner_text()
+    values = "Object.values(document.querySelector('[data-widget]').model.get('records'))[0].values"
+    assert page.evaluate(f"String({values}.c) !== String({values}.c_reference)")
+    assert reader.check("lstm_step", step)[0] == "right"
+    page.wait_for_function(f"String({values}.c) === String({values}.c_reference)")
