@@ -68,8 +68,9 @@ def refuse(error: Exception) -> int:
 def errors_of_building() -> tuple[type[Exception], ...]:
     """Those with such a line; looked up only where there is an error, since their package is slow to load."""
     from .building import NotebookError, SourceError
+    from .publishing.errors import SiteError
 
-    return NotebookError, SourceError
+    return NotebookError, SourceError, SiteError
 
 
 class Parser(argparse.ArgumentParser):
@@ -115,6 +116,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--submissions", type=positive, metavar="N", help="how many to grade (200)")
     one.add_argument("--many", type=int, metavar="N", help="a class whose memory is looked at (2000)")
     one.set_defaults(run=run_bench)
+
+    one = commands.add_parser("site", help="make of the notebooks a site to read and to solve the exercises in")
+    one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
+    one.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks lie (notebooks)")
+    one.add_argument("--room", type=Path, default=Path("site"), help="where the sources of the site lie (site)")
+    one.add_argument("--build", type=Path, default=Path("build"), help="where to make it, in its folder site (build)")
+    one.add_argument("--numpy", type=Path, metavar="WHEEL", help="Pyodide's own NumPy; a stand-in if none is given")
+    one.add_argument("--serve", type=int, nargs="?", const=8000, metavar="PORT", help="then show it on this machine")
+    one.set_defaults(run=run_site)
 
     add_commands(commands)
     return top
@@ -164,6 +174,16 @@ def run_solve(options) -> int:
         except OSError as error:
             raise NotebookError(f"{error.filename or target}: {error.strerror}; name another place with -o") from error
         print(f"{target}: {count} solution{'s' * (count != 1)}")
+    return 0
+
+
+def run_site(options) -> int:
+    from .publishing import make_site, serve
+
+    site = make_site(options.room, options.folder, options.build, options.names, options.numpy)
+    print(site)
+    if options.serve is not None:
+        serve(site, options.serve)
     return 0
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lecturelib.checking.calling import TooSlow, time_limit
 from lecturelib.checking.describe import describe_pair
+from lecturelib.checking.time_limit import TooSlow, time_limit
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
 from lecturelib.exercises.hints import next_hint
 from lecturelib.reference import affine_backward, cross_entropy, rnn_step

@@ -34,11 +34,11 @@ class Attempt:
     def __repr__(self) -> str:
         return f"<{self.exercise.name}: your function under @exercise; check({self.exercise.name}) says how it stands>"
 
-    def grade(self) -> Verdict:
-        """Judge the function as it is now."""
+    def grade(self, seconds: float = 5.0) -> Verdict:
+        """Judge the function as it is now; all its calls together may take so long."""
         _judged.append(self.exercise.name)
         try:
-            self._verdict = self.exercise.grade(self.mine)
+            self._verdict = self.exercise.grade(self.mine, seconds=seconds)
         finally:
             _judged.pop()
         return self._verdict
@@ -70,7 +70,12 @@ class Attempt:
 
     def solution(self) -> None:
         """Print the course's own answer, for when the hints are used up or the work is done."""
-        print(self.exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""))
+        print(solution_of(self.exercise))
+
+
+def solution_of(exercise: Exercise) -> str:
+    """The course's own answer, as a student reads it."""
+    return exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", "")
 
 
 def _cell_number() -> int | None:

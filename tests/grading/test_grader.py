@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
 
-from lecturelib.checking.calling import TooSlow
 from lecturelib.checking.forbidden import sentence
+from lecturelib.checking.time_limit import TooSlow
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading import bounded as bounded_module
 from lecturelib.grading import grader as module
