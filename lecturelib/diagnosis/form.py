@@ -1,0 +1,134 @@
+"""A reference in the form in which it can be edited, and what each edit of it answers to a case.
+
+A traced reference has the edits of its graph; one with loops, lists or branches has edits of its text. Both are used
+alike: ``edits`` in a fixed order, of which each has a sentence, and ``answer(edits, case)``.
+"""
+
+import inspect
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+
+from ..checking.calling import Failure, Outcome, call, call_all
+from ..checking.record import Exercise
+from .edits import all_edits
+from .graph import Changed
+from .stand_in import Untraceable
+from .text import text_edits
+from .trace import traced
+from .view import Edit, View
+
+SECONDS = 0.2  # for an edit of a text, which may never end
+RETURNED = re.compile(r"Returns (?:the new )?([A-Za-z]\w{0,2}) \(")
+
+
+@cache
+def form_of(exercise: Exercise) -> "GraphForm | TextForm":
+    """The form of an exercise's reference."""
+    try:
+        return GraphForm(exercise)
+    except Untraceable:
+        return TextForm(exercise)
+
+
+def roomiest(cases: list[tuple]) -> int:
+    """The number of a case whose sizes differ most: with as many different ones as there are, then with the smallest
+    arrays."""
+
+    def variety(number: int) -> tuple:
+        sizes = [size for a in cases[number] if isinstance(a, np.ndarray) for size in a.shape]
+        ordinary = max((np.abs(a).max(initial=0) for a in cases[number] if is_float(a)), default=0)
+        return len(set(sizes) - {1}), min(sizes, default=0) > 1, ordinary < 30, -sum(sizes), -number
+
+    return max(range(len(cases)), key=variety)
+
+
+def is_float(value: Any) -> bool:
+    return isinstance(value, np.ndarray) and value.dtype.kind == "f"
+
+
+def result_names(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the results; that of a single one is in the docstring, if it has any."""
+    if exercise.returns:
+        return exercise.returns
+    named = RETURNED.search(inspect.getdoc(exercise.function) or "")
+    return (named[1],) if named else ()
+
+
+class GraphForm:
+    """A reference whose graph is known."""
+
+    composable = True
+
+    def __init__(self, exercise: Exercise):
+        self.exercise = exercise
+        self.typical = roomiest(exercise.visible.cases)
+        case = exercise.visible.cases[self.typical]
+        self.graph = traced(exercise.function, case)
+        self.returns = result_names(exercise)
+        self.view = View(self.graph, exercise.function, self.returns, case)
+        self._values: dict[int, tuple[tuple, list]] = {}
+
+    @cached_property
+    def edits(self) -> list[Edit]:
+        return list(all_edits(self.view))
+
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        """For each result, how many blocks it is joined of."""
+        taken = [self.graph.nodes[n].takes[0] for n in self.graph.results]
+        joined = [self.graph.nodes[n] for n in taken]
+        return tuple(len(node.takes) if node.operation == "joined" else 1 for node in joined)
+
+    def values(self, case: tuple) -> list[Any]:
+        """What every node computes on a case; kept, since the same cases come again and again."""
+        if id(case) not in self._values:
+            self._values[id(case)] = case, self.graph.values(case)
+        return self._values[id(case)][1]
+
+    def answer(self, edits: Iterable[Edit], case: tuple) -> Outcome:
+        """What the reference answers with these edits made together."""
+        changes = {n: expression for edit in edits for n, expression in edit.changes.items()}
+        with np.errstate(all="ignore"):
+            values = self.values(case)
+
+        def answered(*_):
+            results = Changed(self.graph, values, changes, case).results()
+            return results[0] if self.graph.alone else results
+
+        return call(answered, (), self.exercise.quiet)
+
+
+class TextForm:
+    """A reference that is edited as text."""
+
+    composable = False
+
+    def __init__(self, exercise: Exercise):
+        self.exercise = exercise
+        self.typical = roomiest(exercise.visible.cases)
+        self.returns = result_names(exercise)
+
+    @cached_property
+    def edits(self) -> list:
+        first = self.exercise.visible.cases[0]
+        names = self.exercise.argument_names(len(first))
+        arrays = tuple(name for name, value in zip(names, first, strict=True) if not callable(value) and "[" not in name)
+        return text_edits(self.exercise.function, self.returns, arrays)
+
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        form = self.exercise.form
+        return (1,) * (len(form) if isinstance(form, tuple) else 1)
+
+    def answer(self, edits: Iterable, case: tuple) -> Outcome:
+        """What the reference answers with an edit; several at once cannot be made."""
+        (edit,) = edits
+        try:
+            function = edit.function
+        except (SyntaxError, TypeError, ValueError) as error:
+            return Outcome(failure=Failure(type(error).__name__))
+        return call_all(function, [case], SECONDS, self.exercise.quiet)[0]
