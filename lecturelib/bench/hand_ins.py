@@ -12,7 +12,7 @@ from ..checking.record import Exercise
 from ..course import COURSE
 from .restyle import restyled
 
-NOTEBOOK = "07-gru"
+NOTEBOOK = "09-gru"
 ASKED = COURSE[NOTEBOOK][:4]
 MIX = {"right": 60, "a known mistake": 25, "a stub": 10, "an error": 5}  # percent of all answers
 OTHER_STYLES = 0.7  # of what is right or a known mistake; the rest is written as the course writes it
@@ -20,7 +20,7 @@ IMPORTS = "import numpy as np\n\nfrom lecturelib.exercises import check, exercis
 
 
 def hand_in(folder: Path, students: int, assignment: str = ".") -> None:
-    """Write ``<student>/<assignment>/07-gru.ipynb`` for so many students: no two alike, the first the same in all."""
+    """Write ``<student>/<assignment>/09-gru.ipynb`` for so many students: no two alike, the first the same in all."""
     rng = random.Random(0)
     for number in range(students):
         answers = {exercise.name: f"# {number}\n{answer(exercise, rng)}" for exercise in ASKED}

@@ -11,7 +11,7 @@
 ``Stacked`` puts cells on top of each other, ``Packed`` runs one along rows of different lengths, ``CellFromStep`` makes
 one of two plain functions; all three follow the protocol.
 
-``ABLATIONS`` holds the LSTM with one part changed, eight times, for the experiment of notebook 06.
+``ABLATIONS`` holds the LSTM with one part changed, eight times, for the experiment of the unit on variants.
 """
 
 from .ablations import ABLATIONS

@@ -8,10 +8,40 @@ lists of the tests all follow this one.
 import re
 
 from ..checking.record import Exercise
-from . import after_lstm, at_work, bptt, dinner, gru, lstm, notations, rnn, small_data, squashing, start, variants
+from . import (
+    after_lstm,
+    at_work,
+    bptt,
+    dinner,
+    gru,
+    lstm,
+    notations,
+    rnn,
+    small_data,
+    squashing,
+    start,
+    vanishing,
+    variants,
+    way_back,
+)
 from .notebook import Notebook
 
-_IN_ORDER = (start, squashing, dinner, rnn, bptt, lstm, variants, gru, at_work, small_data, after_lstm, notations)
+_IN_ORDER = (
+    start,
+    squashing,
+    dinner,
+    rnn,
+    bptt,
+    vanishing,
+    lstm,
+    way_back,
+    variants,
+    gru,
+    at_work,
+    small_data,
+    after_lstm,
+    notations,
+)
 
 UNITS: dict[str, Notebook] = {unit.__name__.rpartition(".")[2]: unit.NOTEBOOK for unit in _IN_ORDER}
 NOTEBOOKS = tuple(UNITS.values())
@@ -26,7 +56,7 @@ __all__ = ["COURSE", "EXERCISES", "IN_FILE_NAMES", "NOTEBOOKS", "UNITS", "Notebo
 
 
 def notebook_named_in(file_name: str) -> str:
-    """The notebook with exercises whose name stands in a file's name, however it is written: ``ann_05_LSTM (1).ipynb``
-    holds 05-lstm. Empty if none does, or several do."""
+    """The notebook with exercises whose name stands in a file's name, however it is written: ``ann_06_LSTM (1).ipynb``
+    holds 06-lstm. Empty if none does, or several do."""
     found = [name for name, pattern in IN_FILE_NAMES.items() if pattern.search(file_name)]
     return found[0] if len(found) == 1 else ""

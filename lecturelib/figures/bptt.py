@@ -1,4 +1,4 @@
-"""The figures of notebook 04: the roads back through a step and through time, and how much arrives at their end."""
+"""The units on gradients, drawn: the roads back through a step and through time, and how much arrives at their end."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -12,7 +12,7 @@ from .wiring import draw_wiring
 
 
 def by_hand(f: float = 0.9, i: float = 0.5, g: float = -0.4, o: float = 0.5, c_before: float = 1.0) -> dict:
-    """One unit's numbers in one step of the LSTM, by the names of its parts; notebook 05's example."""
+    """One unit's numbers in one step of the LSTM, by the names of its parts; the example of the unit on the LSTM."""
     kept, taken = f * c_before, i * g
     c = kept + taken
     h = o * np.tanh(c)

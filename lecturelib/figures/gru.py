@@ -1,4 +1,4 @@
-"""The figures of notebook 07: a changing mind, a tally and its gates, and three cells on the same tasks."""
+"""The figures of the unit on the GRU: a changing mind, a tally and its gates, and three cells on the same tasks."""
 
 import matplotlib.pyplot as plt
 import numpy as np

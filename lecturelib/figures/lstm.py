@@ -1,4 +1,4 @@
-"""The figures of notebook 05: what the gates do at each word, the two roads back, how long a memory lasts, a race."""
+"""The units on the LSTM, drawn: what the gates do at each word, the two roads back, how long a memory lasts, a race."""
 
 import matplotlib.pyplot as plt
 import numpy as np

@@ -1,4 +1,4 @@
-"""The figures of notebook 06: memories that fill, a clock of peepholes, the ladder, and what survives an ablation."""
+"""The unit on variants, drawn: memories that fill, a clock of peepholes, the ladder, and what survives an ablation."""
 
 import matplotlib.pyplot as plt
 import numpy as np

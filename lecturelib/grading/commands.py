@@ -14,7 +14,7 @@ def add_commands(commands) -> None:
     one = commands.add_parser("grade", help="grade a folder or zip of submissions")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="STUDENT/…/NN-name.ipynb, or an LMS's zip")
     one.add_argument("--out", type=Path, required=True, metavar="DIR", help="where marks, feedback and report go")
-    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
+    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 06-lstm")
     one.add_argument("--student", nargs="+", default=(), metavar="NAME", help="grade only these")
     one.add_argument("--regrade", action="store_true", help="grade again what is graded already")
     one.add_argument("--exercise", nargs="+", default=(), metavar="NAME", help="with --regrade: only these exercises")
@@ -46,7 +46,7 @@ def add_commands(commands) -> None:
     one.add_argument("--to", choices=LMS, required=True)
     one.add_argument("--roster", type=Path, metavar="CSV", help="the list of students, exported from there")
     one.add_argument("--identify", choices=IDENTIFIERS, default="", help="what Moodle knows students by")
-    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 05-lstm")
+    one.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="such as 06-lstm")
     one.add_argument(
         "--column", default="", metavar="TITLE", help='one column that sums them, such as "HW5: LSTM (33)"'
     )
@@ -57,7 +57,7 @@ def add_commands(commands) -> None:
 
     one = commands.add_parser("gradescope", help="make the zip of an autograder for Gradescope")
     one.add_argument("-o", "--output", type=Path, default=Path("autograder.zip"), metavar="FILE", help="autograder.zip")
-    one.add_argument("--only", metavar="NOTEBOOK", help="such as 05-lstm; any of the course if none is given")
+    one.add_argument("--only", metavar="NOTEBOOK", help="such as 06-lstm; any of the course if none is given")
     one.set_defaults(run=run_gradescope)
 
 

@@ -375,7 +375,7 @@ print(f"ten times a quarter, multiplied: {0.25**10:.1e}")
 # For tanh the best start is 0, where every slope is 1 and nothing is lost. For the sigmoid there is none: no layer
 # passes on more than a quarter.
 #
-# Keep the shrinking bars in mind. In {{bptt}} the layers will be the steps of a recurrent network, the
+# Keep the shrinking bars in mind. In {{vanishing}} the layers will be the steps of a recurrent network, the
 # product will be what is left of a lesson on its way back through time,
 # and it will have a name: the vanishing gradient.
 

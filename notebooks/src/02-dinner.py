@@ -439,7 +439,7 @@ print(f"diary speaks only for   shaken {score(shaky_step, *only_for):.2f}")
 # decides about the two separately, with gates.
 #
 # This leaves two things to come. Nobody wants to choose weights by hand: in {{rnn}} they are learnt. And learning sends its errors back through the same weights and slopes,
-# evening by evening. What is halved each time is soon nothing: the **vanishing gradient**, measured in {{bptt}}.
+# evening by evening. What is halved each time is soon nothing: the **vanishing gradient**, measured in {{vanishing}}.
 
 # %% [markdown]
 # **What you have now:** a neuron that adds two votes, one for what comes in and one for what it said itself a step before, and squashes the sum.

@@ -279,7 +279,7 @@ print("as the engine has it:", np.allclose(hs, CELLS["slstm"].forward({"W": W, "
 #
 # ## A lesson in being convinced
 #
-# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{lstm}} could only guess. Here is the sLSTM as
+# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM as
 # somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
 
 # %%

@@ -586,7 +586,7 @@ HOSTILE = {
         NOTHING_EARNED,
         """
         with open("grades.csv", "w") as grades:
-            grades.write("me,05-lstm,lstm_step,100,100,right,,")
+            grades.write("me,06-lstm,lstm_step,100,100,right,,")
         """,
     ),
     "closes every descriptor": (NOTHING_EARNED, "import os\nos.closerange(0, 100)"),

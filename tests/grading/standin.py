@@ -65,13 +65,13 @@ class StandIn:
         }
 
 
-def a_class(size=40, notebooks=("01-squashing", "05-lstm"), seed=1):
+def a_class(size=40, notebooks=("01-squashing", "06-lstm"), seed=1):
     """So many students, with the names above among them; the last has handed in nothing."""
     rng = random.Random(seed)
     names = [*NAMES, *(f"Student {k:05d}" for k in range(size))][:size]
     students = [a_student(rng, name, notebooks, k) for k, name in enumerate(names[:-1])]
     nobody = Student(names[-1], (), {notebook: tuple(map(missing, COURSE[notebook])) for notebook in notebooks})
-    return StandIn([*students, nobody], list(notebooks), [f"{HOSTILE}/notes.txt", "x/05-lstm.pdf"])
+    return StandIn([*students, nobody], list(notebooks), [f"{HOSTILE}/notes.txt", "x/06-lstm.pdf"])
 
 
 def small_class():

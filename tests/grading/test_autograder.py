@@ -79,7 +79,7 @@ def test_a_solved_notebook_earns_all_points(run):
 def test_of_several_files_the_best_answers_count(run):
     gate, one_hot = (next(e for e in COURSE["01-squashing"] if e.name == name) for name in ("gate", "one_hot"))
     files = {"a/01-squashing.ipynb": notebook(gate.solution()), "b/01-squashing.ipynb": notebook(one_hot.solution())}
-    results = run({**files, "05-lstm.ipynb": solved("05-lstm"), "notes.txt": "x"})
+    results = run({**files, "06-lstm.ipynb": solved("06-lstm"), "notes.txt": "x"})
     assert results["score"] == gate.points + one_hot.points
     assert sum(test["status"] == "passed" for test in seen(results)) == 2
 
@@ -110,7 +110,7 @@ def test_a_wrong_answer_is_told_why_and_where_to_go_on(run):
     ("files", "said"),
     [
         ({}, "You handed in no notebook. Hand in the notebook 01-squashing, a file that ends in .ipynb."),
-        ({"05-lstm.ipynb": solved("05-lstm")}, "None of your files is the notebook 01-squashing: 05-lstm.ipynb."),
+        ({"06-lstm.ipynb": solved("06-lstm")}, "None of your files is the notebook 01-squashing: 06-lstm.ipynb."),
     ],
 )
 def test_with_nothing_to_grade_a_student_reads_what_is_wanted(files, said, run):
@@ -143,7 +143,7 @@ def test_there_are_results_whatever_is_wrong_with_the_grader(broken, aside, tmp_
 
 def test_the_zip_is_the_same_but_for_its_secret(tmp_path):
     for name in ("a.zip", "b.zip"):
-        write_zip(tmp_path / name, "05-lstm")
+        write_zip(tmp_path / name, "06-lstm")
     one, other = ({i.filename: i for i in zipfile.ZipFile(tmp_path / name).infolist()} for name in ("a.zip", "b.zip"))
     assert list(one) == list(other)
     assert [name for name in one if one[name].CRC != other[name].CRC] == [SECRET]

@@ -14,7 +14,7 @@ from runs import COMMAND, run, small_class
 from lecturelib.cli import main, parser
 from lecturelib.exercises import COURSE, EXERCISES
 
-SOLVED = {exercise.name: exercise.solution() for exercise in COURSE["07-gru"]}
+SOLVED = {exercise.name: exercise.solution() for exercise in COURSE["09-gru"]}
 HEAVY = {"torch", "matplotlib", "IPython", "nbformat", "nbclient", "jupytext", "pandas", "distributed", "ipywidgets"}
 
 
@@ -22,10 +22,10 @@ HEAVY = {"torch", "matplotlib", "IPython", "nbformat", "nbclient", "jupytext", "
 def submissions(tmp_path_factory):
     """Ann has solved it all, Bob began, Cy handed in a picture."""
     folder = tmp_path_factory.mktemp("submissions")
-    first = COURSE["07-gru"][0].name
+    first = COURSE["09-gru"][0].name
     for student, answers in {"ann": SOLVED, "bob": {first: SOLVED[first]}}.items():
         (folder / student).mkdir()
-        (folder / student / "07-gru.ipynb").write_bytes(submission("07-gru", answers))
+        (folder / student / "09-gru.ipynb").write_bytes(submission("09-gru", answers))
     (folder / "cy").mkdir()
     (folder / "cy" / "picture.png").write_bytes(b"\x89PNG")
     return folder
@@ -51,7 +51,7 @@ def refused(capsys, *arguments):
 def test_a_run_prints_how_the_class_stands_and_leaves_what_people_read(graded):
     out, printed = graded
     lines = printed.splitlines()
-    exercises = len(COURSE["07-gru"])
+    exercises = len(COURSE["09-gru"])
     assert re.fullmatch(r"graded now: 2 notebooks in \d+\.\d s, \d+\.\d a second", lines[0])
     told = f"{exercises + 1} right · {2 * exercises - 1} missing"
     assert lines[1] == f"students: 3, notebooks: 2, exercises: {told}"
@@ -99,41 +99,41 @@ def test_an_export_takes_its_marks_from_a_run(graded, tmp_path):
     out, _ = graded
     ended = run("export", out, "--to", "moodle", "-o", tmp_path / "moodle.csv")
     assert (ended.returncode, ended.stdout.splitlines()[0]) == (0, str(tmp_path / "moodle.csv"))
-    most = sum(exercise.points for exercise in COURSE["07-gru"])
-    assert (tmp_path / "moodle.csv").read_text().splitlines()[:2] == ["username,07-gru", f"ann,{most:g}"]
+    most = sum(exercise.points for exercise in COURSE["09-gru"])
+    assert (tmp_path / "moodle.csv").read_text().splitlines()[:2] == ["username,09-gru", f"ann,{most:g}"]
 
 
 def test_the_autograder_is_made(tmp_path):
-    ended = run("gradescope", "-o", tmp_path / "autograder.zip", "--only", "07-gru")
+    ended = run("gradescope", "-o", tmp_path / "autograder.zip", "--only", "09-gru")
     assert (ended.returncode, ended.stdout) == (0, f"{tmp_path / 'autograder.zip'}\n")
 
 
 def test_a_student_checks_a_solved_notebook(submissions, capsys):
-    assert main(["check", str(submissions / "ann" / "07-gru.ipynb")]) == 0
+    assert main(["check", str(submissions / "ann" / "09-gru.ipynb")]) == 0
     lines = capsys.readouterr().out.splitlines()
-    exercises = COURSE["07-gru"]
+    exercises = COURSE["09-gru"]
     wanted = [f"● {e.name} {e.points:g}/{e.points:g} · Right on every case." for e in exercises]
-    assert lines[: 1 + len(exercises)] == [f"{submissions / 'ann' / '07-gru.ipynb'}: 07-gru", *wanted]
+    assert lines[: 1 + len(exercises)] == [f"{submissions / 'ann' / '09-gru.ipynb'}: 09-gru", *wanted]
 
 
 def test_a_student_checks_a_mistake_and_sees_a_case(tmp_path, capsys):
     exercise = EXERCISES["gru_step"]
     head = exercise.solution().split("    ### BEGIN SOLUTION")[0]
-    content = submission("07-gru", {"gru_step": f"{head}    return np.zeros((1, 1))\n"})
-    (tmp_path / "07-gru.ipynb").write_bytes(content)
-    assert main(["check", str(tmp_path / "07-gru.ipynb")]) == 1
+    content = submission("09-gru", {"gru_step": f"{head}    return np.zeros((1, 1))\n"})
+    (tmp_path / "09-gru.ipynb").write_bytes(content)
+    assert main(["check", str(tmp_path / "09-gru.ipynb")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[1].startswith(f"× gru_step 0/{exercise.points:g} · ")
     shown = [line for line in lines if line.startswith("    ")]
     assert "called" in shown[0] and any("expected" in line for line in shown)
-    assert f"○ {COURSE['07-gru'][1].name} 0/" in "\n".join(lines)
+    assert f"○ {COURSE['09-gru'][1].name} 0/" in "\n".join(lines)
 
 
 def test_what_a_student_wrote_cannot_steer_a_terminal(tmp_path, capsys):
     head = EXERCISES["gru_step"].solution().split("    ### BEGIN SOLUTION")[0]
     source = f"{head}    raise ValueError('\\x1b[2J\\u202ehello')\n"
-    (tmp_path / "07-gru.ipynb").write_bytes(submission("07-gru", {"gru_step": source}))
-    main(["check", str(tmp_path / "07-gru.ipynb")])
+    (tmp_path / "09-gru.ipynb").write_bytes(submission("09-gru", {"gru_step": source}))
+    main(["check", str(tmp_path / "09-gru.ipynb")])
     printed = capsys.readouterr().out
     assert "hello" in printed and "\x1b" not in printed and "\u202e" not in printed
 
@@ -193,17 +193,17 @@ def test_a_folder_that_may_not_be_written_is_told_in_one_line(graded, submission
     assert refused(capsys, "grade", submissions, "--out", tmp_path / "out").startswith(told)
     monkeypatch.undo()
     (tmp_path / "file").touch()
-    line = refused(capsys, "solve", submissions / "ann" / "07-gru.ipynb", "-o", tmp_path / "file" / "x.ipynb")
+    line = refused(capsys, "solve", submissions / "ann" / "09-gru.ipynb", "-o", tmp_path / "file" / "x.ipynb")
     assert re.fullmatch(r".*: (Not a directory|File exists); name another place with -o", line)
 
 
 def test_an_export_sums_notebooks_in_one_column(graded, tmp_path, capsys):
     out, _ = graded
     arguments = ["export", str(out), "--to", "moodle", "-o", str(tmp_path / "m.csv")]
-    assert main([*arguments, "--only", "07-gru", "--column", "HW 7"]) == 0
+    assert main([*arguments, "--only", "09-gru", "--column", "HW 7"]) == 0
     assert (tmp_path / "m.csv").read_text().startswith("username,HW 7\nann,14\n")
     capsys.readouterr()
-    assert refused(capsys, *arguments, "--only", "05-lstm") == "there are no marks for 05-lstm; there are for 07-gru"
+    assert refused(capsys, *arguments, "--only", "06-lstm") == "there are no marks for 06-lstm; there are for 09-gru"
 
 
 @pytest.mark.parametrize(

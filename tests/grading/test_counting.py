@@ -12,7 +12,7 @@ from lecturelib.grading.gradebook.counting import Filed, counted
 from lecturelib.grading.gradebook.rules import Rules, how_late
 from lecturelib.grading.results import Change, HandedIn, Result, Student
 
-LSTM, GRU = "05-lstm", "07-gru"
+LSTM, GRU = "06-lstm", "09-gru"
 STEP, *OTHERS = (exercise.name for exercise in COURSE[LSTM])
 ANN = Student("ann", (), {})
 DUE = {"deadlines": {LSTM: "2026-11-30T23:59:00"}}
@@ -96,7 +96,7 @@ def test_a_later_run_in_time_takes_the_place_of_an_earlier_one_whatever_is_late_
 def test_who_handed_in_nothing_has_nothing():
     student, mark = lstm()
     assert (mark.points, mark.max_points, student.files) == (0, sum(e.points for e in COURSE[LSTM]), ())
-    assert student.results[LSTM][0].message == "No notebook 05-lstm was handed in."
+    assert student.results[LSTM][0].message == "No notebook 06-lstm was handed in."
 
 
 def test_after_the_deadline_a_file_does_not_count():
@@ -244,10 +244,10 @@ HEADER = "student,notebook,exercise,points,max_points,comment,until,excused\n"
 
 def test_a_file_of_adjustments_is_read(tmp_path):
     text = f"""\ufeff{HEADER}ann,,{STEP},+1,,well argued,,
-907,05-lstm,,"12,5",,,,
+907,06-lstm,,"12,5",,,,
 ann,,,,,ill,2026-12-02,
 *,,{STEP},,6,,,
-away,05-lstm,,,,,,yes
+away,06-lstm,,,,,,yes
 """
     found = read(tmp_path, text)
     assert found.most == {STEP: 6.0}
@@ -272,20 +272,20 @@ def test_a_change_for_everybody_is_known_as_one(tmp_path):
 @pytest.mark.parametrize(
     ("row", "line"),
     [
-        ("bob,05-lstm,,1,,,,", "row 3: there is no student bob; write a name, an id or *"),
-        (",05-lstm,,1,,,,", "row 3: there is no student without a name; write"),
-        ("Lee,05-lstm,,1,,,,", "row 3: Lee may be ann or zoe; write the id"),
+        ("bob,06-lstm,,1,,,,", "row 3: there is no student bob; write a name, an id or *"),
+        (",06-lstm,,1,,,,", "row 3: there is no student without a name; write"),
+        ("Lee,06-lstm,,1,,,,", "row 3: Lee may be ann or zoe; write the id"),
         ("ann,05-lstn,,1,,,,", "row 3: there is no notebook 05-lstn; there are 00-start, "),
         ("ann,,lstm_stop,1,,,,", "row 3: there is no exercise lstm_stop"),
-        ("ann,07-gru,lstm_step,1,,,,", "row 3: lstm_step is in 05-lstm, not in 07-gru"),
+        ("ann,09-gru,lstm_step,1,,,,", "row 3: lstm_step is in 06-lstm, not in 09-gru"),
         ("ann,,,1,,,,", "row 3: neither notebook nor exercise; give one of them"),
-        ("ann,05-lstm,,much,,,,", r"row 3: points 'much' is no number of points; write 3 to set them, \+1 or -0.5"),
-        ("ann,05-lstm,,nan,,,,", "row 3: points 'nan' is no number"),
-        ("ann,05-lstm,,1e9,,,,", "row 3: points '1e9' is no number"),
-        ("ann,05-lstm,,,,,30.11.2026,", "row 3: until '30.11.2026' is no time such as 2026-11-30T23:59"),
-        ("ann,05-lstm,,,,,2026-11-31,", "row 3: until '2026-11-31' is no time"),
-        ("ann,05-lstm,,,,,,perhaps", "row 3: excused 'perhaps' is neither yes nor no"),
-        ("ann,05-lstm,,,,,,", "row 3: it changes nothing; give points, until, excused or a comment"),
+        ("ann,06-lstm,,much,,,,", r"row 3: points 'much' is no number of points; write 3 to set them, \+1 or -0.5"),
+        ("ann,06-lstm,,nan,,,,", "row 3: points 'nan' is no number"),
+        ("ann,06-lstm,,1e9,,,,", "row 3: points '1e9' is no number"),
+        ("ann,06-lstm,,,,,30.11.2026,", "row 3: until '30.11.2026' is no time such as 2026-11-30T23:59"),
+        ("ann,06-lstm,,,,,2026-11-31,", "row 3: until '2026-11-31' is no time"),
+        ("ann,06-lstm,,,,,,perhaps", "row 3: excused 'perhaps' is neither yes nor no"),
+        ("ann,06-lstm,,,,,,", "row 3: it changes nothing; give points, until, excused or a comment"),
         ("ann,,lstm_step,,6,,,", "row 3: max_points is for an exercise and for everybody; write"),
         ("*,,lstm_step,,-6,,,", "row 3: max_points '-6' is no number of points from 0 on"),
         (
@@ -298,7 +298,7 @@ def test_a_change_for_everybody_is_known_as_one(tmp_path):
             r"row 3: points \+3 for lstm_output_backward, which is worth 2; change it",
         ),
         ("907,,lstm_step,2,,,,", "row 3: points of the same stands in row 2 already; leave one of them"),
-        ("ann,05-lstm,,1,,,,,,x", "row 3: it has 10 cells, the header has 8"),
+        ("ann,06-lstm,,1,,,,,,x", "row 3: it has 10 cells, the header has 8"),
     ],
 )
 def test_a_row_that_cannot_be_is_told(row, line, tmp_path):

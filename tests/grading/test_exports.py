@@ -13,7 +13,7 @@ from lecturelib.grading.roster.people import Person
 from lecturelib.grading.roster.whose import Somebody, find_all
 
 CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
-CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},05-lstm (8812),Quiz (7),Current Score
+CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},06-lstm (8812),Quiz (7),Current Score
 ,,,,,Manual Posting,,
     Points Possible,,,,,17,3,(read only)
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,,2,
@@ -22,7 +22,7 @@ CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},05-lstm (8812),Quiz (7),Current Score
 "Li, Na",104,s4,nali@x.org,LSTM 2,,,
 "Li, Na",105,s5,lina@x.org,LSTM 2,,,
 """
-CANVAS_FILE = f"""{CANVAS_HEADER},01-squashing,05-lstm (8812)
+CANVAS_FILE = f"""{CANVAS_HEADER},01-squashing,06-lstm (8812)
     Points Possible,,,,,12,17
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,4,1.5
 "Gödel, Kurt",102,s2,kurt@x.org,LSTM 1,,1.5
@@ -45,11 +45,11 @@ SQUASHING = (Result("sigmoid", 4.0, 4, "right", "", "Right on every case."),)
 
 def student(name, *notebooks):
     files = tuple(HandedIn(f"{name}/{notebook}.ipynb", notebook) for notebook in notebooks)
-    return Student(name, files, {"01-squashing": SQUASHING, "05-lstm": LSTM})
+    return Student(name, files, {"01-squashing": SQUASHING, "06-lstm": LSTM})
 
 
 def a_class(*students):
-    return StandIn(students, ["01-squashing", "05-lstm"])
+    return StandIn(students, ["01-squashing", "06-lstm"])
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def roster(tmp_path):
     return write
 
 
-BOTH, LAST = ("01-squashing", "05-lstm"), ("05-lstm",)
+BOTH, LAST = ("01-squashing", "06-lstm"), ("06-lstm",)
 
 
 def test_canvas_to_the_byte(roster, tmp_path):
@@ -91,7 +91,7 @@ def test_canvas_to_the_byte(roster, tmp_path):
 def test_canvas_knows_a_student_by_id_login_and_name(name, roster, tmp_path):
     unmatched = export(a_class(student(name, *LAST)), "canvas", tmp_path / "c.csv", roster(CANVAS_ROSTER))
     with open(tmp_path / "c.csv", encoding="utf-8", newline="") as file:
-        grades = {row["ID"]: row["05-lstm (8812)"] for row in csv.DictReader(file)}
+        grades = {row["ID"]: row["06-lstm (8812)"] for row in csv.DictReader(file)}
     assert grades["101"] == "1.5" and len(unmatched) == 4
 
 
@@ -115,11 +115,11 @@ def test_a_roster_with_semicolons_is_read_too(roster, tmp_path):
 
 
 def test_a_column_is_found_by_the_notebooks_name(roster, tmp_path):
-    text = f"{CANVAS_HEADER},05-lstm resit (1),05-lstm (2)\na,101,,,,,\n"
+    text = f"{CANVAS_HEADER},06-lstm resit (1),06-lstm (2)\na,101,,,,,\n"
     export(a_class(student("101", *LAST)), "canvas", tmp_path / "c.csv", roster(text))
-    assert (tmp_path / "c.csv").read_text().startswith(f"{CANVAS_HEADER},01-squashing,05-lstm (2)\n")
-    with pytest.raises(GradingError, match="several columns for 05-lstm: 05-lstm one, 05-lstm two"):
-        export(a_class(), "canvas", tmp_path / "c.csv", roster(f"{CANVAS_HEADER},05-lstm one,05-lstm two\n"))
+    assert (tmp_path / "c.csv").read_text().startswith(f"{CANVAS_HEADER},01-squashing,06-lstm (2)\n")
+    with pytest.raises(GradingError, match="several columns for 06-lstm: 06-lstm one, 06-lstm two"):
+        export(a_class(), "canvas", tmp_path / "c.csv", roster(f"{CANVAS_HEADER},06-lstm one,06-lstm two\n"))
 
 
 def test_a_formula_in_a_roster_stays_text(roster, tmp_path):
@@ -131,7 +131,7 @@ def test_a_formula_in_a_roster_stays_text(roster, tmp_path):
 def test_moodle_to_the_byte(tmp_path):
     marks = a_class(student("ada", *BOTH), student("kurt", *LAST), student("=zoe"))
     assert export(marks, "moodle", tmp_path / "m.csv") == []
-    wanted = "username,01-squashing,05-lstm\nada,4,1.5\nkurt,-,1.5\n'=zoe,-,-\n"
+    wanted = "username,01-squashing,06-lstm\nada,4,1.5\nkurt,-,1.5\n'=zoe,-,-\n"
     assert (tmp_path / "m.csv").read_bytes().decode() == wanted
 
 
@@ -139,7 +139,7 @@ def test_moodle_to_the_byte(tmp_path):
 def test_moodle_takes_the_identity_from_the_roster(identify, ada, roster, tmp_path):
     marks = a_class(student("Ada Lovelace", *BOTH), student("zoe", *LAST))
     unmatched = export(marks, "moodle", tmp_path / "m.csv", roster(MOODLE_ROSTER), identify)
-    assert (tmp_path / "m.csv").read_text() == f"{identify},01-squashing,05-lstm\n{ada},4,1.5\n"
+    assert (tmp_path / "m.csv").read_text() == f"{identify},01-squashing,06-lstm\n{ada},4,1.5\n"
     assert unmatched[0] == "zoe: not on the roster"
     assert unmatched[1:] == [
         f"{MOODLE_IDENTITIES[name][identify]}: not in the gradebook of this grader"
@@ -151,7 +151,7 @@ def test_moodle_takes_the_identity_from_the_roster(identify, ada, roster, tmp_pa
 def test_the_only_identity_on_a_moodle_list_is_taken(roster, tmp_path):
     marks = a_class(student("Ada Lovelace", *BOTH))
     export(marks, "moodle", tmp_path / "m.csv", roster("Full name,Email address\nAda Lovelace,ada@x.org\n"))
-    assert (tmp_path / "m.csv").read_text() == "useremail,01-squashing,05-lstm\nada@x.org,4,1.5\n"
+    assert (tmp_path / "m.csv").read_text() == "useremail,01-squashing,06-lstm\nada@x.org,4,1.5\n"
     several = roster("Full name,ID number,Email address\nAda Lovelace,s1,ada@x.org\n")
     with pytest.raises(GradingError, match="no column username; name another with --identify; it has useremail, user"):
         export(marks, "moodle", tmp_path / "m.csv", several)

@@ -22,14 +22,14 @@ def test_a_students_page_says_how_each_exercise_stands_and_where_to_go_on(tmp_pa
 def test_all_the_points_on_a_page_are_the_gradebooks(tmp_path):
     """In all, for each notebook and for each exercise."""
     lstm = (Result("lstm_step", 1.5, 4, "partial", "", "Nearly."),)
-    files = HandedIn("x/1.ipynb", "01-squashing"), HandedIn("x/5.ipynb", "05-lstm")
-    one = Student("x", files, {"01-squashing": RESULTS, "05-lstm": lstm})
-    write_outputs(StandIn([one], ["01-squashing", "05-lstm"]), tmp_path)
+    files = HandedIn("x/1.ipynb", "01-squashing"), HandedIn("x/5.ipynb", "06-lstm")
+    one = Student("x", files, {"01-squashing": RESULTS, "06-lstm": lstm})
+    write_outputs(StandIn([one], ["01-squashing", "06-lstm"]), tmp_path)
     page = re.sub('<span class="apart">.</span>', "", (tmp_path / "feedback" / "x.html").read_text())
     assert re.findall(r"[\d.]+ of \d+(?= points)", page) == ["6 of 10"] and "60&nbsp;%" in page
     assert re.findall(r'<h2>(\S+) <span class="marks">([^<]+)', page) == [
         ("01-squashing", "4.5 of 6"),
-        ("05-lstm", "1.5 of 4"),
+        ("06-lstm", "1.5 of 4"),
     ]
     assert re.findall(r'</span> (\w+) <span.*<span class="marks">([^<]+)', page) == [
         ("sigmoid", "4/4"),

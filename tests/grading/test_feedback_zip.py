@@ -20,8 +20,8 @@ LSTM = (
 
 
 def student(name, *paths):
-    files = tuple(HandedIn(path, "05-lstm" if "05" in path else "01-squashing") for path in paths)
-    return Student(name, files, {"01-squashing": RESULTS, "05-lstm": LSTM})
+    files = tuple(HandedIn(path, "06-lstm" if "05" in path else "01-squashing") for path in paths)
+    return Student(name, files, {"01-squashing": RESULTS, "06-lstm": LSTM})
 
 
 def unpacked(path):
@@ -42,7 +42,7 @@ def moodle_reads(path):
 
 
 def test_canvas_knows_each_file_by_its_name_and_gets_a_notebook(tmp_path):
-    ada = student("ada", "lovelaceada_101_5001_01-squashing.ipynb", "lovelaceada_LATE_101_5002_05-lstm-1.ipynb")
+    ada = student("ada", "lovelaceada_101_5001_01-squashing.ipynb", "lovelaceada_LATE_101_5002_06-lstm-1.ipynb")
     assert write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip") == []
     files = unpacked(tmp_path / "f.zip")
     assert [file.path for file in ada.files] == list(files)
@@ -69,21 +69,21 @@ def test_canvas_knows_each_file_by_its_name_and_gets_a_notebook(tmp_path):
 )
 def test_the_notebook_for_canvas_says_what_the_page_says(late, status, changes, words, tmp_path):
     """Also of what is changed, late or unreadable; and it runs together nowhere, though it has no style of its own."""
-    file = HandedIn("lovelaceada_101_5002_05-lstm.ipynb", "05-lstm", late=late)
-    results = {"05-lstm": (Result("lstm_step", 1.0, 4, status, "", "No."),)}
-    ada = Student("ada", (file,), results, marks={"05-lstm": Mark(1, 4, changes)})
+    file = HandedIn("lovelaceada_101_5002_06-lstm.ipynb", "06-lstm", late=late)
+    results = {"06-lstm": (Result("lstm_step", 1.0, 4, status, "", "No."),)}
+    ada = Student("ada", (file,), results, marks={"06-lstm": Mark(1, 4, changes)})
     write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip")
     (text,) = unpacked(tmp_path / "f.zip").values()
     assert words in " ".join(re.sub(r"<[^>]+>", "", nbformat.reads(text, as_version=4).cells[0].source).split())
 
 
 def test_moodle_knows_each_folder_by_its_number_and_gets_a_page(tmp_path):
-    kurt = student("kurt", "Kurt Gödel_40961_assignsubmission_file_/week 1/05-lstm.ipynb")
+    kurt = student("kurt", "Kurt Gödel_40961_assignsubmission_file_/week 1/06-lstm.ipynb")
     new = student("new", "Emmy Noether_40962_assignsubmission_file/01-squashing.ipynb")  # since Moodle 4.1
     assert write_feedback(StandIn([kurt, new], []), "moodle", tmp_path / "f.zip") == []
     files = unpacked(tmp_path / "f.zip")
     assert list(map(moodle_reads, files)) == [
-        ("40961", "assignsubmission_file", "05-lstm.html"),
+        ("40961", "assignsubmission_file", "06-lstm.html"),
         ("40962", "assignsubmission_file", "01-squashing.html"),
     ]
     lstm, squashing = files.values()
@@ -91,17 +91,17 @@ def test_moodle_knows_each_folder_by_its_number_and_gets_a_page(tmp_path):
 
 
 def test_only_files_that_count_have_feedback_and_other_names_are_told(tmp_path):
-    old = HandedIn("lovelaceada_101_4000_05-lstm.ipynb", "05-lstm", counts=False)
+    old = HandedIn("lovelaceada_101_4000_06-lstm.ipynb", "06-lstm", counts=False)
     unknown = HandedIn("lovelaceada_101_4001_notes.ipynb", "")
-    ada = student("ada", "lovelaceada_101_5002_05-lstm.ipynb", "ada/05-lstm.ipynb")
+    ada = student("ada", "lovelaceada_101_5002_06-lstm.ipynb", "ada/06-lstm.ipynb")
     ada = Student("ada", (old, unknown, *ada.files), ada.results)
-    assert write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip") == ["ada/05-lstm.ipynb"]
-    assert list(unpacked(tmp_path / "f.zip")) == ["lovelaceada_101_5002_05-lstm.ipynb"]
+    assert write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip") == ["ada/06-lstm.ipynb"]
+    assert list(unpacked(tmp_path / "f.zip")) == ["lovelaceada_101_5002_06-lstm.ipynb"]
 
 
 def test_the_feedback_of_some_notebooks_alone(tmp_path):
     ada = student(
-        "ada", "lovelaceada_101_5001_01-squashing.ipynb", "lovelaceada_101_5002_05-lstm.ipynb", "05-lstm.ipynb"
+        "ada", "lovelaceada_101_5001_01-squashing.ipynb", "lovelaceada_101_5002_06-lstm.ipynb", "06-lstm.ipynb"
     )
     assert write_feedback(StandIn([ada], []), "canvas", tmp_path / "f.zip", only=("01-squashing",)) == []
     assert list(unpacked(tmp_path / "f.zip")) == [ada.files[0].path]
@@ -115,7 +115,7 @@ def test_the_same_marks_give_the_same_zip(tmp_path):
 
 
 def test_what_cannot_be_is_told_in_one_line_and_nothing_is_left(tmp_path):
-    marks = StandIn([student("ada", "ada/05-lstm.ipynb")], [])
+    marks = StandIn([student("ada", "ada/06-lstm.ipynb")], [])
     with pytest.raises(GradingError, match="no file has a name that Moodle gives; grade the zip that it makes"):
         write_feedback(marks, "moodle", tmp_path / "f.zip")
     with pytest.raises(GradingError, match="--feedback is for canvas or moodle; gradescope takes no zip"):

@@ -15,10 +15,10 @@ from lecturelib.grading.gradebook import Gradebook, database
 from lecturelib.grading.results import Graded, HandedIn, Note, Result
 
 TERMS = {"course": "0123456789ab", "seconds": 10.0, "memory": 1024, "secret": None}
-GATES = COURSE["07-gru"]
+GATES = COURSE["09-gru"]
 
 
-def graded(*points, status="wrong", notebook="07-gru", notes=()):
+def graded(*points, status="wrong", notebook="09-gru", notes=()):
     """A grading of a notebook's first exercises."""
     exercises = zip(COURSE[notebook], points)  # noqa: B905
     results = (Result(e.name, p, float(e.points), status, "", f"{p}", "example", 2**55 + 1) for e, p in exercises)
@@ -40,18 +40,18 @@ def test_results_come_back_as_they_went_in(gradebook):
     note = Note("moved", "gate", "It stands elsewhere.")
     one = graded(1.5, 0.0, 2.0, 1.0, notes=(note,))
     gradebook.begin(["ann"], ["ann/notes.txt"])
-    gradebook.enter("ann", "ann/07-gru.ipynb", "a" * 64, "07-gru")
-    assert not gradebook.has("a" * 64, "07-gru")
-    gradebook.record(("a" * 64, "07-gru", one))
-    assert gradebook.has("a" * 64, "07-gru") and not gradebook.has("a" * 64, "")
+    gradebook.enter("ann", "ann/09-gru.ipynb", "a" * 64, "09-gru")
+    assert not gradebook.has("a" * 64, "09-gru")
+    gradebook.record(("a" * 64, "09-gru", one))
+    assert gradebook.has("a" * 64, "09-gru") and not gradebook.has("a" * 64, "")
     (student,) = gradebook.students()
-    assert student.files == (HandedIn("ann/07-gru.ipynb", "07-gru", (note,)),)
-    assert student.results["07-gru"][:4] == one.results
+    assert student.files == (HandedIn("ann/09-gru.ipynb", "09-gru", (note,)),)
+    assert student.results["09-gru"][:4] == one.results
     assert gradebook.about() | {"course": ""} == {
         "course": "",
         "version": TERMS["course"],
         "isolation": "",
-        "notebooks": ["07-gru"],
+        "notebooks": ["09-gru"],
         "most": {notebook: sum(e.points for e in exercises) for notebook, exercises in COURSE.items()},
         "graded": 1,
         "not_graded": ["ann/notes.txt"],
@@ -68,30 +68,30 @@ def test_the_best_file_counts_for_each_exercise_and_the_first_of_equals(gradeboo
     }.items():
         gradebook.enter("ann", path, path, "")
         gradebook.record((path, "", one))
-    best = of(gradebook, "ann").results["07-gru"]
+    best = of(gradebook, "ann").results["09-gru"]
     assert [(r.points, r.status) for r in best[:4]] == [(0, "wrong"), (1, "wrong"), (1, "error"), (0, "wrong")]
 
 
 def test_everybody_has_every_notebook_that_anybody_handed_in_or_that_is_wanted(gradebook):
     gradebook.begin(["bob", "ann", "Åsa"], [], ["00-start"])
-    gradebook.enter("bob", "bob/x", "b", "07-gru")
-    gradebook.record(("b", "07-gru", graded(1.0)))
+    gradebook.enter("bob", "bob/x", "b", "09-gru")
+    gradebook.record(("b", "09-gru", graded(1.0)))
     assert [student.name for student in gradebook.students()] == ["ann", "bob", "Åsa"]
     for student in gradebook.students():
-        assert list(student.results) == ["00-start", "07-gru"]
-        assert [r.exercise for r in student.results["07-gru"]] == [e.name for e in GATES]
-    first = of(gradebook, "ann").results["07-gru"][0]
-    message = "No notebook 07-gru was handed in."
+        assert list(student.results) == ["00-start", "09-gru"]
+        assert [r.exercise for r in student.results["09-gru"]] == [e.name for e in GATES]
+    first = of(gradebook, "ann").results["09-gru"][0]
+    message = "No notebook 09-gru was handed in."
     assert first == Result(GATES[0].name, 0.0, GATES[0].points, "missing", "", message)
 
 
 def test_a_file_handed_in_by_several_is_noted_where_it_earned_something(gradebook):
     gradebook.begin(["ann", "bob", "cy", "di", "ed"], [])
     for student in ("ann", "bob", "cy", "di", "ed"):
-        gradebook.enter(student, f"{student}/a", "same", "07-gru")
-        gradebook.enter(student, f"{student}/stub", "stub", "05-lstm")
-    gradebook.record(("same", "07-gru", graded(1.0)))
-    gradebook.record(("stub", "05-lstm", graded(0.0, notebook="05-lstm")))
+        gradebook.enter(student, f"{student}/a", "same", "09-gru")
+        gradebook.enter(student, f"{student}/stub", "stub", "06-lstm")
+    gradebook.record(("same", "09-gru", graded(1.0)))
+    gradebook.record(("stub", "06-lstm", graded(0.0, notebook="06-lstm")))
     text = "The same file was handed in by ann; bob; di; and others."
     assert [file.notes for file in of(gradebook, "cy").files] == [(Note("identical", "", text),), ()]
 
@@ -101,18 +101,18 @@ def test_a_changed_file_counts_with_its_new_content(gradebook):
     for sha, points in (("old", 3.0), ("new", 1.0)):
         gradebook.enter("ann", "ann/x", sha, "")
         gradebook.record((sha, "", graded(points)))
-    assert of(gradebook, "ann").results["07-gru"][0].points == 1.0
+    assert of(gradebook, "ann").results["09-gru"][0].points == 1.0
 
 
 def test_text_that_is_no_text_is_kept_as_escapes(gradebook):
     odd = Result("gru_step", 0.0, 1.0, "error", "", "half \ud800", "and \udcff\0", 1)
     gradebook.begin(["ann\udcff"], ["x\udcff"])
     gradebook.enter("ann\udcff", "p\udcff", "a", "")
-    gradebook.record(("a", "", Graded("07-gru", (odd,), (Note("damaged", "", "\ud800"),))))
+    gradebook.record(("a", "", Graded("09-gru", (odd,), (Note("damaged", "", "\ud800"),))))
     (student,) = gradebook.students()
     assert student.name == "ann\\udcff" and student.files[0].path == "p\\udcff"
     assert student.files[0].notes[0].text == "\\ud800"
-    assert [r.example for r in student.results["07-gru"] if r.example] == ["and \\udcff\0"]
+    assert [r.example for r in student.results["09-gru"] if r.example] == ["and \\udcff\0"]
 
 
 def test_a_result_is_on_the_disk_once_it_is_recorded(tmp_path):
@@ -127,7 +127,7 @@ def test_a_result_is_on_the_disk_once_it_is_recorded(tmp_path):
     assert killed.returncode == -9
     with Gradebook(tmp_path) as gradebook:
         assert gradebook.db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert gradebook.has("a", "") and of(gradebook, "ann").results["07-gru"][0].points == 1.5
+        assert gradebook.has("a", "") and of(gradebook, "ann").results["09-gru"][0].points == 1.5
         assert len(of(gradebook, "ann").files) == 1
 
 

@@ -206,7 +206,7 @@ def test_a_librarys_cell_earns_nothing_and_the_notebook_says_the_same(grader):
     assert [(note.kind, note.exercise) for note in notes] == [("forbidden", "rnn_step")]
 
 
-@pytest.mark.parametrize(("file", "notebook"), [("05_LSTM.ipynb", "05-lstm"), ("2007-gruber.ipynb", "")])
+@pytest.mark.parametrize(("file", "notebook"), [("06_LSTM.ipynb", "06-lstm"), ("2007-gruber.ipynb", "")])
 def test_a_broken_file_is_taken_for_what_its_name_says(grader, file, notebook):
     graded = grader.grade(b"broken", file)
     assert graded.notebook == read_submission(b"broken", file)["notebook"] == notebook
@@ -214,8 +214,8 @@ def test_a_broken_file_is_taken_for_what_its_name_says(grader, file, notebook):
 
 
 def test_a_file_that_is_no_notebook_is_unreadable_under_the_name_it_has(grader):
-    graded = grader.grade(b"\x00\xff no notebook", "ann_05-lstm (2).ipynb")
-    assert graded.notebook == "05-lstm"
+    graded = grader.grade(b"\x00\xff no notebook", "ann_06-lstm (2).ipynb")
+    assert graded.notebook == "06-lstm"
     assert {result.status for result in graded.results} == {"unreadable"} and len(graded.results) == 5
     assert grader.grade(b"", "holiday.ipynb") == unreadable("", grader.grade(b"", "holiday.ipynb").notes)
 

@@ -15,66 +15,66 @@ from lecturelib.grading.running.handed_in import Entry, Unreadable, find
 
 LAYOUTS = {
     "student folders": {
-        "ann/05-lstm.ipynb": "ann",
-        "ann/week 3/deep/07-gru.ipynb": "ann",
+        "ann/06-lstm.ipynb": "ann",
+        "ann/week 3/deep/09-gru.ipynb": "ann",
         "bob/my copy (1).IPYNB": "bob",
-        "cy/05-lstm.ipynb.txt": "cy",
+        "cy/06-lstm.ipynb.txt": "cy",
     },
     "a flat folder": {
-        "ann_05-lstm.ipynb": "ann",
-        "ann - 07-gru (2).ipynb": "ann",
+        "ann_06-lstm.ipynb": "ann",
+        "ann - 09-gru (2).ipynb": "ann",
         "bob.ipynb": "bob",
-        "05-lstm.ipynb": "05-lstm",
+        "06-lstm.ipynb": "06-lstm",
     },
     "moodle": {
-        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
-        "Ann Lee_1201_assignsubmission_onlinetext_/more/07-gru.ipynb": "Ann Lee_1201",
-        "José Ruiz_77_assignsubmission_file_05-lstm.ipynb": "José Ruiz_77",
+        "Ann Lee_1201_assignsubmission_file_/06-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1201_assignsubmission_onlinetext_/more/09-gru.ipynb": "Ann Lee_1201",
+        "José Ruiz_77_assignsubmission_file_06-lstm.ipynb": "José Ruiz_77",
     },
     "moodle with namesakes": {
-        "Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
-        "Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1202",
-        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo_3",
+        "Ann Lee_1201_assignsubmission_file_/06-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1202_assignsubmission_file_/06-lstm.ipynb": "Ann Lee_1202",
+        "Bo_3_assignsubmission_file_/06-lstm.ipynb": "Bo_3",
     },
     "canvas": {
-        "leeann_12345_67890_05-lstm.ipynb": "leeann_12345",
-        "leeann_12345_67891_07-gru-1.ipynb": "leeann_12345",
-        "ruizjos_LATE_12346_67892_05-lstm.ipynb": "ruizjos_12346",
+        "leeann_12345_67890_06-lstm.ipynb": "leeann_12345",
+        "leeann_12345_67891_09-gru-1.ipynb": "leeann_12345",
+        "ruizjos_LATE_12346_67892_06-lstm.ipynb": "ruizjos_12346",
     },
     "canvas without names": {
-        "anon_8Wq2x_67890_05-lstm.ipynb": "anon_8Wq2x",
-        "anon_8Wq2x_67891_07-gru.ipynb": "anon_8Wq2x",
-        "LATE_anon_1bX9z_67892_05-lstm.ipynb": "anon_1bX9z",
+        "anon_8Wq2x_67890_06-lstm.ipynb": "anon_8Wq2x",
+        "anon_8Wq2x_67891_09-gru.ipynb": "anon_8Wq2x",
+        "LATE_anon_1bX9z_67892_06-lstm.ipynb": "anon_1bX9z",
     },
     "moodle without names": {
-        "Participant_12345_assignsubmission_file_/05-lstm.ipynb": "Participant_12345",
-        "Participant 12346_assignsubmission_file_/05-lstm.ipynb": "Participant_12346",
+        "Participant_12345_assignsubmission_file_/06-lstm.ipynb": "Participant_12345",
+        "Participant 12346_assignsubmission_file_/06-lstm.ipynb": "Participant_12346",
     },
     "canvas in a folder, and something beside it": {
-        "submissions/leeann_901_12345_05-lstm.ipynb": "leeann_901",
-        "submissions/leeann_902_12346_05-lstm.ipynb": "leeann_902",
-        "submissions/stonebob_LATE_903_12347_05-lstm.ipynb": "stonebob_903",
-        "zoe/05-lstm.ipynb": "zoe",
+        "submissions/leeann_901_12345_06-lstm.ipynb": "leeann_901",
+        "submissions/leeann_902_12346_06-lstm.ipynb": "leeann_902",
+        "submissions/stonebob_LATE_903_12347_06-lstm.ipynb": "stonebob_903",
+        "zoe/06-lstm.ipynb": "zoe",
     },
     "moodle in a folder, and something beside it": {
-        "deep/week 1/Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1201",
-        "deep/week 1/Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb": "Ann Lee_1202",
-        "zoe/05-lstm.ipynb": "zoe",
+        "deep/week 1/Ann Lee_1201_assignsubmission_file_/06-lstm.ipynb": "Ann Lee_1201",
+        "deep/week 1/Ann Lee_1202_assignsubmission_file_/06-lstm.ipynb": "Ann Lee_1202",
+        "zoe/06-lstm.ipynb": "zoe",
     },
     "a moodle student who writes as canvas does": {
-        "Ann Lee_1201_assignsubmission_file_/leeann_901_12345_05-lstm.ipynb": "Ann Lee_1201",
-        "Ann Lee_1201_assignsubmission_file_/leeann_902_12346_05-lstm.ipynb": "Ann Lee_1201",
-        "Bo_3_assignsubmission_file_/05-lstm.ipynb": "Bo_3",
+        "Ann Lee_1201_assignsubmission_file_/leeann_901_12345_06-lstm.ipynb": "Ann Lee_1201",
+        "Ann Lee_1201_assignsubmission_file_/leeann_902_12346_06-lstm.ipynb": "Ann Lee_1201",
+        "Bo_3_assignsubmission_file_/06-lstm.ipynb": "Bo_3",
     },
     "a student who numbers weeks": {
         "ann/week_1_01_squashing.ipynb": "ann",
-        "ann/week_2_05_lstm.ipynb": "ann",
-        "bob/05-lstm.ipynb": "bob",
+        "ann/week_2_06_lstm.ipynb": "ann",
+        "bob/06-lstm.ipynb": "bob",
     },
     "a student who writes as an LMS does": {
-        "ann/05-lstm.ipynb": "ann",
-        "bob/leeann_12345_67890_05-lstm.ipynb": "bob",
-        "bob/Ann Lee_1201_assignsubmission_file_/05-lstm.ipynb": "bob",
+        "ann/06-lstm.ipynb": "ann",
+        "bob/leeann_12345_67890_06-lstm.ipynb": "bob",
+        "bob/Ann Lee_1201_assignsubmission_file_/06-lstm.ipynb": "bob",
     },
 }
 
@@ -109,14 +109,14 @@ def test_everybody_owns_their_files(layout, tmp_path):
 
 
 ARRIVALS = {
-    "leeann_907_67891_05-lstm-2.ipynb": (2, 67891, False),
-    "leeann_LATE_907_67891_05-lstm.ipynb": (0, 67891, True),
-    "LATE_anon_8Wq2x_67890_05-lstm (1).ipynb": (1, 67890, True),
-    "ann/05_LSTM (12).ipynb": (12, 0, False),
-    "ann/week 2/05-lstm_attempt_3.ipynb": (3, 0, False),
-    "ann/05-lstm v2.ipynb": (2, 0, False),
-    "ann/05-lstm.ipynb": (0, 0, False),
-    "ann/LATE_907_05-lstm.ipynb": (0, 0, False),
+    "leeann_907_67891_06-lstm-2.ipynb": (2, 67891, False),
+    "leeann_LATE_907_67891_06-lstm.ipynb": (0, 67891, True),
+    "LATE_anon_8Wq2x_67890_06-lstm (1).ipynb": (1, 67890, True),
+    "ann/06_LSTM (12).ipynb": (12, 0, False),
+    "ann/week 2/06-lstm_attempt_3.ipynb": (3, 0, False),
+    "ann/06-lstm v2.ipynb": (2, 0, False),
+    "ann/06-lstm.ipynb": (0, 0, False),
+    "ann/LATE_907_06-lstm.ipynb": (0, 0, False),
     "ann/final.ipynb": (0, 0, False),
     "ann/hw-2026.ipynb": (0, 0, False),
 }
@@ -138,7 +138,7 @@ def test_when_a_file_came_stands_in_its_name_and_in_its_time(tmp_path):
 
 
 def test_the_folder_of_submissions_is_not_where_marks_go(tmp_path):
-    in_folder(tmp_path, ["ann/05-lstm.ipynb"])
+    in_folder(tmp_path, ["ann/06-lstm.ipynb"])
     with pytest.raises(GradingError, match="holds the submissions; name another --out, such as "):
         find(tmp_path, besides=tmp_path)
 
@@ -151,7 +151,7 @@ def test_a_folder_around_all_in_a_zip_does_not_count(layout, tmp_path):
 
 
 def test_what_canvas_named_counts_in_a_folder_as_well(tmp_path):
-    names = ["leeann_901_12345_05-lstm.ipynb", "leeann_902_12346_05-lstm.ipynb", "bob_LATE_903_12347_05-lstm.ipynb"]
+    names = ["leeann_901_12345_06-lstm.ipynb", "leeann_902_12346_06-lstm.ipynb", "bob_LATE_903_12347_06-lstm.ipynb"]
     files = [*(f"submissions/{name}" for name in names), "submissions/list.txt", "readme.txt"]
     for source in (in_folder(tmp_path / "folder", files), in_zip(tmp_path / "some.zip", files)):
         found = find(source)
@@ -161,31 +161,31 @@ def test_what_canvas_named_counts_in_a_folder_as_well(tmp_path):
 
 
 def test_one_student_alone_in_a_zip_is_a_student(tmp_path):
-    assert find(in_zip(tmp_path / "some.zip", ["ann/05-lstm.ipynb", "ann/notes.txt"])).students == ["ann"]
+    assert find(in_zip(tmp_path / "some.zip", ["ann/06-lstm.ipynb", "ann/notes.txt"])).students == ["ann"]
 
 
 def test_who_handed_in_no_notebook_is_a_student_and_other_files_are_told(tmp_path):
-    files = ["ann/05-lstm.ipynb", "bob/05-lstm.pdf", "cy/x/", "leeann_1_2_report.pdf", "marks.xlsx"]
+    files = ["ann/06-lstm.ipynb", "bob/06-lstm.pdf", "cy/x/", "leeann_1_2_report.pdf", "marks.xlsx"]
     in_folder(tmp_path / "f", [file for file in files if not file.endswith("/")])
     (tmp_path / "f" / "cy" / "x").mkdir(parents=True)
     for source in (tmp_path / "f", in_zip(tmp_path / "some.zip", files)):
         found = find(source)
         assert found.students == ["ann", "bob", "cy", "leeann_1"]
-        assert found.not_graded == ["bob/05-lstm.pdf", "leeann_1_2_report.pdf", "marks.xlsx"]
+        assert found.not_graded == ["bob/06-lstm.pdf", "leeann_1_2_report.pdf", "marks.xlsx"]
 
 
 def test_hidden_files_and_the_runs_own_folder_are_passed_over(tmp_path):
-    hidden = [".git/a.ipynb", "ann/.ipynb_checkpoints/05-lstm-checkpoint.ipynb", "ann/._x.ipynb", "__MACOSX/b.ipynb"]
-    in_folder(tmp_path, ["ann/05-lstm.ipynb", "marks/feedback/x.html", *hidden])
+    hidden = [".git/a.ipynb", "ann/.ipynb_checkpoints/06-lstm-checkpoint.ipynb", "ann/._x.ipynb", "__MACOSX/b.ipynb"]
+    in_folder(tmp_path, ["ann/06-lstm.ipynb", "marks/feedback/x.html", *hidden])
     found = find(tmp_path, besides=tmp_path / "marks")
-    assert (found.files, found.students, found.not_graded) == ([Entry("ann", "ann/05-lstm.ipynb")], ["ann"], [])
+    assert (found.files, found.students, found.not_graded) == ([Entry("ann", "ann/06-lstm.ipynb")], ["ann"], [])
 
 
 def test_a_folder_whose_name_begins_with_a_dot_is_told(tmp_path):
-    files = ["ann/05-lstm.ipynb", ".bob/05-lstm.ipynb", "cy/.late/deep/07-gru.ipynb", "cy/.git/.x/a.ipynb"]
+    files = ["ann/06-lstm.ipynb", ".bob/06-lstm.ipynb", "cy/.late/deep/09-gru.ipynb", "cy/.git/.x/a.ipynb"]
     for source in (in_folder(tmp_path / "f", files), in_zip(tmp_path / "some.zip", files)):
         found = find(source)
-        assert owners(found) == {"ann/05-lstm.ipynb": "ann"}
+        assert owners(found) == {"ann/06-lstm.ipynb": "ann"}
         assert found.students == ["ann", "cy"]
         told = "a folder whose name begins with a dot"
         assert found.not_graded == [f".bob ({told})", f"cy/.late ({told})"]
@@ -193,14 +193,14 @@ def test_a_folder_whose_name_begins_with_a_dot_is_told(tmp_path):
 
 def test_a_folder_in_a_zip_does_not_hide_the_file_of_its_name(tmp_path):
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
-        for path in ("Anna/", "Anna/hw1.ipynb", "Anna/hw1.ipynb/", "bob/05-lstm.ipynb/", "bob/05-lstm.ipynb"):
+        for path in ("Anna/", "Anna/hw1.ipynb", "Anna/hw1.ipynb/", "bob/06-lstm.ipynb/", "bob/06-lstm.ipynb"):
             archive.writestr(path, b"" if path.endswith("/") else path.encode())
     found = find(tmp_path / "some.zip")
-    assert owners(found) == {"Anna/hw1.ipynb": "Anna", "bob/05-lstm.ipynb": "bob"}
+    assert owners(found) == {"Anna/hw1.ipynb": "Anna", "bob/06-lstm.ipynb": "bob"}
     assert found.place.read("Anna/hw1.ipynb") == b"Anna/hw1.ipynb"
 
 
-@pytest.mark.parametrize("inner", [["week1"], ["week 1", "week 2"], ["05-lstm"], ["hw_3", "HW4"], ["1", "2"]])
+@pytest.mark.parametrize("inner", [["week1"], ["week 1", "week 2"], ["06-lstm"], ["hw_3", "HW4"], ["1", "2"]])
 def test_one_student_with_folders_for_weeks_is_a_student(inner, tmp_path):
     files = [f"ann/{folder}/01-squashing.ipynb" for folder in inner]
     assert find(in_zip(tmp_path / "some.zip", files)).students == ["ann"]
@@ -212,12 +212,12 @@ def test_one_student_in_a_folder_around_is_a_student(tmp_path):
 
 def test_links_and_pipes_are_told_and_never_opened(tmp_path):
     secret = in_folder(tmp_path / "elsewhere", ["secret.ipynb"]) / "secret.ipynb"
-    root = in_folder(tmp_path / "f", ["ann/05-lstm.ipynb"])
+    root = in_folder(tmp_path / "f", ["ann/06-lstm.ipynb"])
     (root / "ann" / "link.ipynb").symlink_to(secret)
     (root / "ann" / "out").symlink_to(secret.parent)
     os.mkfifo(root / "ann" / "pipe.ipynb")
     found = find(root)
-    assert owners(found) == {"ann/05-lstm.ipynb": "ann"}
+    assert owners(found) == {"ann/06-lstm.ipynb": "ann"}
     assert found.not_graded == ["ann/link.ipynb (a link)", "ann/out (a link)", "ann/pipe.ipynb (no regular file)"]
     for late in ("ann/link.ipynb", "ann/pipe.ipynb"):
         with pytest.raises(Unreadable):
@@ -236,7 +236,7 @@ def test_a_file_is_read_up_to_a_limit_and_no_further(tmp_path, monkeypatch):
 
 
 def test_what_may_not_be_read_is_unreadable(tmp_path, monkeypatch):
-    root = in_folder(tmp_path, ["ann/05-lstm.ipynb", "bob/05-lstm.ipynb"])
+    root = in_folder(tmp_path, ["ann/06-lstm.ipynb", "bob/06-lstm.ipynb"])
 
     def refusing(call, name):
         def refused(path, *arguments):
@@ -246,37 +246,37 @@ def test_what_may_not_be_read_is_unreadable(tmp_path, monkeypatch):
 
         return refused
 
-    monkeypatch.setattr(os, "open", refusing(os.open, "05-lstm.ipynb"))  # root may read everything
+    monkeypatch.setattr(os, "open", refusing(os.open, "06-lstm.ipynb"))  # root may read everything
     monkeypatch.setattr(os, "scandir", refusing(os.scandir, "bob"))
     found = find(root)
     with pytest.raises(Unreadable, match="Permission denied"):
-        found.place.read("ann/05-lstm.ipynb")
+        found.place.read("ann/06-lstm.ipynb")
     assert found.not_graded == ["bob (Permission denied)"]
 
 
 def test_a_name_that_is_no_text_can_be_told_and_read(tmp_path):
     folder = os.fsencode(tmp_path) + b"/ann\xff"
     os.mkdir(folder)
-    with open(folder + b"/05-lstm.ipynb", "wb") as file:
+    with open(folder + b"/06-lstm.ipynb", "wb") as file:
         file.write(b"content")
     found = find(tmp_path)
     assert found.place.read(found.files[0].path) == b"content"
 
 
 def test_paths_in_a_zip_lead_nowhere_and_backslashes_part_folders(tmp_path):
-    found = find(in_zip(tmp_path / "some.zip", ["../../ann/05-lstm.ipynb", "/bob/05-lstm.ipynb", "cy\\05-lstm.ipynb"]))
-    assert owners(found) == {f"{name}/05-lstm.ipynb": name for name in ("ann", "bob", "cy")}
+    found = find(in_zip(tmp_path / "some.zip", ["../../ann/06-lstm.ipynb", "/bob/06-lstm.ipynb", "cy\\06-lstm.ipynb"]))
+    assert owners(found) == {f"{name}/06-lstm.ipynb": name for name in ("ann", "bob", "cy")}
 
 
 def test_a_name_in_a_zip_that_forgot_to_say_utf8(tmp_path):
-    file = in_zip(tmp_path / "some.zip", ["José/05-lstm.ipynb"])
+    file = in_zip(tmp_path / "some.zip", ["José/06-lstm.ipynb"])
     content = bytearray(file.read_bytes())
     local, central = content.find(b"PK\x03\x04"), content.find(b"PK\x01\x02")
     content[local + 7] = content[central + 9] = 0  # the flag in both headers
     file.write_bytes(content)
     found = find(file)
-    assert found.files == [Entry("José", "José/05-lstm.ipynb")]
-    assert found.place.read("José/05-lstm.ipynb") == "José/05-lstm.ipynb".encode()
+    assert found.files == [Entry("José", "José/06-lstm.ipynb")]
+    assert found.place.read("José/06-lstm.ipynb") == "José/06-lstm.ipynb".encode()
 
 
 def test_an_encrypted_entry_and_a_wrong_checksum_cost_only_that_file(tmp_path):
@@ -326,9 +326,9 @@ def test_a_declared_size_is_not_believed(tmp_path, monkeypatch):
     ("make", "line"),
     [
         (lambda p: None, "no folder {}; name the folder or the zip that holds the submissions"),
-        (lambda p: p.mkdir(), "no notebook in {}; wanted are files such as STUDENT/05-lstm.ipynb"),
+        (lambda p: p.mkdir(), "no notebook in {}; wanted are files such as STUDENT/06-lstm.ipynb"),
         (lambda p: p.write_bytes(b"no zip"), "{} is no zip that can be read (File is not a zip file); export it again"),
-        (lambda p: in_zip(p, ["a/notes.txt"]), "no notebook in {}; wanted are files such as STUDENT/05-lstm.ipynb"),
+        (lambda p: in_zip(p, ["a/notes.txt"]), "no notebook in {}; wanted are files such as STUDENT/06-lstm.ipynb"),
         (lambda p: os.mkfifo(p), "no folder {}; name the folder or the zip that holds the submissions"),
     ],
 )
@@ -348,5 +348,5 @@ def test_thousands_of_files_are_found_and_none_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(handed_in.Archive, "read", None)
     with zipfile.ZipFile(tmp_path / "some.zip", "w") as archive:
         for number in range(5000):
-            archive.writestr(f"student {number}/05-lstm.ipynb", b"")
+            archive.writestr(f"student {number}/06-lstm.ipynb", b"")
     assert len(find(tmp_path / "some.zip").students) == 5000

@@ -120,23 +120,23 @@ def test_answers_like_the_courses_own():
 
 def test_words_are_compared_only_where_there_are_own_ones():
     def same(source):
-        return read_submission(file_of(source), "05-lstm.ipynb")["programs"]["lstm_step"]["same"]
+        return read_submission(file_of(source), "06-lstm.ipynb")["programs"]["lstm_step"]["same"]
 
     course, own = EXERCISES["lstm_step"].solution(), RIGHT["lstm_step", "step_by_blocks"]
     assert same(course) == same("def lstm_step(x): return x") == ""
     assert same(own) == same(own.replace("take_in, keep", "take_in,  keep") + "\n# mine") != ""
     assert same(own) != same(own.replace("memory", "remembered"))
-    assert pieces(read_submission(file_of(own), "05-lstm.ipynb"), "lstm_step")
+    assert pieces(read_submission(file_of(own), "06-lstm.ipynb"), "lstm_step")
 
 
 def gradebook_of(folder, files):
-    """A gradebook with these files: student to prints of exercises of 05-lstm."""
+    """A gradebook with these files: student to prints of exercises of 06-lstm."""
     gradebook = Gradebook(folder)
     gradebook.agree({"course": "1", "seconds": 1, "memory": 1, "secret": None})
     gradebook.begin(files, ())
     for student, answers in files.items():
-        gradebook.enter(student, f"{student}/05-lstm.ipynb", student, "05-lstm")
-        gradebook.record((student, "05-lstm", Graded("05-lstm", (), (), tuple(answers))))
+        gradebook.enter(student, f"{student}/06-lstm.ipynb", student, "06-lstm")
+        gradebook.record((student, "06-lstm", Graded("06-lstm", (), (), tuple(answers))))
     return gradebook
 
 

@@ -349,12 +349,12 @@ def test_no_binding_is_missed_before_a_cell_is_parsed(notebook):
 # files and notebooks --------------------------------------------------------------------------------------------------
 
 NAMES = {
-    "05-lstm.ipynb": "05-lstm",
-    "john_05-lstm (1).ipynb": "05-lstm",
-    "Smith, J. 05_LSTM copy.IPYNB": "05-lstm",
-    "105-lstm.ipynb": "",
-    "05-lstmx.ipynb": "",
-    "03-rnn and 05-lstm.ipynb": "",
+    "06-lstm.ipynb": "06-lstm",
+    "john_06-lstm (1).ipynb": "06-lstm",
+    "Smith, J. 06_LSTM copy.IPYNB": "06-lstm",
+    "106-lstm.ipynb": "",
+    "06-lstmx.ipynb": "",
+    "03-rnn and 06-lstm.ipynb": "",
     "homework.ipynb": "",
 }
 
@@ -371,11 +371,11 @@ def test_the_content_tells_it_where_the_name_does_not():
 
 
 def test_a_renamed_file_goes_by_its_content():
-    by_id = read(code_cell(GATE, "gate"), name="05-lstm.ipynb")
+    by_id = read(code_cell(GATE, "gate"), name="06-lstm.ipynb")
     assert (by_id["notebook"], kinds(by_id)) == ("01-squashing", [("renamed", "")])
-    by_function = read(*(f"def {name}(): return" for name in ("gate", "sigmoid", "one_hot")), name="05-lstm.ipynb")
+    by_function = read(*(f"def {name}(): return" for name in ("gate", "sigmoid", "one_hot")), name="06-lstm.ipynb")
     assert (by_function["notebook"], kinds(by_function)) == ("01-squashing", [("renamed", "")])
-    assert read(GATE, name="05-lstm.ipynb")["notebook"] == "05-lstm"
+    assert read(GATE, name="06-lstm.ipynb")["notebook"] == "06-lstm"
 
 
 @pytest.mark.parametrize("kind", ["markdown", "raw"])

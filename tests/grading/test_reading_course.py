@@ -70,7 +70,7 @@ def test_every_known_answer_is_read_and_right(module, name, style):
 RENAMED = {"a_i": "one", "a_f": "two", "a_g": "three", "a_o": "four", "x": "word", "c": "cell"}
 
 
-def copied(*sources, notebook="05-lstm"):
+def copied(*sources, notebook="06-lstm"):
     return [name for kind, name, _ in read(*sources, name=f"{notebook}.ipynb")["notes"] if kind == "copied"]
 
 
@@ -140,14 +140,14 @@ HIDDEN = {
 @pytest.mark.parametrize("case", HIDDEN)
 def test_what_hides_what_an_answer_uses_is_noted(case):
     source, word = HIDDEN[case]
-    (text,) = [text for kind, _, text in read(source, name="05-lstm.ipynb")["notes"] if kind == "hidden"]
+    (text,) = [text for kind, _, text in read(source, name="06-lstm.ipynb")["notes"] if kind == "hidden"]
     assert text == f"The answer looks things up with {word}, which hides what it uses."
-    assert not read("def lstm_step(x): return getattr(x, 'T')", name="05-lstm.ipynb")["notes"]
+    assert not read("def lstm_step(x): return getattr(x, 'T')", name="06-lstm.ipynb")["notes"]
 
 
 @pytest.mark.parametrize(("loop", "count"), [("[lstm_step(x) for k in x]", 1), ("lstm_step(x)", 0)])
 def test_finite_differences_are_noted(loop, count):
-    notes = read(f"def lstm_step_backward(x): return {loop}", name="05-lstm.ipynb")["notes"]
+    notes = read(f"def lstm_step_backward(x): return {loop}", name="06-lstm.ipynb")["notes"]
     assert [kind for kind, _, _ in notes] == ["hidden"] * count
 
 
@@ -170,6 +170,6 @@ def test_no_known_answer_equals_its_reference(module, name, style):
 
 
 def test_pieces_of_a_real_program():
-    submission = read_submission(file_of(*solved("05-lstm")["cells"]), "05-lstm.ipynb")
+    submission = read_submission(file_of(*solved("06-lstm")["cells"]), "06-lstm.ipynb")
     assert pieces(submission, "lstm_step")[0] == "import numpy as np"
     assert not any("sigmoid" in piece for piece in pieces(submission, "lstm_step")[:-1])

@@ -17,7 +17,7 @@ from submissions import solved, target
 from lecturelib.grading.reading import read_submission
 
 HELD = 25  # variants of each damage
-NOTEBOOKS = ("01-squashing", "05-lstm")
+NOTEBOOKS = ("01-squashing", "06-lstm")
 BYTE_DAMAGES = ("cut", "cut in front", "bytes flipped", "blanked out", "in conflict")
 
 
@@ -82,18 +82,18 @@ def test_what_is_whole_is_found(damage, seed):
 def test_most_cells_survive_most_damage():
     found = {damage: [] for damage in BYTE_DAMAGES}
     for damage, seed in ((damage, seed) for damage in BYTE_DAMAGES for seed in range(HELD)):
-        content = DAMAGES[damage](FILES["05-lstm"], random.Random(seed))
-        cells = answer_cells(FILES["05-lstm"]).values()
+        content = DAMAGES[damage](FILES["06-lstm"], random.Random(seed))
+        cells = answer_cells(FILES["06-lstm"]).values()
         found[damage].append(sum(survives(cell, damage, content) for cell in cells) / 5)
     assert all(sum(shares) / HELD > 0.3 for shares in found.values())
 
 
 @pytest.mark.parametrize("damage", ["cut", "bytes flipped"])
 def test_damage_is_noted(damage):
-    content = FILES["05-lstm"][:-3] if damage == "cut" else FILES["05-lstm"].replace(b'"cells": [', b'"cells": {', 1)
-    submission = read_submission(content, "05-lstm.ipynb")
+    content = FILES["06-lstm"][:-3] if damage == "cut" else FILES["06-lstm"].replace(b'"cells": [', b'"cells": {', 1)
+    submission = read_submission(content, "06-lstm.ipynb")
     assert [note[0] for note in submission["notes"]].count("damaged") == 1
-    assert set(submission["programs"]) == set(WHOLE["05-lstm"]["programs"])
+    assert set(submission["programs"]) == set(WHOLE["06-lstm"]["programs"])
 
 
 NESTED = '{"cells": [{"cell_type": "code", "source": "def gate(s, o):\\n    return s * o", "outputs": DEEP}]}'

@@ -15,7 +15,7 @@ from lecturelib.grading.running.merge import merge
 from lecturelib.grading.running.regrade import DRAFT
 from lecturelib.grading.running.request import Request
 
-LSTM, GRU = "05-lstm", "07-gru"
+LSTM, GRU = "06-lstm", "09-gru"
 STEP = COURSE[LSTM][0].name
 
 
@@ -87,7 +87,7 @@ def test_what_is_regraded_leaves_the_other_week_as_it_was(graded, weeks, judge):
     count, told = again(weeks[0], graded)
     assert count == 3 and judge.graded.total() == 3
     assert told[0] == "students whose marks change: 3"
-    assert told[1] == f"  ann: {ONE_MORE}, 05-lstm {LSTM_EXERCISES / 2:g} → {1.5 * LSTM_EXERCISES:g}"
+    assert told[1] == f"  ann: {ONE_MORE}, 06-lstm {LSTM_EXERCISES / 2:g} → {1.5 * LSTM_EXERCISES:g}"
     assert marks(graded) == {name: [[p + 1 for p in lstm], gru] for name, (lstm, gru) in before.items()}
     assert not (graded / DRAFT).exists()
 
@@ -216,7 +216,7 @@ def test_a_deadline_is_the_notebooks_own(judge, weeks, tmp_path):
     shutil.copy(weeks[0] / "ann" / f"{LSTM}.ipynb", weeks[1] / "ann" / f"{LSTM}.ipynb")  # somebody late
     both = {LSTM: "2026-11-09T23:59:00", GRU: "2026-11-16T23:59:00"}
     assert grade(weeks[1], "2026-11-16T23:59:00") == both
-    assert told == ["05-lstm keeps its deadline 2026-11-09T23:59:00; to change it, add --only 05-lstm"]
+    assert told == ["06-lstm keeps its deadline 2026-11-09T23:59:00; to change it, add --only 06-lstm"]
     assert grade(weeks[0], "2026-11-10T23:59:00", LSTM) == {**both, LSTM: "2026-11-10T23:59:00"}
     assert grade(weeks[0], "none", LSTM) == {GRU: "2026-11-16T23:59:00"}
 
@@ -298,7 +298,7 @@ def test_a_student_is_named_as_the_report_does(graded, weeks, judge, tmp_path):
     run.grade(weeks[0], graded, Request(roster=tmp_path / "roster.csv"), lambda line: None)
     for name in ("Ann Lee", "1", "ann"):
         assert again(weeks[0], graded, students=(name,))[0] == 1
-    assert judge.graded == {b"ann 05-lstm 1": 3}
+    assert judge.graded == {b"ann 06-lstm 1": 3}
     with pytest.raises(GradingError, match="no student Anna among the submissions; there are 3, such as ann; bob; cy"):
         again(weeks[0], graded, students=("Anna",))
 

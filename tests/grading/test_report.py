@@ -38,7 +38,7 @@ def one_answer(name, mistake=""):
 def test_the_report_counts_every_status(written):
     page = (written / "report.html").read_text()
     students = list(a_class().students())
-    for notebook in ("01-squashing", "05-lstm"):
+    for notebook in ("01-squashing", "06-lstm"):
         for k, exercise in enumerate(COURSE[notebook]):
             statuses = [student.results[notebook][k].status for student in students]
             counted = re.findall(rf'data-label="{exercise.name}: (\w+)">\w+ (\d+)<', page)
@@ -48,7 +48,7 @@ def test_the_report_counts_every_status(written):
 def test_every_known_mistake_is_counted_the_most_frequent_first(written):
     page = (written / "report.html").read_text()
     results = [r for s in a_class().students() for results in s.results.values() for r in results]
-    for exercise in (*COURSE["01-squashing"], *COURSE["05-lstm"]):
+    for exercise in (*COURSE["01-squashing"], *COURSE["06-lstm"]):
         part = page.split(f"<h3>{exercise.name} ")[1].split("<h3>")[0]
         counts = [int(n) for n in re.findall(r'data-show="mistake \d+"[^>]*>(\d+) student', part)]
         mistaken = [r for r in results if r.exercise == exercise.name and r.mistake]
@@ -97,7 +97,7 @@ def test_every_kind_of_flag_is_explained_and_counted(written):
     for kind in ("crash", "timeout", "copied", "identical", "of a new kind"):
         students = sum(any(flag.kind == kind for flag in flags_of(student)) for student in a_class().students())
         assert re.search(rf"<h3>{kind} .*>{students} students?</button>", page)
-    assert "x/05-lstm.pdf</pre>" in page
+    assert "x/06-lstm.pdf</pre>" in page
 
 
 @pytest.mark.parametrize("notes", [(), (Note("unreadable", "", "It is encrypted."),)])
@@ -119,11 +119,11 @@ def test_every_status_has_its_words_and_its_colour(written):
     [
         ([], "Nothing."),
         ([Student("x", (), {})], "nothing handed in"),
-        ([Student("x", (HandedIn("x/a", ""),), {"05-lstm": ()})], "Nothing."),
+        ([Student("x", (HandedIn("x/a", ""),), {"06-lstm": ()})], "Nothing."),
     ],
 )
 def test_a_class_of_next_to_nothing_has_its_report(students, line, tmp_path):
-    page = report_on(students, tmp_path, ["05-lstm"])
+    page = report_on(students, tmp_path, ["06-lstm"])
     assert line in page and len(table_of(page)["rows"]) == len(students)
 
 

@@ -69,7 +69,7 @@ def workers(monkeypatch):
 def submissions(tmp_path):
     """Twenty students with two notebooks each; no two the same."""
     for number in range(20):
-        for notebook in ("05-lstm", "07-gru"):
+        for notebook in ("06-lstm", "09-gru"):
             file = tmp_path / "submissions" / f"student {number:02d}" / f"{notebook}.ipynb"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(f"{number} {notebook}".encode())
@@ -105,15 +105,15 @@ def test_large_files_do_not_travel_together(submissions, workers, tmp_path, monk
 
 def test_the_same_file_is_graded_once_for_all_who_handed_it_in(submissions, workers, tmp_path):
     for number in range(20):
-        (submissions / f"student {number:02d}" / "05-lstm.ipynb").write_bytes(b"the same")
+        (submissions / f"student {number:02d}" / "06-lstm.ipynb").write_bytes(b"the same")
     run.grade(submissions, tmp_path / "out", Request())
     assert workers.graded[b"the same"] == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
-        assert len({student.results["05-lstm"] for student in gradebook.students()}) == 1
+        assert len({student.results["06-lstm"] for student in gradebook.students()}) == 1
 
 
 def test_the_same_bytes_under_two_notebooks_names_are_two_submissions(submissions, workers, tmp_path):
-    for notebook in ("05-lstm", "07-gru"):
+    for notebook in ("06-lstm", "09-gru"):
         (submissions / "student 00" / f"{notebook}.ipynb").write_bytes(b"")
     run.grade(submissions, tmp_path / "out", Request())
     assert workers.graded[b""] == 2
@@ -121,20 +121,20 @@ def test_the_same_bytes_under_two_notebooks_names_are_two_submissions(submission
 
 def test_a_changed_file_is_graded_anew(submissions, workers, tmp_path):
     run.grade(submissions, tmp_path / "out", Request())
-    (submissions / "student 07" / "05-lstm.ipynb").write_bytes(b"changed")
+    (submissions / "student 07" / "06-lstm.ipynb").write_bytes(b"changed")
     assert run.grade(submissions, tmp_path / "out", Request()).graded == 1
 
 
 def test_only_some_notebooks_also_where_one_has_another_name(submissions, workers, tmp_path):
     step = b'"def lstm_step(x, h, c, W, U, b):"'
-    (submissions / "student 00" / "07-gru.ipynb").write_bytes(step)
+    (submissions / "student 00" / "09-gru.ipynb").write_bytes(step)
     (submissions / "student 01" / "copy.ipynb").write_bytes(step + b" ")
     (submissions / "student 02" / "holiday.ipynb").write_bytes(b'"def gru_step(x, h, W, U, b):"')
     wide, named = '"def  lstm_step (x, h)"'.encode("utf-16"), b'{"grade_id" : "check_lstm_step"}'
     (submissions / "student 03" / "copy.ipynb").write_bytes(wide)
     (submissions / "student 04" / "copy.ipynb").write_bytes(named)
-    run.grade(submissions, tmp_path / "out", Request(notebooks=("05-lstm",)))
-    others = {content for content in workers.graded if not content.endswith(b" 05-lstm")}
+    run.grade(submissions, tmp_path / "out", Request(notebooks=("06-lstm",)))
+    others = {content for content in workers.graded if not content.endswith(b" 06-lstm")}
     assert len(workers.graded) == 24 and others == {step, step + b" ", wide, named}
 
 
@@ -147,7 +147,7 @@ def test_only_some_students(submissions, workers, tmp_path):
 def test_what_is_to_be_graded_again_is(submissions, workers, tmp_path):
     run.grade(submissions, tmp_path / "out", Request())
     before = table(tmp_path / "out")
-    again = Request(students=("student 03",), notebooks=("05-lstm",), regrade=True)
+    again = Request(students=("student 03",), notebooks=("06-lstm",), regrade=True)
     assert run.grade(submissions, tmp_path / "out", again).graded == 1
     assert run.grade(submissions, tmp_path / "out", Request(regrade=True)).graded == 40
     assert table(tmp_path / "out") == before
@@ -155,12 +155,12 @@ def test_what_is_to_be_graded_again_is(submissions, workers, tmp_path):
 
 def test_a_file_that_cannot_be_read_is_told_and_stops_nobody(submissions, workers, tmp_path, monkeypatch):
     monkeypatch.setattr("lecturelib.grading.running.handed_in.LARGEST", 50)
-    (submissions / "student 00" / "05-lstm.ipynb").write_bytes(b"x" * 51)
+    (submissions / "student 00" / "06-lstm.ipynb").write_bytes(b"x" * 51)
     done = run.grade(submissions, tmp_path / "out", Request())
-    assert done.summary.statuses["unreadable"] == len(COURSE["05-lstm"]) and done.summary.to_see == 1
+    assert done.summary.statuses["unreadable"] == len(COURSE["06-lstm"]) and done.summary.to_see == 1
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         (note,) = next(gradebook.students()).files[0].notes
-        assert next(gradebook.students()).results["05-lstm"][0].message == wording.TOO_LARGE
+        assert next(gradebook.students()).results["06-lstm"][0].message == wording.TOO_LARGE
     assert (note.kind, note.text) == ("unreadable", "It could not be read: it is larger than 0 MiB.")
     before = table(tmp_path / "out")
     assert (done.graded, run.grade(submissions, tmp_path / "out", Request()).graded) == (40, 0)
@@ -183,11 +183,11 @@ def test_a_worker_that_dies_once_costs_nothing(submissions, workers, tmp_path):
 
 
 def test_a_submission_that_ends_every_worker_is_left_to_a_person(submissions, workers, tmp_path):
-    killer = b"7 05-lstm"
+    killer = b"7 06-lstm"
     workers.fails = lambda contents: BrokenProcessPool("died") if killer in contents else None
     done = run.grade(submissions, tmp_path / "out", Request())
-    assert workers.graded.pop(known_good("05-lstm")[1]) == 1
-    assert workers.graded.total() == 39 and done.summary.statuses["unreadable"] == len(COURSE["05-lstm"])
+    assert workers.graded.pop(known_good("06-lstm")[1]) == 1
+    assert workers.graded.total() == 39 and done.summary.statuses["unreadable"] == len(COURSE["06-lstm"])
     with Gradebook.of_finished_run(tmp_path / "out") as gradebook:
         notes = [note for student in gradebook.students() for file in student.files for note in file.notes]
     assert [note.kind for note in notes] == ["ungraded"] and "Grading it failed 3 times" in notes[0].text
@@ -196,10 +196,10 @@ def test_a_submission_that_ends_every_worker_is_left_to_a_person(submissions, wo
 def test_however_many_submissions_end_their_workers_the_others_have_their_marks(submissions, workers, tmp_path):
     run.grade(submissions, tmp_path / "usual", Request())
     usual = marked(tmp_path / "usual")
-    workers.fails = lambda contents: MemoryError() if any(b"05-lstm" in content[:11] for content in contents) else None
+    workers.fails = lambda contents: MemoryError() if any(b"06-lstm" in content[:11] for content in contents) else None
     done = run.grade(submissions, tmp_path / "out", Request())
-    assert done.summary.statuses["unreadable"] == 20 * len(COURSE["05-lstm"])
-    assert [row for row in marked(tmp_path / "out") if "07-gru" in row] == [row for row in usual if "07-gru" in row]
+    assert done.summary.statuses["unreadable"] == 20 * len(COURSE["06-lstm"])
+    assert [row for row in marked(tmp_path / "out") if "09-gru" in row] == [row for row in usual if "09-gru" in row]
 
 
 def marked(out):
@@ -214,7 +214,7 @@ def test_workers_that_always_fail_stop_the_run(submissions, workers, tmp_path):
 
 
 def test_workers_that_find_the_courses_own_answers_wrong_stop_the_run(submissions, workers, tmp_path, monkeypatch):
-    workers.fails = lambda contents: MemoryError() if b"7 05-lstm" in contents else None
+    workers.fails = lambda contents: MemoryError() if b"7 06-lstm" in contents else None
     monkeypatch.setattr(dispatcher, "is_right", lambda graded: False)
     with pytest.raises(
         GradingError, match=r"workers fail \(MemoryError\(\)\), and find the course's own answers wrong"

@@ -245,5 +245,5 @@ zygote.main()"""
     with pytest.raises(GradingError, match="could not be shut in"):
         run(warden)
     with pytest.raises(GradingError, match="could not be shut in"):
-        warden.read(b"{}", "05-lstm.ipynb")
+        warden.read(b"{}", "06-lstm.ipynb")
     warden.close()

@@ -47,8 +47,8 @@ def test_a_flag_on_a_file_is_one_on_all_its_exercises_and_a_summary_names_each_k
     notes = Note("identical", "", "As Bo's."), Note("copied", "gate", "Ours."), Note("copied", "sigmoid", "Ours.")
     crash = Result("lstm_step", 0.0, 4, "crash", "", "It stopped Python."), Result("x", 0.0, 4, "missing", "", "")
     files = HandedIn("x/1.ipynb", "01-squashing", notes[:2]), HandedIn("x/2.ipynb", "01-squashing", notes[2:])
-    one = Student("x", files, {"01-squashing": RESULTS, "05-lstm": crash})
-    write_outputs(StandIn([one], ["01-squashing", "05-lstm"]), tmp_path)
+    one = Student("x", files, {"01-squashing": RESULTS, "06-lstm": crash})
+    write_outputs(StandIn([one], ["01-squashing", "06-lstm"]), tmp_path)
     with open(tmp_path / "grades.csv", newline="") as file:
         flags = {row["exercise"]: row["flags"] for row in csv.DictReader(file)}
     expected = {"sigmoid": "identical, copied", "gate": "identical, copied", "lstm_step": "crash", "x": ""}

@@ -21,7 +21,7 @@ from submissions import code_cell, file_of
 from lecturelib.course import COURSE, EXERCISES
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="who adopts orphans is told by Linux alone")
-SQUASHING, LSTM, GRU = "01-squashing", "05-lstm", "07-gru"
+SQUASHING, LSTM, GRU = "01-squashing", "06-lstm", "09-gru"
 ALL = {notebook: [exercise.name for exercise in COURSE[notebook]] for notebook in (SQUASHING, LSTM, GRU)}
 
 ROSTER = """id,name,aliases,section,email
@@ -34,8 +34,8 @@ ROSTER = """id,name,aliases,section,email
 """
 ADJUST = """student,notebook,exercise,points,comment,until,excused
 904,,one_hot,+1,nearly right,,
-912,05-lstm,,,ill,2026-11-12,
-Marie Curie,05-lstm,,,on leave,,yes
+912,06-lstm,,,ill,2026-11-12,
+Marie Curie,06-lstm,,,on leave,,yes
 """
 CANVAS_ROSTER = """Student,ID,SIS User ID,SIS Login ID,Section,HW5: LSTM (33)
     Points Possible,,,,,17
@@ -71,20 +71,20 @@ WEEKS = {  # by zip, by path: what is right in that file, and when it came
         "curiemarie_915_6_01-squashing.ipynb": ["sigmoid_slope", "tanh_slope"],
     },
     "week2.zip": {
-        "noetheremmy_901_11_05-lstm.ipynb": ALL[LSTM],
-        "leeann_904_12_05-lstm.ipynb": ["lstm_step", HUNGRY],
-        "leeann_907_13_05-lstm.ipynb": ["lstm_step", "forget_time_constant"],
-        "ruizjosé_910_14_05-lstm.ipynb": ALL[LSTM],
-        "gödelkurt_LATE_912_15_05-lstm.ipynb": ["lstm_step"],
+        "noetheremmy_901_11_06-lstm.ipynb": ALL[LSTM],
+        "leeann_904_12_06-lstm.ipynb": ["lstm_step", HUNGRY],
+        "leeann_907_13_06-lstm.ipynb": ["lstm_step", "forget_time_constant"],
+        "ruizjosé_910_14_06-lstm.ipynb": ALL[LSTM],
+        "gödelkurt_LATE_912_15_06-lstm.ipynb": ["lstm_step"],
     },
     "week3.zip": {
-        "Emmy Noether_31_assignsubmission_file_/07-gru.ipynb": (ALL[GRU], "2026-11-16T23:59:00"),
-        "Ann Lee_34_assignsubmission_file_/07-gru.ipynb": (["gru_step"], "2026-11-15T10:00:00"),
-        "Ann Lee_37_assignsubmission_file_/07-gru.ipynb": (ALL[GRU], "2026-11-18T10:00:00"),
-        "José Ruiz_38_assignsubmission_file_/07-gru.ipynb": (["gru_step", "gru_after_step"], "2026-11-17T00:30:00"),
-        "Kurt Gödel_39_assignsubmission_file_/07-gru.ipynb": (ALL[GRU], "2026-11-14T10:00:00"),
-        "Kurt Gödel_39_assignsubmission_file_/copy of 07-gru.ipynb": (["gru_step"], "2026-11-16T10:00:00"),
-        "Marie Curie_41_assignsubmission_file_/07-gru.ipynb": (["gru_from_torch"], "2026-11-16T10:00:00"),
+        "Emmy Noether_31_assignsubmission_file_/09-gru.ipynb": (ALL[GRU], "2026-11-16T23:59:00"),
+        "Ann Lee_34_assignsubmission_file_/09-gru.ipynb": (["gru_step"], "2026-11-15T10:00:00"),
+        "Ann Lee_37_assignsubmission_file_/09-gru.ipynb": (ALL[GRU], "2026-11-18T10:00:00"),
+        "José Ruiz_38_assignsubmission_file_/09-gru.ipynb": (["gru_step", "gru_after_step"], "2026-11-17T00:30:00"),
+        "Kurt Gödel_39_assignsubmission_file_/09-gru.ipynb": (ALL[GRU], "2026-11-14T10:00:00"),
+        "Kurt Gödel_39_assignsubmission_file_/copy of 09-gru.ipynb": (["gru_step"], "2026-11-16T10:00:00"),
+        "Marie Curie_41_assignsubmission_file_/09-gru.ipynb": (["gru_from_torch"], "2026-11-16T10:00:00"),
     },
 }
 
@@ -183,7 +183,7 @@ def test_every_mark_of_the_term_is_as_it_was_worked_out_by_hand(undisturbed):
 
 def test_the_regraded_exercise_was_listed_and_nothing_else_changed(undisturbed):
     told = undisturbed[1][3]
-    change = "  Ann Lee (904): forget_time_constant 0 → 2, 05-lstm 4 → 6"
+    change = "  Ann Lee (904): forget_time_constant 0 → 2, 06-lstm 4 → 6"
     assert told[told.index("students whose marks change: 1") + 1] == change
     assert sum("→" in line for line in told) == 1
 
@@ -225,11 +225,11 @@ def test_gradescope_gets_what_counts_and_what_was_changed(undisturbed):
     }
     assert changes == {
         ("904", "01-squashing one_hot adjusted"): "+1: nearly right",
-        ("907", "07-gru late"): "−2.8: 10%/day",
+        ("907", "09-gru late"): "−2.8: 10%/day",
         ("910", "01-squashing late"): "−1.2: 10%/day",
-        ("910", "07-gru late"): "−0.6: 10%/day",
-        ("912", "05-lstm extended"): "until 2026-11-12 23:59:59, ill",
-        ("915", "05-lstm excused"): "on leave",
+        ("910", "09-gru late"): "−0.6: 10%/day",
+        ("912", "06-lstm extended"): "until 2026-11-12 23:59:59, ill",
+        ("915", "06-lstm excused"): "on leave",
     }
     assert printed[7][1:] == []
 

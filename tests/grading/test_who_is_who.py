@@ -54,16 +54,16 @@ def hand_in(gradebook, *paths):
     owners = {owner(path, "file").label: owner(path, "file") for path in paths}
     gradebook.begin(owners.values(), [])
     for path in paths:
-        gradebook.enter(owner(path, "file").label, path, path, "05-lstm")
+        gradebook.enter(owner(path, "file").label, path, path, "06-lstm")
         result = Result("lstm_step", 3.0, 4, "partial", "", "Nearly.")
-        gradebook.record((path, "05-lstm", Graded("05-lstm", (result,))))
+        gradebook.record((path, "06-lstm", Graded("06-lstm", (result,))))
 
 
 def students(gradebook):
     return {student.name: (student.id, [file.path for file in student.files]) for student in gradebook.students()}
 
 
-ANN_4, ANN_7 = "leeann_904_1_05-lstm.ipynb", "leeann_907_2_05-lstm.ipynb"
+ANN_4, ANN_7 = "leeann_904_1_06-lstm.ipynb", "leeann_907_2_06-lstm.ipynb"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_two_namesakes_in_different_weeks_are_two(gradebook):
 
 
 def test_a_second_namesake_in_a_later_week_changes_nobody(gradebook):
-    first, second = (f"Ann Lee_{n}_assignsubmission_file_/05-lstm.ipynb" for n in (1201, 1202))
+    first, second = (f"Ann Lee_{n}_assignsubmission_file_/06-lstm.ipynb" for n in (1201, 1202))
     hand_in(gradebook, first)
     before = students(gradebook)
     assert gradebook.troubles() == []
@@ -159,7 +159,7 @@ def test_a_second_namesake_in_a_later_week_changes_nobody(gradebook):
     ]
 
 
-@pytest.mark.parametrize("form", ["anon_{}_77_05-lstm.ipynb", "Participant_{}_assignsubmission_file_/05-lstm.ipynb"])
+@pytest.mark.parametrize("form", ["anon_{}_77_06-lstm.ipynb", "Participant_{}_assignsubmission_file_/06-lstm.ipynb"])
 def test_without_names_two_stay_two_and_weeks_do_not_mix(form, gradebook):
     for numbers in ((11, 12), (13, 14)):
         hand_in(gradebook, *(form.format(number) for number in numbers))
@@ -167,9 +167,9 @@ def test_without_names_two_stay_two_and_weeks_do_not_mix(form, gradebook):
 
 
 def test_a_roster_brings_weeks_together_and_names_who_is_not_on_it(gradebook, people):
-    weeks = [f"José Ruiz_{n}_assignsubmission_file_/05-lstm.ipynb" for n in (1, 2)]
+    weeks = [f"José Ruiz_{n}_assignsubmission_file_/06-lstm.ipynb" for n in (1, 2)]
     for week in weeks:
-        hand_in(gradebook, week, ANN_7, "Ann Lee/05-lstm.ipynb")
+        hand_in(gradebook, week, ANN_7, "Ann Lee/06-lstm.ipynb")
     gradebook.take_roster(people(OWN))
     known = students(gradebook)
     assert known["José Ruiz"] == ("908", weeks[1:])  # the newest run that has one of this notebook
@@ -184,12 +184,12 @@ def test_a_roster_brings_weeks_together_and_names_who_is_not_on_it(gradebook, pe
 
 
 def test_a_name_on_the_roster_and_a_stranger_of_that_name_are_two(gradebook):
-    hand_in(gradebook, "zoe/05-lstm.ipynb", "ZOE/05-lstm.ipynb")
+    hand_in(gradebook, "zoe/06-lstm.ipynb", "ZOE/06-lstm.ipynb")
     gradebook.take_roster([Person(2, "1", "zoe")])
     assert {name: files for name, (_, files) in students(gradebook).items()} == {
-        "ZOE": ["ZOE/05-lstm.ipynb"],
+        "ZOE": ["ZOE/06-lstm.ipynb"],
         "zoe": [],
-        "zoe (not on the roster)": ["zoe/05-lstm.ipynb"],
+        "zoe (not on the roster)": ["zoe/06-lstm.ipynb"],
     }
 
 
@@ -222,13 +222,13 @@ def test_canvas_namesakes_get_their_own_marks(gradebook, people, tmp_path):
     ("rows", "grade"),
     [
         ("*,,lstm_step_backward,,12,,counts double", ""),
-        ("*,05-lstm,,+2,,,", ""),
-        ("*,05-lstm,,,,yes,", ""),
+        ("*,06-lstm,,+2,,,", ""),
+        ("*,06-lstm,,,,yes,", ""),
         ("904,,lstm_step,,,yes,", ""),
-        ("904,05-lstm,,,,,wrote to me", ""),
-        ("904,05-lstm,,5,,,", "5"),
+        ("904,06-lstm,,,,,wrote to me", ""),
+        ("904,06-lstm,,5,,,", "5"),
         ("904,,lstm_step,1,,,", "1"),
-        ("904,05-lstm,,,,yes,", "EX"),
+        ("904,06-lstm,,,,yes,", "EX"),
     ],
 )
 def test_who_handed_in_nothing_has_no_grade_but_what_is_given_to_them(rows, grade, column, gradebook, people, tmp_path):
@@ -251,17 +251,17 @@ def test_a_notebook_that_is_missing_in_a_sum_counts_nothing(gradebook, people, t
 
 
 def test_moodles_worksheet_tells_namesakes_apart(gradebook, people, tmp_path):
-    hand_in(gradebook, "Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb")
+    hand_in(gradebook, "Ann Lee_1202_assignsubmission_file_/06-lstm.ipynb")
     people(WORKSHEET)
     unmatched = export(gradebook, "moodle", tmp_path / "m.csv", tmp_path / "roster.csv", "useremail")
-    assert (tmp_path / "m.csv").read_text() == "useremail,05-lstm\nlee@x.org,3\n"
+    assert (tmp_path / "m.csv").read_text() == "useremail,06-lstm\nlee@x.org,3\n"
     assert unmatched == ["ann@x.org: not in the gradebook of this grader"]
 
 
 def test_without_a_roster_a_numbered_student_of_moodle_is_not_exported(gradebook, tmp_path):
-    hand_in(gradebook, "Ann Lee_1202_assignsubmission_file_/05-lstm.ipynb", "bob/05-lstm.ipynb")
+    hand_in(gradebook, "Ann Lee_1202_assignsubmission_file_/06-lstm.ipynb", "bob/06-lstm.ipynb")
     assert export(gradebook, "moodle", tmp_path / "m.csv") == ["Ann Lee_1202: no name that Moodle knows; give --roster"]
-    assert (tmp_path / "m.csv").read_text() == "username,05-lstm\nbob,3\n"
+    assert (tmp_path / "m.csv").read_text() == "username,06-lstm\nbob,3\n"
 
 
 def test_a_zip_of_canvas_in_which_one_is_alone_keeps_the_id(tmp_path):

@@ -1,18 +1,12 @@
-"""The unit on back-propagation through time, and on gradients that vanish."""
+"""The unit on back-propagation through time: gradients, and how one judges them."""
 
 from ..notebook import Notebook
-from . import affine_backward, bptt, clip_by_norm, rnn_step_backward, step_jacobian
+from . import affine_backward, bptt, rnn_step_backward
 
 NOTEBOOK = Notebook(
     name="04-bptt",
     title="Back-propagation through time",
-    question="How does it learn, and over how many steps?",
-    builds="every gradient by hand, clipping, the Jacobian of a step",
-    exercises=(
-        affine_backward.EXERCISE,
-        rnn_step_backward.EXERCISE,
-        bptt.EXERCISE,
-        clip_by_norm.EXERCISE,
-        step_jacobian.EXERCISE,
-    ),
+    question="How does a network learn from a mistake made long ago?",
+    builds="every gradient by hand, held against three judges",
+    exercises=(affine_backward.EXERCISE, rnn_step_backward.EXERCISE, bptt.EXERCISE),
 )

@@ -4,7 +4,7 @@ from ..notebook import Notebook
 from . import gru_after_step, gru_from_torch, gru_step, gru_step_backward
 
 NOTEBOOK = Notebook(
-    name="07-gru",
+    name="09-gru",
     title="The gated recurrent unit",
     question="Can one gate do the work of two?",
     builds="the GRU in both of its conventions, and torch's weights in yours",

@@ -1,18 +1,12 @@
-"""The unit on the LSTM, forward and back."""
+"""The unit on the LSTM and what it holds."""
 
 from ..notebook import Notebook
-from . import forget_time_constant, lstm_memory_backward, lstm_output_backward, lstm_step, lstm_step_backward
+from . import forget_time_constant, lstm_step
 
 NOTEBOOK = Notebook(
-    name="05-lstm",
+    name="06-lstm",
     title="Long short-term memory",
-    question="What would a road back be whose factor is 1?",
-    builds="the LSTM, forward and back, gate by gate",
-    exercises=(
-        lstm_step.EXERCISE,
-        lstm_output_backward.EXERCISE,
-        lstm_memory_backward.EXERCISE,
-        lstm_step_backward.EXERCISE,
-        forget_time_constant.EXERCISE,
-    ),
+    question="What would a memory be that nothing squashes?",
+    builds="the LSTM, and a look at what its gates do",
+    exercises=(lstm_step.EXERCISE, forget_time_constant.EXERCISE),
 )

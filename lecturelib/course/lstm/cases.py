@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from ...reference import sigmoid
-from ..cases import backward_cases, cell_arguments, cell_cases
+from ..cases import cell_arguments, cell_cases
 
 
 def step_cases(rng):
@@ -17,19 +16,3 @@ def share_cases(rng):
     drawn = [(rng.uniform(0.01, 0.99, size=shape),) for shape in shapes for _ in range(2)]
     near_one = [(1 - 10.0 ** -rng.uniform(1, 6, size=shape),) for shape in shapes]
     return [*by_hand, *drawn, *near_one]
-
-
-def output_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: (n(B, H), np.clip(n(B, H), -4, 4), sigmoid(n(B, H))))
-
-
-def memory_cases(rng):
-    def build(n, T, B, D, H):
-        i, f, g = sigmoid(n(B, H)), sigmoid(n(B, H)), np.tanh(n(B, H))
-        return n(B, H), n(B, H), i, f, g
-
-    return cell_cases(rng, build)
-
-
-def step_backward_cases(rng):
-    return backward_cases(rng, blocks=4, states=2)

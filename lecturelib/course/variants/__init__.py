@@ -4,7 +4,7 @@ from ..notebook import Notebook
 from . import cell_peephole_step, coupled_step, coupled_step_backward, full_peephole_step, no_forget_step, peephole_step
 
 NOTEBOOK = Notebook(
-    name="06-variants",
+    name="08-variants",
     title="Variants",
     question="Which parts of it matter?",
     builds="five relatives of the LSTM, and the test that takes it apart",

@@ -86,7 +86,7 @@ def find(source: Path, besides: Path | None = None) -> HandIns:
         elif kind != FOLDER:
             not_graded.append(path if kind == FILE else f"{path} ({kind})")
     if not files:
-        raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/05-lstm.ipynb")
+        raise GradingError(f"no notebook in {source}; wanted are files such as STUDENT/06-lstm.ipynb")
     return HandIns(sorted(owners), sorted(files), sorted(not_graded), place, owners, downloads)
 
 
@@ -231,7 +231,7 @@ def is_wrapped(paths: list[tuple[str, ...]]) -> bool:
 
 
 def is_of_work(folder: str) -> bool:
-    """Whether a folder is called after work and not after somebody: ``week1``, ``05-lstm``."""
+    """Whether a folder is called after work and not after somebody: ``week1``, ``06-lstm``."""
     return bool(OF_WORK.fullmatch(folder) or notebook_named_in(folder))
 
 

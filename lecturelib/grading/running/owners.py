@@ -15,7 +15,7 @@ IN_CANVAS = re.compile(
     r"(?P<early>LATE_)?((?P<anon>anon)_(?P<code>[0-9A-Za-z]+)|(?P<name>[^_]+)_(?P<late>LATE_)?(?P<id>\d+))"
     r"_(?P<upload>\d+)_."
 )
-LEAST_UPLOAD = 100  # Canvas's are larger; smaller ones are a student's own, as in week_1_05_lstm.ipynb
+LEAST_UPLOAD = 100  # Canvas's are larger; smaller ones are a student's own, as in week_1_06_lstm.ipynb
 ATTEMPT = re.compile(r"[-_ ](?:attempt|try|version|v)?[-_ ]?\(?(\d{1,3})\)?$", re.IGNORECASE)
 
 
@@ -96,7 +96,7 @@ def order(path: str, downloads: Set[str] = frozenset()) -> Order:
 
 
 def without_notebook(file: str) -> str:
-    """The name in ``ann_05-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
+    """The name in ``ann_06-lstm (1).ipynb``; where the file has no other name than its notebook's, that one."""
     stem = NOTEBOOK.sub("", file)
     notebook = notebook_named_in(stem)
     name = IN_FILE_NAMES[notebook].split(stem)[0] if notebook else ""

@@ -54,7 +54,7 @@ show("The cell of 1997: nothing stands on the line of the memory any more, only 
 
 # %% [markdown]
 # Along the memory the factor of a step is 1, whatever the input says: an error comes back from any lag as it is. That
-# was the point, and in {{bptt}} you have seen what the point was worth.
+# was the point, and in {{vanishing}} you have seen what the point was worth.
 #
 # > **Your turn ({{points}}).** Write `no_forget_step(x, h, c, W, U, b)`. Three blocks now, in the order i g o.
 

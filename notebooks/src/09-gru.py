@@ -1,7 +1,7 @@
 # %% [markdown]
 # # The gated recurrent unit
 #
-# Notebook 06 ended with a cell that has a gate less than the LSTM and hardly misses it. How much more can one take
+# {{variants}} ended with a cell that has a gate less than the LSTM and hardly misses it. How much more can one take
 # away?
 #
 # In 2014 Kyunghyun Cho and his colleagues, who wanted a machine to translate, wrote down a cell with one state, two
@@ -70,7 +70,7 @@ figures.draw_beliefs(highs, beliefs)
 show("At z = 0.5 the average follows every turn, a day or two late; at z = 0.1 it sees only the season.")
 
 # %% [markdown]
-# A small z remembers long and answers slowly, a large z the other way round. Notebook 05 had the number for it, the
+# A small z remembers long and answers slowly, a large z the other way round. {{lstm}} had the number for it, the
 # time constant $-1/\ln f$, and here f is 1 − z:
 
 # %%
@@ -263,7 +263,7 @@ print("complex step, error < 1e-12:", worst < 1e-12)
 # %% [markdown]
 # ## How much arrives?
 #
-# One of the four roads has no squash and no matrix on it, only the factor 1 − z. Is it the road of {{lstm}}, on
+# One of the four roads has no squash and no matrix on it, only the factor 1 − z. Is it the road of {{way_back}}, on
 # which an error comes home? If z were 0, fully; at the start of training the bias of z is 0, so z is near ½. Guess
 # how much of an error is left after 50 steps.
 #

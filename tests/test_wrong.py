@@ -1,0 +1,34 @@
+"""The wrong answers of other hands: each is wrong, labelled, and told something that a person can act on."""
+
+import re
+from collections import Counter
+
+import pytest
+from wrong import FOLDER, WrongAnswer, told, wrong_answers
+
+from lecturelib.course import UNITS
+from lecturelib.exercises import EXERCISES
+
+ANSWERS = list(wrong_answers())
+
+
+def test_a_file_is_named_after_its_unit():
+    files = {file.stem: set(re.findall(r"^== (\w+)", file.read_text(), re.MULTILINE)) for file in FOLDER.glob("*.txt")}
+    assert files == {name: {e.name for e in unit.exercises} for name, unit in UNITS.items() if unit.exercises}
+
+
+def test_there_are_enough_for_every_exercise_and_a_third_has_two_slips():
+    each = Counter(answer.exercise for answer in ANSWERS)
+    assert set(each) == set(EXERCISES) and min(each.values()) >= 4
+    assert 3 * sum(len(answer.slips) == 2 for answer in ANSWERS) >= len(ANSWERS)
+
+
+def test_every_slip_names_the_term_it_concerns():
+    assert all(1 <= len(answer.slips) <= 2 and all(": " in slip for slip in answer.slips) for answer in ANSWERS)
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+def test_it_earns_less_than_all_points(answer: WrongAnswer):
+    verdict = EXERCISES[answer.exercise].grade(answer.function())
+    assert told(verdict) != "right" and verdict.points < verdict.max_points
+    assert verdict.message
