@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .calling import call_all
+from .calling import Outcome, call_all
 from .forbidden import READY_MADE, forbidden_in, sentence
 from .verdict import Verdict, judge
 from .worked_cases import WorkedCases
@@ -140,4 +140,10 @@ class Exercise:
         if path := forbidden_in(function, self.forbidden):
             return self.refused(path)
         worked = self.worked(seed)
-        return judge(worked, call_all(function, worked.cases, seconds, self.quiet))
+
+        def more() -> list[Outcome]:
+            from ..diagnosis import further  # which knows what an exercise is
+
+            return call_all(function, further(self).cases, seconds, self.quiet)
+
+        return judge(worked, call_all(function, worked.cases, seconds, self.quiet), more=more)

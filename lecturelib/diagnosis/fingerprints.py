@@ -66,7 +66,12 @@ def row(outcome, blocks: tuple[int, ...], apart: bool) -> list[float]:
     else:
         results = outcome.value if isinstance(outcome.value, (tuple, list)) and len(blocks) > 1 else (outcome.value,)
         numbers = [fingerprint(part) for part in parts_of(tuple(results), blocks)]
-    return numbers if apart else [sum(numbers[k] * (1 + 0.37 * k) for k in range(len(numbers)))]
+    return numbers if apart else [combined(numbers)]
+
+
+def combined(numbers: list[float]) -> float:
+    """One number of several."""
+    return sum(number * (1 + 0.37 * k) for k, number in enumerate(numbers))
 
 
 def near(numbers: np.ndarray, wanted: np.ndarray, single: bool = False) -> np.ndarray:

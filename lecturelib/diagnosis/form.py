@@ -4,9 +4,10 @@ A traced reference has the edits of its graph; one with loops, lists or branches
 alike: ``edits`` in a fixed order, of which each has a sentence, and ``answer(edits, case)``.
 """
 
+import ast
 import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..checking.record import Exercise
 from .edits import all_edits
 from .graph import Changed
 from .stand_in import Untraceable
-from .text import text_edits
+from .text import TextEdit, compiled, text_edits
 from .trace import traced
 from .view import Edit, View
 
@@ -61,7 +62,8 @@ def result_names(exercise: Exercise) -> tuple[str, ...]:
 class GraphForm:
     """A reference whose graph is known."""
 
-    composable = True
+    likely = 120  # edits of which every two are also made together
+    tries = 1200  # how often two edits together are tried
 
     def __init__(self, exercise: Exercise):
         self.exercise = exercise
@@ -82,6 +84,10 @@ class GraphForm:
         taken = [self.graph.nodes[n].takes[0] for n in self.graph.results]
         joined = [self.graph.nodes[n] for n in taken]
         return tuple(len(node.takes) if node.operation == "joined" else 1 for node in joined)
+
+    def told(self) -> str:
+        """All that the edits are made of, but for their words."""
+        return repr((self.graph.nodes, self.graph.results, [list(edit.changes.items()) for edit in self.edits]))
 
     def values(self, case: tuple) -> list[Any]:
         """What every node computes on a case; kept, since the same cases come again and again."""
@@ -105,15 +111,17 @@ class GraphForm:
 class TextForm:
     """A reference that is edited as text."""
 
-    composable = False
+    likely = 60  # edits of which every two are also made together
+    tries = 100  # how often two edits together are tried
 
     def __init__(self, exercise: Exercise):
         self.exercise = exercise
         self.typical = roomiest(exercise.visible.cases)
         self.returns = result_names(exercise)
+        self._compiled: dict[tuple, Callable | None] = {}
 
     @cached_property
-    def edits(self) -> list:
+    def edits(self) -> list[TextEdit]:
         first = self.exercise.visible.cases[0]
         names = self.exercise.argument_names(len(first))
         arrays = tuple(name for name, value in zip(names, first, strict=True) if not callable(value) and "[" not in name)
@@ -124,11 +132,32 @@ class TextForm:
         form = self.exercise.form
         return (1,) * (len(form) if isinstance(form, tuple) else 1)
 
+    def told(self) -> str:
+        """All that the edits are made of, but for their words."""
+        text = self.edits[0].text
+        new = [[ast.dump(one) for one in ast_nodes(edit)] for edit in self.edits]
+        return repr((ast.dump(text.tree), new))
+
     def answer(self, edits: Iterable, case: tuple) -> Outcome:
-        """What the reference answers with an edit; several at once cannot be made."""
-        (edit,) = edits
-        try:
-            function = edit.function
-        except (SyntaxError, TypeError, ValueError) as error:
-            return Outcome(failure=Failure(type(error).__name__))
+        """What the reference answers with these edits made together."""
+        edits = tuple(edits)
+        if edits not in self._compiled:
+            self._compiled[edits] = self._function(edits)
+        function = self._compiled[edits]
+        if function is None:
+            return Outcome(failure=Failure("SyntaxError"))
         return call_all(function, [case], SECONDS, self.exercise.quiet)[0]
+
+    def _function(self, edits: tuple) -> Callable | None:
+        """The reference with these edits, or None where that is no function."""
+        changes = {node: new for edit in edits for node, new in edit.changes.items()}
+        try:
+            return compiled(edits[0].text, changes)
+        except (SyntaxError, TypeError, ValueError):
+            return None
+
+
+def ast_nodes(edit: TextEdit) -> list[ast.AST]:
+    """The new nodes of an edit."""
+    new = [one for value in edit.changes.values() for one in (value if isinstance(value, list) else [value])]
+    return [one for one in new if isinstance(one, ast.AST)]

@@ -5,7 +5,7 @@ is none that fits, answers are told what they were told without it, and ``lectur
 """
 
 import hashlib
-import inspect
+import itertools
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from .. import reference
 from ..checking.calling import Outcome, hushed
 from ..checking.record import Exercise
 from . import fingerprints
@@ -22,14 +21,19 @@ from .form import form_of
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "tables"
-ENGINE = ("operations", "graph", "stand_in", "trace", "words", "view", "text", "text_edits", "form", "fingerprints", "table")
+ENGINE = ("operations", "fingerprints")  # files in which every line counts
+MOST_PARTS = 2  # of the results, where every two likely edits are also made together
 
 
 class Table(NamedTuple):
-    """numbers: the edits, by their place in ``form.edits``; prints: a row of fingerprints for each."""
+    """numbers: the edits, by their place in ``form.edits``; prints: a row of fingerprints for each; right: that of the
+    right answer. likely: edits of which every two were also made together; pairs: one fingerprint for each two."""
 
     numbers: np.ndarray
     prints: np.ndarray
+    right: np.ndarray
+    likely: np.ndarray
+    pairs: np.ndarray
 
 
 def columns(exercise: Exercise) -> list[int]:
@@ -55,17 +59,42 @@ def row_of(exercise: Exercise, outcomes: Iterable[Outcome]) -> list[float]:
 def build(exercise: Exercise) -> Table:
     """The table of an exercise: of edits that answer alike on every case the likeliest, of those that are right none."""
     form, cases, chosen = form_of(exercise), exercise.visible.cases, columns(exercise)
+    right = row_of(exercise, [exercise.visible.wanted[k] for k in chosen])
     alike: dict[tuple, list[int]] = {}
     rows: dict[int, list[float]] = {}
     with hushed():
         for number, edit in enumerate(form.edits):
             rows[number] = row_of(exercise, [form.answer([edit], cases[k]) for k in chosen])
             alike.setdefault(rounded(rows[number]), []).append(number)
-        right = rounded(row_of(exercise, [exercise.visible.wanted[k] for k in chosen]))
-        kept = [n for key, group in alike.items() for n in distinct(exercise, group, key == right)]
-    kept.sort()
-    prints = np.array([rows[n] for n in kept], dtype=np.float32).reshape(len(kept), -1)
-    return Table(np.array(kept, dtype=np.uint16), prints)
+        kept = sorted(n for key, group in alike.items() for n in distinct(exercise, group, key == rounded(right)))
+        likely = likeliest(exercise, kept)
+        pairs = [pair_print(exercise, likely[i], likely[j]) for i, j in likely_pairs(len(likely))]
+    prints = np.array([rows[n] for n in kept], np.float32).reshape(len(kept), -1)
+    numbers = np.array(kept, np.uint16), np.array(likely, np.uint16)
+    return Table(numbers[0], prints, np.array(right, np.float32), numbers[1], np.array(pairs, np.float32))
+
+
+def likeliest(exercise: Exercise, kept: list[int]) -> list[int]:
+    """The edits of which every two are also made together: none where the results can be looked at one by one."""
+    form = form_of(exercise)
+    count = form.likely if sum(form.blocks) <= MOST_PARTS else 0
+    return sorted(kept, key=lambda number: (form.edits[number].cost, number))[:count]
+
+
+@cache
+def likely_pairs(count: int) -> list[tuple[int, int]]:
+    """All pairs of so many."""
+    return list(itertools.combinations(range(count), 2))
+
+
+def pair_print(exercise: Exercise, one: int, other: int) -> float:
+    """The fingerprint of two edits made together, on the typical case."""
+    form = form_of(exercise)
+    first, second = form.edits[one], form.edits[other]
+    if set(first.changes) & set(second.changes):
+        return fingerprints.FAILED
+    outcome = form.answer((first, second), exercise.visible.cases[form.typical])
+    return fingerprints.combined(fingerprints.row(outcome, form.blocks, apart=True))
 
 
 def rounded(row: list[float]) -> tuple:
@@ -89,14 +118,10 @@ def distinct(exercise: Exercise, group: list[int], maybe_right: bool) -> list[in
 
 @cache
 def key_of(exercise: Exercise) -> str:
-    """A digest of all that a table hangs on: the references, the cases, the edits."""
-    told = hashlib.sha256()
-    folder = Path(inspect.getfile(exercise.function))
-    cases = Path(inspect.getfile(exercise.cases))
-    engine = [*(HERE / f"{name}.py" for name in ENGINE), *sorted((HERE / "edits").glob("*.py"))]
-    for file in [folder, Path(reference.__file__).parent / "squashing.py", cases, HERE.parent / "course" / "cases.py", *engine]:
-        told.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    told.update(exercise.name.encode())
+    """A digest of what a table's numbers hang on, beside the right answers: the edits, and how they are computed."""
+    told = hashlib.sha256(form_of(exercise).told().encode())
+    for name in ENGINE:
+        told.update((HERE / f"{name}.py").read_bytes().replace(b"\r\n", b"\n"))
     return told.hexdigest()
 
 
@@ -114,11 +139,12 @@ def stored(exercise: Exercise, folder: Path = FOLDER) -> Table | None:
     """The stored table, or None where it is missing, damaged, or of another text."""
     try:
         with np.load(path_of(exercise, folder)) as file:
-            if str(file["key"]) != key_of(exercise):
-                return None
-            return Table(file["numbers"], file["prints"])
+            fits = str(file["key"]) == key_of(exercise)
+            table = Table(*(file[name] for name in Table._fields))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
+    right = row_of(exercise, [exercise.visible.wanted[k] for k in columns(exercise)])
+    return table if fits and fingerprints.near(table.right, np.array(right)).all() else None
 
 
 def reason_to_build(exercise: Exercise, folder: Path = FOLDER) -> str | None:

@@ -8,7 +8,6 @@ import inspect
 import re
 import textwrap
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from .text_edits import FAMILIES, Replacement
@@ -16,18 +15,18 @@ from .words import sentence
 
 
 class TextEdit:
-    """A changed reference, with its sentence; compiled only when it is asked."""
+    """A change of a text, with its sentence. changes: what stands in place of nodes, by their identity."""
 
     def __init__(self, text: "Text", replacement: Replacement):
-        self._text, self._instead = text, replacement.instead
+        self.text, self.changes = text, replacement.instead
         self.cost, self.kind, self.sentence = replacement.cost, replacement.kind, sentence(replacement.sentence)
 
-    @cached_property
-    def function(self) -> Callable:
-        """The function that the changed text defines. Raises SyntaxError, TypeError or ValueError where it is none."""
-        world, name = dict(self._text.world), self._text.definition.name
-        exec(compile(replaced(self._text.tree, self._instead), f"<{name}>", "exec"), world)
-        return world[name]
+
+def compiled(text: "Text", changes: dict[int, Any]) -> Callable:
+    """The function that a changed text defines. Raises SyntaxError, TypeError or ValueError where it is none."""
+    world, name = dict(text.world), text.definition.name
+    exec(compile(replaced(text.tree, changes), f"<{name}>", "exec"), world)
+    return world[name]
 
 
 class Text:
@@ -81,14 +80,24 @@ def text_edits(function: Callable, returns: tuple[str, ...], arrays: tuple[str, 
 def replaced(tree: ast.Module, instead: dict[int, Any]) -> ast.Module:
     """A copy of the tree in which some nodes, by their identity, are others."""
 
+    inside: set[int] = set()
+
+    def within(number: int) -> Any:
+        """What stands in place of a node, which may have the node itself in it, and others that are replaced."""
+        inside.add(number)
+        try:
+            return copied(instead[number])
+        finally:
+            inside.discard(number)
+
     def copied(value: Any) -> Any:
         if isinstance(value, list):
             parts = [copied(one) for one in value]
             return [one for part in parts for one in (part if isinstance(part, list) else [part])]
         if not isinstance(value, ast.AST):
             return value
-        if id(value) in instead:
-            return instead[id(value)]
+        if id(value) in instead and id(value) not in inside:
+            return within(id(value))
         return type(value)(**{name: copied(one) for name, one in ast.iter_fields(value)})
 
     return ast.fix_missing_locations(copied(tree))

@@ -1,0 +1,103 @@
+"""The arithmetic that leads to the right answer of a small case, line by line in the letters of the page."""
+
+from typing import Any
+
+import numpy as np
+
+from .answered import Answered
+from .form import GraphForm
+from .graph import Node
+from .words import SIGNS, TIGHTNESS
+
+MOST_LINES, WIDEST = 14, 96
+SMALL = 4  # numbers of a value that is written into a line
+
+
+def number(value: Any) -> str:
+    """A number, or a small array, as it stands in a line."""
+    array = np.asarray(value)
+    if array.size == 1:
+        return f"{array.reshape(-1)[0]:.4g}".replace("-", "−")
+    with np.printoptions(precision=4, suppress=True):
+        return np.array2string(array, separator=", ").replace("\n", "").replace("  ", " ").replace("-", "−")
+
+
+class Arithmetic:
+    """The lines of one case."""
+
+    def __init__(self, form: GraphForm, case: tuple):
+        self.form, self.graph, self.words = form, form.graph, form.view.words
+        self.values = form.values(case)
+
+    def lines(self, results: list[int]) -> list[tuple[int, str]]:
+        """For each named value that these results are made of, its node and ``f = sigmoid(0·1 + 2) = 0.8808``."""
+        wanted = [self.graph.nodes[self.graph.results[k]].takes[0] for k in results]
+        made_of = self._made_of(wanted)
+        shown = [n for n in sorted(made_of) if self._is_step(n) or n in wanted]
+        return [(n, self._line(n)) for n in shown]
+
+    def _made_of(self, wanted: list[int]) -> set[int]:
+        found, waiting = set(), list(wanted)
+        while waiting:
+            n = waiting.pop()
+            if n not in found:
+                found.add(n)
+                waiting += self.graph.nodes[n].takes
+        return found
+
+    def _is_step(self, n: int) -> bool:
+        """Whether a node is a line of its own: it has a public name, and is no argument, and no part of one."""
+        operation = self.graph.nodes[n].operation
+        own = operation not in ("argument", "block", "constant", "transposed", "result", "joined")
+        return own and n in self.graph.names and self.words.is_public(n)
+
+    def _line(self, n: int) -> str:
+        name = self.words.name(n).removeprefix("the ") if n in self.words.returned else self.words.name(n)
+        node, value = self.graph.nodes[n], number(self.values[n])
+        inserted = self._inserted(node)
+        pieces = [name, self.words.expressed(node) if name != "result" else self.words.expressed(node)]
+        pieces += [piece for piece in (inserted, value) if piece and piece != pieces[-1]]
+        line = " = ".join(dict.fromkeys(pieces))
+        return line if len(line) <= WIDEST else f"{name} = {value}"
+
+    def _inserted(self, node: Node) -> str:
+        """The operation with numbers in place of letters, where they are few."""
+        if any(np.size(self.values[n]) > 1 for n in node.takes):
+            return ""
+        return self._written(node)
+
+    def _written(self, node: Node) -> str:
+        operation, takes = node.operation, node.takes
+        if operation in SIGNS:
+            left, right = (self._operand(n, operation) for n in takes)
+            sign = {"mul": "·", "product": "·", "div": "/"}.get(operation, f" {SIGNS[operation]} ")
+            return f"{left}{sign}{right}"
+        if operation in ("tanh", "sigmoid", "exp", "log", "sqrt"):
+            return f"{operation}({number(self.values[takes[0]])})"
+        if operation in ("sigmoid_slope", "tanh_slope"):
+            s = number(self.values[takes[0]])
+            return f"{s}·(1 − {s})" if operation == "sigmoid_slope" else f"1 − {s}²"
+        return ""
+
+    def _operand(self, n: int, within: str) -> str:
+        """An operand as a number, or written out where it has no name."""
+        node = self.graph.nodes[n]
+        plain = node.operation in ("transposed", "constant", "argument", "block") or self._is_step(n)
+        text = number(self.values[n]) if plain else self._written(node) or number(self.values[n])
+        loose = TIGHTNESS.get(node.operation, 9) < TIGHTNESS.get(within, 0) and not plain
+        return f"({text})" if loose or text.startswith("−") and within != "add" else text
+
+
+def by_steps(answered: Answered, number_of_case: int, wrong: list[int], returned: list) -> list[str]:
+    """The lines for a case, with what the student returned at the line where it parts from the right answer."""
+    form = answered.form
+    if not isinstance(form, GraphForm):
+        return []
+    first = wrong[:1]
+    lines = Arithmetic(form, answered.cases[number_of_case]).lines(first)
+    ends = {form.graph.nodes[form.graph.results[k]].takes[0]: k for k in first}
+    told = []
+    for n, line in lines[-MOST_LINES:]:
+        parts = n in ends and np.size(returned[ends[n]]) <= SMALL
+        told.append(f"{line}   ← you returned {number(returned[ends[n]])}" if parts else line)
+    return [f"by hand   {told[0]}", *(f"          {line}" for line in told[1:])] if told else []

@@ -1,0 +1,81 @@
+"""What can be seen of an answer without its numbers being right: it forgets to return, keeps something, rounds."""
+
+import inspect
+from types import GeneratorType
+from typing import NamedTuple
+
+import numpy as np
+
+from ..checking.calling import Outcome
+from ..checking.compare import agree, close, pair_up
+from .answered import Answered, flat
+
+
+class Said(NamedTuple):
+    """An id for what was found, and the sentence for the student."""
+
+    mistake: str
+    sentence: str
+
+
+AGAIN = (
+    "Asked the same thing twice, your function gives two answers: it keeps something from one call to the next, in a "
+    "global variable or a default argument, or draws random numbers."
+)
+CONSTANT = (
+    "Your function returns the same whatever it is asked. Are numbers typed in, or variables of another cell used in "
+    "place of the arguments?"
+)
+
+
+def conduct(answered: Answered, again: list[Outcome]) -> Said | None:
+    """The first of these that is so, or None. again: the answers to the first cases, asked once more, the last first."""
+    return kinds(answered) or keeps_state(answered, again) or constant(answered) or rounded(answered)
+
+
+def kinds(answered: Answered) -> Said | None:
+    """Something is returned that is no array, and never can be."""
+    values = [o.value for o in answered.outcomes if not o.failure]
+    parts = values[0] if values and isinstance(values[0], (tuple, list)) else values[:1]
+    for part in parts:
+        name = getattr(part, "type_name", type(part).__name__)
+        if isinstance(part, GeneratorType) or name == "generator":
+            return Said("generator", "A generator comes back, which has computed nothing yet: is there a `yield`, or ( … for … ) where [ … for … ] is meant?")
+        if inspect.isroutine(part) or name in ("function", "builtin_function_or_method", "method", "ufunc"):
+            return Said("function", "A function comes back in place of its result: are the brackets of a call missing?")
+    return None
+
+
+def keeps_state(answered: Answered, again: list[Outcome]) -> Said | None:
+    """The same question has another answer."""
+    first = answered.outcomes[: len(again)][::-1]
+    for one, other in zip(first, again, strict=True):
+        both = not one.failure and not other.failure and one.value is not None
+        if both and not agree(Outcome(one.value), Outcome(other.value)):
+            return Said("keeps_state", AGAIN)
+    return None
+
+
+def constant(answered: Answered) -> Said | None:
+    """Every question has the same answer, and should not have."""
+    given = [o for o in answered.outcomes if not o.failure and o.value is not None]
+    same = len(given) > 3 and all(agree(Outcome(o.value), Outcome(given[0].value)) for o in given[1:])
+    return Said("constant", CONSTANT) if same else None
+
+
+def rounded(answered: Answered) -> Said | None:
+    """The right numbers with only so many digits, or cut off to whole ones."""
+    pairs = []
+    for outcome, want in zip(answered.outcomes, answered.wanted, strict=True):
+        paired = None if outcome.failure else pair_up(outcome.value, want.value)
+        if not paired:
+            return None
+        pairs += [(np.asarray(a), np.asarray(b)) for a, b in paired if not close(a, b)]
+    if not pairs or any(a.shape != b.shape or a.dtype.kind not in "fi" or b.dtype.kind not in "fi" for a, b in pairs):
+        return None
+    if all(np.array_equal(a, np.trunc(b)) for a, b in pairs):
+        return Said("whole_numbers", "Your numbers are cut off to whole ones: an array made like one of integers can hold nothing else. Make it with `np.zeros(shape)`.")
+    for digits in range(1, 9):
+        if all(np.allclose(a, np.round(b, digits), rtol=0, atol=1e-12) for a, b in pairs):
+            return Said("rounded", f"Your numbers are rounded to {digits} digits. Return them as they are; round only what is printed.")
+    return None

@@ -1,0 +1,131 @@
+"""From what a wrong answer did to what is said of it."""
+
+import zlib
+from typing import NamedTuple
+
+import numpy as np
+
+from ..checking.calling import Outcome
+from ..checking.compare import close, pair_up
+from ..checking.describe import describe_array
+from ..checking.record import Exercise
+from ..checking.scoring import parts_right
+from .answered import Answered
+from .arithmetic import by_steps
+from .conduct import conduct
+from .further import further
+from .lookup import Found, found, of_results
+from .residual import residual
+from .table import table_of
+from .where import where
+
+
+class Diagnosis(NamedTuple):
+    """mistake: an id of what is wrong, or None where only its place is known; message: the sentences, empty where
+    nothing is known."""
+
+    mistake: str | None
+    message: str
+
+
+def answered_in(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Answered:
+    """All that was answered: to the visible cases, and to as many of the further ones as came to their end."""
+    asked = further(exercise)
+    new = min(len(more), len(asked.new))
+    cases = [*exercise.visible.cases, *asked.new[:new]]
+    wanted = [*exercise.visible.wanted, *asked.wanted[:new]]
+    return Answered(exercise, cases, wanted, [*outcomes, *more[:new]])
+
+
+def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Diagnosis:
+    """What is wrong with an answer. outcomes: to the visible cases; more: to the further ones, if it was asked."""
+    answered = answered_in(exercise, outcomes, more)
+    if any(o.failure and o.failure.kind in ("timeout", "NotImplementedError") for o in answered.outcomes):
+        return Diagnosis(None, "")
+    if said := conduct(answered, more[len(further(exercise).new) :]):
+        return Diagnosis(said.mistake, said.sentence)
+    if all(o.value is None or o.changed for o in outcomes):
+        return Diagnosis(None, "")
+    table = table_of(exercise)
+    known = found(answered, table) if table is not None else None
+    if known:
+        return told(known)
+    if rest := residual(answered):
+        return Diagnosis(identity("residual", rest), rest)
+    known = of_results(answered, table) if table is not None else None
+    return told(known) if known else Diagnosis(None, where(answered))
+
+
+def told(known: Found) -> Diagnosis:
+    """The sentences for edits."""
+    sentences = list(dict.fromkeys(edit.sentence for edit in known.edits))
+    text = " ".join(sentences)
+    if len(sentences) > 1 and not known.results:
+        text = f"Two things. {text}"
+    if known.results:
+        text = " ".join(filter(None, (*known.said, known.rest)))
+    if known.beside:
+        text = f"{text} Besides, numbers overflow where they are large."
+    return Diagnosis(identity(known.edits[0].kind, text), text)
+
+
+def identity(kind: str, text: str) -> str:
+    """An id that is the same for all who are told the same."""
+    return f"{kind.replace(' ', '_')}-{zlib.crc32(text.encode()):08x}"
+
+
+class Small(NamedTuple):
+    """The smallest case that shows what is wrong: its arguments, and the lines that show it."""
+
+    case: tuple
+    lines: str
+
+
+def in_small(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Small | None:
+    """The simplest of the napkins on which an answer is wrong, or None where all are right or fail."""
+    asked, start = further(exercise), len(exercise.visible.cases) + len(further(exercise).fresh)
+    answered = answered_in(exercise, outcomes, more)
+    for k in range(start, len(answered.cases)):
+        outcome, want = answered.outcomes[k], answered.wanted[k]
+        if not outcome.failure and parts_right(outcome, want) < 1 and not outcome.changed:
+            return Small(asked.napkins[k - start], "\n".join(lines_of(answered, k)))
+    return None
+
+
+def lines_of(answered: Answered, k: int) -> list[str]:
+    """The call to paste, the sums that lead to the right answer, what came back and what was expected."""
+    exercise, outcome, want = answered.exercise, answered.outcomes[k], answered.wanted[k]
+    pairs = pair_up(outcome.value, want.value)
+    lines = [pasteable(exercise, answered.cases[k])]
+    if pairs is None or len(pairs) != len(answered.form.blocks):
+        return [*lines, f"returned  {describe_array(outcome.value)}", f"expected  {describe_array(want.value)}"]
+    wrong = [place for place, pair in enumerate(pairs) if not close(*pair)]
+    lines += by_steps(answered, k, wrong, [pair[0] for pair in pairs])
+    names = exercise.returns if len(exercise.returns) == len(pairs) else [""] * len(pairs)
+    for place in wrong:
+        label = f"{names[place]} = " if names[place] else ""
+        lines += [f"returned  {label}{whole(pairs[place][0])}", f"expected  {label}{whole(pairs[place][1])}"]
+    return lines
+
+
+def whole(value) -> str:
+    """A value in full, as it can be pasted."""
+    if callable(value):
+        return value.__name__
+    if isinstance(value, (list, tuple)):
+        inner = ", ".join(map(whole, value))
+        return f"[{inner}]" if isinstance(value, list) else f"({inner}{',' * (len(value) == 1)})"
+    if not isinstance(value, (np.ndarray, np.generic, int, float)):
+        return describe_array(value)
+    with np.printoptions(precision=4, suppress=True, threshold=10_000, linewidth=10_000):
+        return np.array2string(np.asarray(value), separator=", ").replace("\n", "").replace("  ", " ")
+
+
+def pasteable(exercise: Exercise, case: tuple) -> str:
+    """``called    rnn_step(x=[[0.]], …)`` with every array in full."""
+    names = exercise.argument_names(len(case))
+    plain = all("[" not in name for name in names)
+    said = [f"{name}={whole(value)}" if plain else whole(value) for name, value in zip(names, case, strict=True)]
+    line = f"called    {exercise.name}({', '.join(said)})"
+    indent = "\n" + " " * 14
+    return line if len(line) <= 100 else f"called    {exercise.name}({indent}{(',' + indent).join(said)})"
