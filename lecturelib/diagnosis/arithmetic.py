@@ -55,16 +55,15 @@ class Arithmetic:
         name = self.words.name(n).removeprefix("the ") if n in self.words.returned else self.words.name(n)
         node, value = self.graph.nodes[n], number(self.values[n])
         inserted = self._inserted(node)
-        pieces = [name, self.words.expressed(node) if name != "result" else self.words.expressed(node)]
+        pieces = [name, self.words.spelled(node)]
         pieces += [piece for piece in (inserted, value) if piece and piece != pieces[-1]]
         line = " = ".join(dict.fromkeys(pieces))
         return line if len(line) <= WIDEST else f"{name} = {value}"
 
     def _inserted(self, node: Node) -> str:
         """The operation with numbers in place of letters, where they are few."""
-        if any(np.size(self.values[n]) > 1 for n in node.takes):
-            return ""
-        return self._written(node)
+        text = self._written(node)
+        return "" if "[" in text else text
 
     def _written(self, node: Node) -> str:
         operation, takes = node.operation, node.takes
@@ -73,7 +72,9 @@ class Arithmetic:
             sign = {"mul": "·", "product": "·", "div": "/"}.get(operation, f" {SIGNS[operation]} ")
             return f"{left}{sign}{right}"
         if operation in ("tanh", "sigmoid", "exp", "log", "sqrt"):
-            return f"{operation}({number(self.values[takes[0]])})"
+            inner = takes[0]
+            named = self._is_step(inner) or self.graph.nodes[inner].operation not in ("add", "sub")
+            return f"{operation}({number(self.values[inner]) if named else self._written(self.graph.nodes[inner])})"
         if operation in ("sigmoid_slope", "tanh_slope"):
             s = number(self.values[takes[0]])
             return f"{s}·(1 − {s})" if operation == "sigmoid_slope" else f"1 − {s}²"

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..checking.calling import Outcome
 from ..checking.compare import close, pair_up
-from ..checking.describe import describe_array
+from ..checking.describe import complaint, describe_array
 from ..checking.record import Exercise
 from ..checking.scoring import parts_right
 from .answered import Answered
@@ -44,8 +44,10 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
         return Diagnosis(None, "")
     if said := conduct(answered, more[len(further(exercise).new) :]):
         return Diagnosis(said.mistake, said.sentence)
-    if all(o.value is None or o.changed for o in outcomes):
-        return Diagnosis(None, "")
+    for outcome, want in zip(outcomes, answered.wanted, strict=False):
+        if outcome.changed or not outcome.failure and outcome.value is None:
+            how = "changes_an_argument" if outcome.changed else "returns_nothing"
+            return Diagnosis(how, complaint(exercise, outcome, want))
     table = table_of(exercise)
     known = found(answered, table) if table is not None else None
     if known:

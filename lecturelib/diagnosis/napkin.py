@@ -118,7 +118,8 @@ def simplicity(case: tuple) -> tuple:
     numbers = [np.asarray(one, float).ravel() for one in flat(case) if not callable(one) and one is not None]
     every = np.concatenate(numbers) if numbers else np.zeros(0)
     odd = np.count_nonzero(every) + 0.4 * np.count_nonzero(np.abs(every) == 2) + 0.2 * np.count_nonzero(every < 0)
-    return odd + 0.5 * every.size + 0.3 * np.count_nonzero(every % 1), repr(case)
+    tall = sum(max(0, size - 1) for one in flat(case) if isinstance(one, np.ndarray) for size in one.shape[:-1])
+    return odd + 0.3 * every.size + 1.5 * tall + 0.3 * np.count_nonzero(every % 1), repr(case)
 
 
 def by_hand(case: tuple) -> bool:

@@ -114,8 +114,9 @@ def left_out(text) -> Iterator[Replacement]:
     """A statement that is missing."""
     for statement in text.nodes:
         if isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr)):
-            what = text.said(statement) if text.is_public(statement) else "a step of the calculation"
-            yield Replacement({id(statement): ast.Pass()}, 1.4, "missing", f"{what} is missing, or has no effect.")
+            if text.is_public(statement):
+                said = f"{text.said(statement)} is missing, or has no effect."
+                yield Replacement({id(statement): ast.Pass()}, 1.4, "missing", said)
 
 
 def names(text) -> Iterator[Replacement]:
@@ -123,17 +124,14 @@ def names(text) -> Iterator[Replacement]:
     for node in text.nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in text.locals:
             for other in text.locals:
-                if other != node.id:
-                    said = instead_said(text, node, ast.Name(other, ast.Load()))
-                    yield Replacement({id(node): ast.Name(other, ast.Load())}, 1.5, "other", said)
+                new = ast.Name(other, ast.Load())
+                if other != node.id and text.is_public(node) and text.is_public(new):
+                    yield Replacement({id(node): new}, 1.5, "other", instead_said(text, node, new))
 
 
 def instead_said(text, node: ast.AST, new: ast.AST) -> str:
     """The sentence for one expression in place of another."""
-    home = text.home(node)
-    if text.is_public(node) and text.is_public(new):
-        return f"{text.said(new)} stands where {text.said(node)} belongs{home}."
-    return f"another value stands where {text.said(node)} belongs{home}." if text.is_public(node) else f"a wrong value is used{home}."
+    return f"{text.said(new)} stands where {text.said(node)} belongs{text.home(node)}."
 
 
 def operators(text) -> Iterator[Replacement]:
@@ -142,6 +140,8 @@ def operators(text) -> Iterator[Replacement]:
         if isinstance(node, ast.BinOp):
             new = [(node.left, 1.1), (node.right, 1.2), (ast.BinOp(node.right, node.op, node.left), 1.3)]
             new += [(ast.BinOp(node.left, op(), node.right), 1.5) for op in (ast.Add, ast.Sub, ast.Mult, ast.Div)]
+            if isinstance(node.op, ast.Div):
+                new += [(parsed(f"1 / ({ast.unparse(node.right)})"), 1.2)]
             if isinstance(node.op, ast.Pow):
                 new += [(parsed(f"np.abs({ast.unparse(node.left)})"), 1.2)]
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -154,7 +154,7 @@ def operators(text) -> Iterator[Replacement]:
         else:
             continue
         for expression, cost in new:
-            if ast.dump(expression) != ast.dump(node):
+            if ast.dump(expression) != ast.dump(node) and text.is_public(node):
                 yield Replacement({id(node): expression}, cost, "operator", instead_said(text, node, expression))
 
 

@@ -114,6 +114,13 @@ class Words:
             return f"the {operation} of {self._in_brackets(takes[0], 'pow')}"
         return f"{operation}({', '.join(map(self.name, takes))})"
 
+    def spelled(self, node: Node) -> str:
+        """An operation with a sum that goes into it written out, in the page's own order of letters."""
+        inner = self.graph.nodes[node.takes[0]] if node.operation in SQUASHES else None
+        if inner is None or inner.operation not in ("add", "sub") or self.is_public(node.takes[0]):
+            return self.expressed(node)
+        return f"{node.operation}({self.expressed(inner)})"
+
     def _size(self, number: int) -> int:
         """How many operations it takes to write a node out."""
         node = self.graph.nodes[number]

@@ -9,7 +9,7 @@ from ..view import Edit, View
 from .blocks import block_orders, block_slices
 from .brackets import brackets, moved_factors, moved_terms
 from .gates import gate_groups, state_groups, weight_groups
-from .operators import missing_operands, missing_terms, other_operators
+from .operators import missing_operands, missing_products, missing_terms, other_operators
 from .places import other_operands
 from .returned import result_orders, returned_instead, scaled_gradients
 from .squashes import other_slopes, other_squashes, slope_groups, squash_groups
@@ -23,6 +23,7 @@ FAMILIES = (
     swapped_values,
     other_operands,
     missing_operands,
+    missing_products,
     missing_terms,
     other_operators,
     brackets,

@@ -32,6 +32,16 @@ def missing_operands(view: View) -> Iterator[Edit]:
             yield from missing_in_some(view, n, kept, what)
 
 
+def missing_products(view: View) -> Iterator[Edit]:
+    """A square weight that is not multiplied with."""
+    for n in view.of_operation("product"):
+        for position, kept in enumerate(view.takes(n)):
+            if view.same_shape(kept, n) or view.is_matrix(n):
+                gone = view.takes(n)[1 - position]
+                text = f"in {view.home(n)}, {view.name(kept)} is not multiplied with {view.name(gone)}."
+                yield view.edit({n: kept}, 1.2, "missing", text)
+
+
 def missing_in_some(view: View, n: int, kept: int, what: str) -> Iterator[Edit]:
     """The operand is there for one of the places where the result is used, and missing in the others; or the reverse."""
     users = view.graph.users[n]

@@ -58,6 +58,7 @@ INSTEAD = {
     ),
     "pick": (("likeliest", "is always the likeliest; the draw has no say"),),
 }
+UNLIKELY_ALONE = ("mirrored sigmoid", "hard sigmoid", "harder sigmoid", "line")  # where there are several gates
 LITTLE = (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-3)
 
 
@@ -71,7 +72,8 @@ def other_squashes(view: View) -> Iterator[Edit]:
     for n in view.of_operation(*INSTEAD):
         subject = view.name(n) if view.words.is_public(n) else f"in {view.home(n)}, {view.name(n)}"
         for other, text in INSTEAD[view.operation(n)]:
-            yield view.edit({n: instead(view, n, other)}, 1.1, "squash", f"{subject} {text}.")
+            cost = 1.6 if other in UNLIKELY_ALONE else 1.1
+            yield view.edit({n: instead(view, n, other)}, cost, "squash", f"{subject} {text}.")
         if view.operation(n) in ("log", "log2"):
             for eps in LITTLE:
                 text = f"{subject} is the log of a little more, {eps:g}, than it should be."

@@ -20,7 +20,7 @@ def value_changes(view: View) -> Iterator[Edit]:
             yield view.edit({n: of("one", n)}, 1.6, "unheard", f"{name} is 1, or missing as a factor, {where}.")
         for expression, cost, kind, text in (
             (of("neg", n), 1.5, "sign", f"{name} has the wrong sign {where}."),
-            (of("sub", ONE, n), 1.5, "one less", f"1 − {name} stands where {name} belongs, {where}."),
+            (of("sub", ONE, n), 1.05 if view.operation(n) == "sigmoid" else 1.5, "one less", f"1 − {name} stands where {name} belongs, {where}."),
             (of("sub", n, ONE), 2.0, "one less", f"{name} − 1 stands where {name} belongs, {where}."),
             (of("add", n, ONE), 1.6, "one more", f"something adds 1 to {name}, {where}."),
             (of("mul", n, constant(2.0)), 1.8, "factor", f"{name} counts twice {where}."),
