@@ -3,14 +3,16 @@
 import json
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from lecturelib import exercises
 from lecturelib.checking.calling import TooSlow, time_limit
+from lecturelib.checking.describe import describe_pair
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
-from lecturelib.reference import affine_backward, rnn_step
+from lecturelib.reference import affine_backward, cross_entropy, rnn_step
 
 STEP, BACKWARD = EXERCISES["rnn_step"], EXERCISES["affine_backward"]
 
@@ -127,6 +129,66 @@ def test_partial_credit_for_the_results_that_are_right():
     assert verdict.status == "partial" and verdict.points == int(2 * BACKWARD.points * 2 / 3) / 2
     assert "Right already: dW, db." in verdict.message
     assert "returned  dx" in verdict.example and "dW =" not in verdict.example.split("returned", 1)[1]
+
+
+def changes_dhs(dhs, step, step_backward, xs, state, *weights):
+    dhs += 1
+
+
+def changes_the_first_weight(step, xs, state, *weights):
+    weights[0].fill(1)
+
+
+def changes_grads(grads, limit):
+    for grad in grads:
+        grad *= limit
+
+
+def test_the_argument_that_was_changed_is_the_one_that_is_named():
+    assert "changed its argument dhs." in EXERCISES["bptt"].grade(changes_dhs).message
+    cases = [case for case in EXERCISES["unroll"].draw() if len(case) > 3]
+    changes = replace(EXERCISES["unroll"], cases=lambda rng: cases)
+    assert "changed its argument weights[0]." in changes.grade(changes_the_first_weight).message
+    message = EXERCISES["clip_by_norm"].grade(changes_grads).message
+    assert "argument grads. Make new arrays and a new list" in message and "+ …" not in message
+
+
+def test_results_that_are_lists_are_named_by_their_parts():
+    verdict = EXERCISES["clip_by_norm"].grade(lambda grads, limit: ([0 * g + 1 for g in grads], 1.5))
+    assert verdict.message.startswith("clipped[0] has wrong values.")
+    assert "returned  clipped[0] = [1.]" in verdict.example and "returned  norm = 1.5" in verdict.example
+
+
+def test_right_already_is_said_of_what_is_right_on_every_case():
+    """A loss that is summed is right where there is one row."""
+
+    def summed(logits, targets):
+        loss, gradient = cross_entropy(logits, targets)
+        return loss * len(logits), 0 * gradient
+
+    assert "Right already" not in EXERCISES["cross_entropy"].grade(summed).message
+    assert "Right already: loss." in EXERCISES["cross_entropy"].grade(lambda *a: (cross_entropy(*a)[0], 0)).message
+
+
+@pytest.mark.parametrize(("made", "said"), [((v for v in "ab"), "It returned a generator"), (len, "1 result"),
+                                            (breaks, "It returned a function. Call it")])  # fmt: skip
+def test_what_has_not_been_made_yet_is_called_by_its_name(made, said):
+    assert said in BACKWARD.grade(lambda *a: made).message
+
+
+def test_an_ordinary_case_is_talked_about_before_one_that_is_too_large():
+    def base_2(a):
+        return 2.0**a / np.sum(2.0**a, axis=-1, keepdims=True)
+
+    verdict = EXERCISES["softmax"].grade(base_2)
+    assert verdict.message == "The result has wrong values." and "returned" in verdict.example
+
+
+def test_numbers_are_shown_as_far_as_they_differ_and_none_as_minus_zero():
+    assert describe_pair(0.5000001, 0.5) == ("0.5000001", "0.5")
+    assert describe_pair(np.array([-0.0, 2.0]), np.array([-1e-6, 1.0])) == ("[0., 2.]", "[0., 1.]")
+    returned, expected = describe_pair(np.eye(5), np.eye(5) - 2 * np.eye(5)[3])
+    assert returned == "array of shape (5, 5) with 0. at [0, 3]" and expected.endswith("with -2. at [0, 3]")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What was called, what came back and what is wrong with it, in words and numbers that a student can read."""
 
 import reprlib
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,14 @@ from .calling import Outcome
 from .compare import EXACT, TINY, close, pair_up, plain_array, shape_of
 
 SMALL, DEEPEST = 12, 3  # arrays and lists of up to so many values are shown whole, and lists in lists so deep
+DIGITS = (4, 8, 12)  # behind the point: as many as are needed to tell two results apart
+UNMADE = {
+    "generator": "It returned a generator, which has computed nothing yet: put what it yields into a list.",
+    "function": "It returned a function. Call it, with brackets, and return what it answers.",
+}
 
 
-def describe_array(value: Any, depth: int = 0) -> str:
+def describe_array(value: Any, depth: int = 0, digits: int = DIGITS[0]) -> str:
     """An array in a line or two: its values where they are few, else shape and first values."""
     if callable(value):
         return value.__name__
@@ -19,15 +25,53 @@ def describe_array(value: Any, depth: int = 0) -> str:
         if depth == DEEPEST:
             return "(…)"
         more = ", …" * (len(value) > SMALL)
-        return "(" + ", ".join(describe_array(v, depth + 1) for v in value[:SMALL]) + more + ")"
+        return "(" + ", ".join(describe_array(v, depth + 1, digits) for v in value[:SMALL]) + more + ")"
     if shape_of(value) is None:
         return reprlib.repr(value)[:60]
     array = np.asarray(value) if isinstance(value, (int, float)) else plain_array(value)
-    with np.printoptions(precision=4, suppress=True, threshold=SMALL):
-        if array.size <= SMALL:
-            return np.array2string(array, separator=", ").replace("\n", "").replace("  ", " ")
-        first = np.array2string(array.ravel()[:4], separator=", ")
-        return f"array of shape {array.shape} that begins {first}"
+    if array.size <= SMALL:
+        return written(array, digits)
+    return f"array of shape {array.shape} that begins {written(array.ravel()[:4], digits)}"
+
+
+def written(array: np.ndarray, digits: int) -> str:
+    """The values of an array in a line, none of them -0."""
+    rounded = np.round(array, digits) + 0.0 if array.dtype.kind == "f" else array
+    with np.printoptions(precision=digits, suppress=True):
+        return np.array2string(rounded, separator=", ").replace("\n", "").replace("  ", " ")
+
+
+def describe_pair(value: Any, want: Any) -> tuple[str, str]:
+    """A result and the wanted one so that they can be told apart: in as many digits as it takes, and of large arrays
+    the first place at which they differ."""
+    shape, want = shape_of(value), np.asarray(want)
+    if shape == want.shape and want.size > SMALL:
+        got = np.asarray(value).astype(float)
+        place = tuple(map(int, np.argwhere(off(got, want))[0]))
+        pair = describe_pair(got[place], want[place])
+        return tuple(f"array of shape {shape} with {text} at {list(place)}" for text in pair)
+    pairs = [(describe_array(value, 0, digits), describe_array(want, 0, digits)) for digits in DIGITS]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
+
+
+def off(got: np.ndarray, want: np.ndarray) -> np.ndarray:
+    """At which places two arrays of one shape differ."""
+    with np.errstate(invalid="ignore"):
+        return ~(np.abs(got - want) <= EXACT * np.max(np.abs(want), initial=0.0) + TINY) & (got != want)
+
+
+def result_names(exercise, want: Any, several: str = "Result {}") -> list[str]:
+    """The name of each result that ``pair_up`` takes apart: the parts of one that is a list are clipped[0], …"""
+    if not isinstance(want, (list, tuple)):
+        return [""]
+    known = len(exercise.returns) == len(want)
+    names = exercise.returns if known else [several.format(k + 1) for k in range(len(want))]
+    parts = [range(len(part)) if isinstance(part, (list, tuple)) else None for part in want]
+    return [
+        name if k is None else f"{name}[{k}]"
+        for name, some in zip(names, parts, strict=True)
+        for k in ([None] if some is None else some)
+    ]
 
 
 def describe_call(exercise, case: tuple) -> str:
@@ -46,17 +90,17 @@ def describe_value(exercise, value: Any, want: Any) -> list[str]:
     pairs = pair_up(value, want)
     if pairs is None or value is None:
         return [f"returned  {describe_array(value)}", f"expected  {describe_array(want)}"]
-    names = exercise.returns if len(exercise.returns) == len(pairs) else [""] * len(pairs)
     lines = []
-    for name, pair in zip(names, pairs, strict=True):
+    for name, pair in zip(result_names(exercise, want, several=""), pairs, strict=True):
         if not close(*pair):
             label = f"{name} = " if name else ""
-            lines += [f"returned  {label}{describe_array(pair[0])}", f"expected  {label}{describe_array(pair[1])}"]
+            returned, expected = describe_pair(*pair)
+            lines += [f"returned  {label}{returned}", f"expected  {label}{expected}"]
     return lines
 
 
-def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
-    """One sentence on what is wrong with a case."""
+def complaint(exercise, case: tuple, outcome: Outcome, want: Outcome, right: Collection[str]) -> str:
+    """One sentence on what is wrong with a case. right: the names of the results that are right on every case."""
     failure = outcome.failure
     if failure and failure.kind == "timeout":
         return f"It took more than {failure.text}. Is there a loop that never ends?"
@@ -64,20 +108,33 @@ def complaint(exercise, outcome: Outcome, want: Outcome) -> str:
         where = f" In your {failure.line}" if failure.line else ""
         return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"
     if outcome.changed:
-        name = exercise.argument_names(outcome.changed[0] + 1)[-1]
-        advice = f"Make a new array instead: {name} = {name} + …, not {name} += …"
-        return f"Your function changed its argument {name}. {advice}"
+        place = outcome.changed[0]
+        return changed(exercise.argument_names(place + 1)[-1], case[place])
     if outcome.value is None:
         return "It returned nothing (None). Does it end in a return?"
+    if type_name(outcome.value) in UNMADE:
+        return UNMADE[type_name(outcome.value)]
     pairs = pair_up(outcome.value, want.value)
     if pairs is None:
         return miscounted(exercise, outcome.value, want.value)
-    names = exercise.returns if len(exercise.returns) == len(pairs) else [f"Result {k + 1}" for k in range(len(pairs))]
+    names = result_names(exercise, want.value)
     wrong = [(name, *pair) for name, pair in zip(names, pairs, strict=True) if not close(*pair)]
-    subject = wrong[0][0] if len(pairs) > 1 else "The result"
-    right = [name for name, pair in zip(names, pairs, strict=True) if close(*pair)]
-    praise = f" Right already: {', '.join(right)}." if right else ""
-    return f"{subject} {fault(*wrong[0][1:])}.{praise}"
+    praised = [name for name in names if name in right]
+    praise = f" Right already: {', '.join(praised)}." if praised else ""
+    return f"{wrong[0][0] or 'The result'} {fault(*wrong[0][1:])}.{praise}"
+
+
+def changed(name: str, argument: Any) -> str:
+    """The sentence for a changed argument, an array or a list of arrays."""
+    advice = f"Make a new array instead: {name} = {name} + …, not {name} += …"
+    if isinstance(argument, list):
+        advice = "Make new arrays and a new list of them; += and *= change those that you were given."
+    return f"Your function changed its argument {name}. {advice}"
+
+
+def type_name(value: Any) -> str:
+    """The name of a value's type, also where it was left behind in the process that made it."""
+    return getattr(value, "type_name", type(value).__name__)
 
 
 def miscounted(exercise, value: Any, want: Any) -> str:
@@ -95,7 +152,7 @@ def fault(value: Any, want: Any) -> str:
     """What is wrong with one result, as the end of a sentence."""
     shape, want = shape_of(value), np.asarray(want)
     if shape is None:
-        return f"is not an array of numbers but {getattr(value, 'type_name', type(value).__name__)}"
+        return f"is not an array of numbers but {type_name(value)}"
     if shape != want.shape:
         return f"has the shape {shape} where {want.shape} was wanted"
     got = np.asarray(value).astype(float)
@@ -103,5 +160,5 @@ def fault(value: Any, want: Any) -> str:
         return "has values that are not a number (nan)"
     if np.isinf(got).any():
         return "has values that are infinite"
-    off = np.abs(got - want) > EXACT * np.max(np.abs(want), initial=0.0) + TINY
-    return "has wrong values" if off.all() else f"has {off.sum()} wrong values of {off.size}"
+    differ = off(got, want)
+    return "has wrong values" if differ.all() else f"has {differ.sum()} wrong values of {differ.size}"

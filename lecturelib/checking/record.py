@@ -73,7 +73,8 @@ class Exercise:
         """The names of so many arguments, in order; those of a ``*weights`` are called weights[0], weights[1], …"""
         *named, last = inspect.signature(self.function).parameters.values()
         if last.kind is last.VAR_POSITIONAL:
-            return [p.name for p in named] + [f"{last.name}[{k}]" for k in range(count - len(named))]
+            more = [f"{last.name}[{k}]" for k in range(count - len(named))]
+            return [*(p.name for p in named), *more][:count]
         return [p.name for p in (*named, last)][:count]
 
     @cached_property

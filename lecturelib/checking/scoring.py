@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from .calling import Outcome
 from .compare import parts_right
 
+# numbers that grew too large, and whole ones that cannot hold a fraction: failures of the last cases of an exercise
+EXTREME = {"FloatingPointError", "OverflowError", "UFuncTypeError", "_UFuncOutputCastingError"}
+
 
 @dataclass(frozen=True)
 class Score:
@@ -34,9 +37,13 @@ def half_points(most: float, share: float) -> float:
 
 
 def most_telling(outcomes: list[Outcome], shares: list[float]) -> int:
-    """The case to talk about: the first at which the call failed, else the first with a wrong result."""
+    """The case to talk about: the first at which the call failed, else the first with a wrong result.
+
+    A failure of extreme cases does not come before a wrong result of an ordinary one.
+    """
     wrong = [k for k, share in enumerate(shares) if share < 1]
-    return next((k for k in wrong if outcomes[k].failure), wrong[0])
+    failed = (k for k in wrong if outcomes[k].failure and outcomes[k].failure.kind not in EXTREME)
+    return next(failed, wrong[0])
 
 
 def status_of(points: float, outcomes: list[Outcome], telling: int) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from .calling import Outcome
-from .compare import agree
-from .describe import complaint, describe_value
+from .compare import agree, close, pair_up
+from .describe import complaint, describe_value, result_names
 from .scoring import score
 from .worked_cases import WorkedCases
 
@@ -56,8 +56,10 @@ def judge(
 def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
     """The verdict with its sentence, and the case that tells most as its example."""
     exercise, outcome, want = worked.exercise, outcomes[telling], worked.wanted[telling]
-    mistake = known_mistake(worked, outcomes)
-    sentence = exercise.mistakes[mistake].sentence if mistake else complaint(exercise, outcome, want)
+    if mistake := known_mistake(worked, outcomes):
+        sentence = exercise.mistakes[mistake].sentence
+    else:
+        sentence = complaint(exercise, worked.cases[telling], outcome, want, right_throughout(worked, outcomes))
     lines = [] if outcome.failure else describe_value(exercise, outcome.value, want.value)
     example = "\n".join([worked.described(telling), *lines])
     return replace(verdict, mistake=mistake, message=sentence, example=example, case=worked.cases[telling])
@@ -72,6 +74,17 @@ def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], mo
         verdict = replace(verdict, mistake=mistake, message=message or verdict.message)
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
+
+
+def right_throughout(worked: WorkedCases, outcomes: list[Outcome]) -> set[str]:
+    """The names of the results that are right on every case."""
+
+    def right(outcome: Outcome, want: Outcome) -> set[str]:
+        pairs = None if outcome.failure or outcome.changed else pair_up(outcome.value, want.value)
+        names = result_names(worked.exercise, want.value)
+        return {name for name, pair in zip(names, pairs or (), strict=False) if close(*pair)}
+
+    return set.intersection(*map(right, outcomes, worked.wanted))
 
 
 def known_mistake(worked: WorkedCases, outcomes: list[Outcome]) -> str | None:

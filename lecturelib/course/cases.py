@@ -21,11 +21,30 @@ SIZES = [
     (6, 5, 4, 3),
 ]
 SCALES = [1.0, 2.0]  # ordinary values; larger ones, which saturate some of what squashes and never all of it
+FAR = 1500.0  # an opinion whose exp is no number
+EDGE = (1, 2, 2, 3)  # the size at which whole numbers and far opinions are tried
 
 
 def cell_cases(rng: np.random.Generator, build) -> list[tuple]:
     """Twenty cases: build(normal, T, B, D, H) at every size and scale; normal(*shape) draws values of that scale."""
     return [build(scaled(rng, scale), *size) for scale in SCALES for size in SIZES]
+
+
+def step_cases(rng: np.random.Generator, build, bias: int = -1) -> list[tuple]:
+    """Cases of a step: the twenty, then one in whole numbers, and one with far opinions; bias: which argument is b.
+
+    Of whole numbers made in the likeness of h, nothing between 0 and 1 is left. Of a far opinion exp cannot be had, and
+    every second opinion stays as it is.
+    """
+    whole = build(lambda *shape: rng.integers(1, 3, size=shape) * rng.choice([-1, 1], shape), *EDGE)
+    return [*cell_cases(rng, build), whole, far_off(build(scaled(rng, 1.0), *EDGE), bias)]
+
+
+def far_off(case: tuple, bias: int = -1) -> tuple:
+    """A case with every second bias moved far up or down, in turn."""
+    arguments = list(case)
+    arguments[bias] = arguments[bias] + FAR * np.resize([1, 0, -1, 0], arguments[bias].shape)
+    return tuple(arguments)
 
 
 def scaled(rng: np.random.Generator, scale: float):
@@ -49,7 +68,7 @@ def cell_arguments(normal, B: int, D: int, H: int, blocks: int = 1, states: int 
 
 
 def backward_cases(rng: np.random.Generator, blocks: int = 1, states: int = 1) -> list[tuple]:
-    """Twenty cases of the new states' errors and the arguments of a step, for its way back.
+    """Twenty cases of the new states' errors and the arguments of a step, for its way back, and one far off.
 
     The arguments lie within (-1, 1), the errors are of any size: were every slope 0, all answers would look alike.
     """
@@ -58,7 +77,7 @@ def backward_cases(rng: np.random.Generator, blocks: int = 1, states: int = 1) -
         errors = [normal(B, H) for _ in range(states)]
         return *errors, *map(np.tanh, cell_arguments(normal, B, D, H, blocks, states))
 
-    return cell_cases(rng, build)
+    return [*cell_cases(rng, build), far_off(build(scaled(rng, 1.0), *EDGE))]
 
 
 def arrays(rng: np.random.Generator, scales=(1.0, 5.0, 1000.0)) -> Iterator[np.ndarray]:

@@ -152,7 +152,7 @@ def after_like_torch(x, h, W, U, b, bn):
 
 
 def after_by_loops(x, h, W, U, b, bn):
-    H, out = len(bn), np.zeros_like(h)
+    H, out = len(bn), np.zeros(h.shape)
     for row in range(len(x)):
         from_x, from_h = x[row] @ W + b, h[row] @ U
         for k in range(H):

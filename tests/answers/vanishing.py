@@ -26,7 +26,7 @@ def clip_by_loop(grads, limit):
             squares += number * number
     norm, clipped = math.sqrt(squares), []
     for grad in grads:
-        copied = grad.copy()
+        copied = grad.astype(float)
         if norm > limit:
             copied *= limit
             copied /= norm

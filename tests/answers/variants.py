@@ -25,7 +25,7 @@ def no_forget_sliced(x, h, c, W, U, b):
 
 def no_forget_block_by_block(x, h, c, W, U, b):
     opinions = [x @ w + h @ u + bias for w, u, bias in zip(blocks(W, 3), blocks(U, 3), blocks(b, 3), strict=True)]
-    memory = np.copy(c)
+    memory = np.array(c, dtype=float)
     memory += sigma(opinions[0]) * np.tanh(opinions[1])
     return [sigma(opinions[2]) * np.tanh(memory), memory]
 
@@ -150,7 +150,7 @@ def cell_by_dictionary(x, c, W, U, b):
 
 
 def cell_row_by_row(x, c, W, U, b):
-    hs, cs = np.empty_like(c), np.empty_like(c)
+    hs, cs = np.empty(c.shape), np.empty(c.shape)
     for row in range(len(x)):
         a, seen = (x[row] @ W + b).reshape(4, -1), (c[row] @ U).reshape(3, -1)
         i, f, o = sigma(a[[0, 1, 3]] + seen)

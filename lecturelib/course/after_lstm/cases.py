@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...reference import log_sigmoid
-from ..cases import cell_arguments, cell_cases, positive, scaled, weights
+from ..cases import cell_arguments, cell_cases, positive, scaled, step_cases, weights
 
 
 def min_gru_cases(rng):
@@ -11,7 +11,7 @@ def min_gru_cases(rng):
         W, _, b = weights(normal, D, H, blocks=2)
         return normal(B, D), normal(B, H), W, b
 
-    return cell_cases(rng, build)
+    return step_cases(rng, build)
 
 
 def scan_cases(rng):

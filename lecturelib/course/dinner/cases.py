@@ -3,7 +3,7 @@
 import numpy as np
 
 from ...reference import continue_trend, dinner_step, gate, one_hot, rnn_step
-from ..cases import SCALES, cell_arguments, cell_cases, scaled, weights
+from ..cases import SCALES, cell_arguments, cell_cases, scaled, step_cases, weights
 
 ROTATION = one_hot(np.array([1, 2, 0]), 3)
 KITCHEN = 8 * (2 * ROTATION - 1), 8 * ROTATION, np.full(3, -4.0)  # the notebook's W, U, b
@@ -14,7 +14,7 @@ PIZZA, BURGER, FRIES = one_hot(np.arange(3)[:, None], 3)
 def evening_cases(rng):
     """Three evenings that the notebook works by hand, then cells of every size."""
     evenings = [(PIZZA, BURGER, *KITCHEN), (NOTHING, BURGER, *KITCHEN), (FRIES, FRIES, *KITCHEN)]
-    return evenings + cell_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
+    return evenings + step_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
 
 
 def unroll_cases(rng):

@@ -1,10 +1,10 @@
 """The cases of this unit's exercises: on what inputs an answer is held against the reference."""
 
-from ..cases import backward_cases, cell_arguments, cell_cases
+from ..cases import backward_cases, cell_arguments, cell_cases, step_cases
 
 
-def step_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3))
+def gru_cases(rng):
+    return step_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=3))
 
 
 def step_backward_cases(rng):
@@ -12,7 +12,7 @@ def step_backward_cases(rng):
 
 
 def after_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=3), n(H)))
+    return step_cases(rng, lambda n, T, B, D, H: (*cell_arguments(n, B, D, H, blocks=3), n(H)), bias=-2)
 
 
 def torch_cases(rng):

@@ -2,13 +2,13 @@
 
 from ...checking.record import Exercise, Mistake
 from ...reference import gru_step
-from .cases import step_cases
+from .cases import gru_cases
 
 EXERCISE = Exercise(
     gru_step,
     points=3,
     level=2,
-    cases=step_cases,
+    cases=gru_cases,
     hints=(
         "Two gates look at x and at the old state, as gates do. The candidate looks at x and at what? It is not "
         "the old state itself.",

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ..cases import cell_arguments, cell_cases
+from ..cases import cell_arguments, step_cases
 
 
-def step_cases(rng):
-    return cell_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=4, states=2))
+def lstm_cases(rng):
+    return step_cases(rng, lambda n, T, B, D, H: cell_arguments(n, B, D, H, blocks=4, states=2))
 
 
 def share_cases(rng):

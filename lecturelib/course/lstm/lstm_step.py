@@ -2,13 +2,13 @@
 
 from ...checking.record import Exercise, Mistake
 from ...reference import lstm_step
-from .cases import step_cases
+from .cases import lstm_cases
 
 EXERCISE = Exercise(
     lstm_step,
     points=4,
     level=2,
-    cases=step_cases,
+    cases=lstm_cases,
     returns=("h", "c"),
     hints=(
         "Four opinions are formed of the same two things, x and the old h, each with weights of its own. W, U and "

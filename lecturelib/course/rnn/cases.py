@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, scaled, weights
+from ..cases import arrays, cell_arguments, cell_cases, mixed, positive, scaled, step_cases, weights
 
 WRITTEN, ROWS = 6, 10  # words and rows more than the other cells are given
 
 
-def step_cases(rng):
-    return cell_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
+def rnn_cases(rng):
+    return step_cases(rng, lambda normal, T, B, D, H: cell_arguments(normal, B, D, H))
 
 
 def classify_cases(rng):

@@ -2,13 +2,13 @@
 
 from ...checking.record import Exercise, Mistake
 from ...reference import rnn_step
-from .cases import step_cases
+from .cases import rnn_cases
 
 EXERCISE = Exercise(
     rnn_step,
     points=2,
     level=1,
-    cases=step_cases,
+    cases=rnn_cases,
     hints=(
         "Three things are added before anything is squashed. Which three?",
         "`x` has B rows of D values. Which product with `W (D, H)` gives B rows of H values?",

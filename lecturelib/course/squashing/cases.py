@@ -25,7 +25,7 @@ def sigmoid_slope_cases(rng):
 
 
 def tanh_slope_cases(rng):
-    return [(np.array([0.0, 0.5, -0.9]),)] + [(np.tanh(a),) for a in arrays(rng)]
+    return [(np.array([0.0, 0.5, -0.9]),)] + [(np.tanh(a),) for a in arrays(rng)] + [(np.array([0, 1, -1]),)]
 
 
 def gate_cases(rng):

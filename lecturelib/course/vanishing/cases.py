@@ -11,11 +11,12 @@ def jacobian_cases(rng):
 
 
 def clip_cases(rng):
-    """Lists of one to four arrays, norms on both sides of the limit, and a gradient that is all zeros."""
+    """Lists of one to four arrays, norms on both sides of the limit; whole numbers, and gradients of 0."""
     by_hand = [([np.array([3.0]), np.array([4.0])], limit) for limit in (1.0, 10.0)]
     drawn = []
     for _, B, D, H in SIZES:
         arrays = [rng.normal(size=shape) for shape in ((D, H), (H, H), (H,), (B, D, H))[: 1 + (D + H) % 4]]
         norm = float(np.sqrt(sum(np.sum(a**2) for a in arrays)))
         drawn += [(arrays, 0.3 * norm), (arrays, 1.7 * norm)]
-    return [*by_hand, *drawn, ([np.zeros((2, 3)), np.zeros(3)], 1.0)]
+    whole = [np.array([3, 0]), np.array([4])], 1.0
+    return [*by_hand, *drawn, whole, ([np.zeros((2, 3)), np.zeros(3)], 1.0)]
