@@ -1,14 +1,12 @@
-"""What can be seen of an answer without its numbers being right: it forgets to return, keeps something, rounds."""
+"""What can be seen of an answer without its numbers being right: it keeps something from call to call, rounds."""
 
-import inspect
-from types import GeneratorType
 from typing import NamedTuple
 
 import numpy as np
 
 from ..checking.calling import Outcome
 from ..checking.compare import agree, close, pair_up
-from .answered import Answered, flat
+from .answered import Answered
 
 
 class Said(NamedTuple):
@@ -30,20 +28,7 @@ CONSTANT = (
 
 def conduct(answered: Answered, again: list[Outcome]) -> Said | None:
     """The first of these that is so, or None. again: the answers to the first cases, asked once more, the last first."""
-    return kinds(answered) or keeps_state(answered, again) or constant(answered) or rounded(answered)
-
-
-def kinds(answered: Answered) -> Said | None:
-    """Something is returned that is no array, and never can be."""
-    values = [o.value for o in answered.outcomes if not o.failure]
-    parts = values[0] if values and isinstance(values[0], (tuple, list)) else values[:1]
-    for part in parts:
-        name = getattr(part, "type_name", type(part).__name__)
-        if isinstance(part, GeneratorType) or name == "generator":
-            return Said("generator", "A generator comes back, which has computed nothing yet: is there a `yield`, or ( … for … ) where [ … for … ] is meant?")
-        if inspect.isroutine(part) or name in ("function", "builtin_function_or_method", "method", "ufunc"):
-            return Said("function", "A function comes back in place of its result: are the brackets of a call missing?")
-    return None
+    return keeps_state(answered, again) or constant(answered) or rounded(answered)
 
 
 def keeps_state(answered: Answered, again: list[Outcome]) -> Said | None:

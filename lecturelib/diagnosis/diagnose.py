@@ -15,6 +15,7 @@ from .arithmetic import by_steps
 from .conduct import conduct
 from .further import further
 from .lookup import Found, found, of_results
+from .probes import separated
 from .residual import residual
 from .table import table_of
 from .where import where
@@ -31,10 +32,10 @@ class Diagnosis(NamedTuple):
 def answered_in(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Answered:
     """All that was answered: to the visible cases, and to as many of the further ones as came to their end."""
     asked = further(exercise)
-    new = min(len(more), len(asked.new))
-    cases = [*exercise.visible.cases, *asked.new[:new]]
-    wanted = [*exercise.visible.wanted, *asked.wanted[:new]]
-    return Answered(exercise, cases, wanted, [*outcomes, *more[:new]])
+    new, _, _ = asked.parted(more)
+    cases = [*exercise.visible.cases, *asked.new[: len(new)]]
+    wanted = [*exercise.visible.wanted, *asked.wanted[: len(new)]]
+    return Answered(exercise, cases, wanted, [*outcomes, *new])
 
 
 def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Diagnosis:
@@ -42,12 +43,13 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     answered = answered_in(exercise, outcomes, more)
     if any(o.failure and o.failure.kind in ("timeout", "NotImplementedError") for o in answered.outcomes):
         return Diagnosis(None, "")
-    if said := conduct(answered, more[len(further(exercise).new) :]):
+    _, probed, again = further(exercise).parted(more)
+    if said := conduct(answered, again):
         return Diagnosis(said.mistake, said.sentence)
-    for outcome, want in zip(outcomes, answered.wanted, strict=False):
+    for case, outcome, want in zip(answered.cases, outcomes, answered.wanted, strict=False):
         if outcome.changed or not outcome.failure and outcome.value is None:
             how = "changes_an_argument" if outcome.changed else "returns_nothing"
-            return Diagnosis(how, complaint(exercise, outcome, want))
+            return Diagnosis(how, complaint(exercise, case, outcome, want, ()))
     table = table_of(exercise)
     known = found(answered, table) if table is not None else None
     if known:
@@ -55,7 +57,9 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     if rest := residual(answered):
         return Diagnosis(identity("residual", rest), rest)
     known = of_results(answered, table) if table is not None else None
-    return told(known) if known else Diagnosis(None, where(answered))
+    if known:
+        return told(known)
+    return Diagnosis(None, " ".join(filter(None, (where(answered), separated(exercise, probed)))))
 
 
 def told(known: Found) -> Diagnosis:

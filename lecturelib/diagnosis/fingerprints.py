@@ -25,7 +25,7 @@ def direction(shape: tuple[int, ...]) -> np.ndarray:
 
 def fingerprint(value: Any) -> float:
     """The number of one array; arrays of other shapes are other numbers."""
-    shape = shape_of(value)
+    shape = value.shape if type(value) is np.ndarray and value.dtype.kind == "f" else shape_of(value)
     if shape is None and isinstance(value, (list, tuple)):
         return sum((k + 1) * fingerprint(part) for k, part in enumerate(value))
     if shape is None:
@@ -53,10 +53,11 @@ def parts_of(results: tuple, blocks: tuple[int, ...]) -> list[Any]:
 
 def taken_apart(result: Any, count: int) -> list[Any]:
     """The blocks of one result, or for each the whole, where it cannot be split so."""
-    shape = shape_of(result)
-    if count == 1 or not shape or shape[-1] % count:
+    shape = () if count == 1 else shape_of(result)
+    if not shape or shape[-1] % count:
         return [result] * count
-    return np.split(np.asarray(result), count, axis=-1)
+    array, width = np.asarray(result), shape[-1] // count
+    return [array[..., k * width : (k + 1) * width] for k in range(count)]
 
 
 def row(outcome, blocks: tuple[int, ...], apart: bool) -> list[float]:

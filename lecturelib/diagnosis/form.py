@@ -111,7 +111,7 @@ class GraphForm:
 class TextForm:
     """A reference that is edited as text."""
 
-    likely = 60  # edits of which every two are also made together
+    likely = 40  # edits of which every two are also made together
     tries = 100  # how often two edits together are tried
 
     def __init__(self, exercise: Exercise):

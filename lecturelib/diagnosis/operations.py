@@ -17,8 +17,11 @@ def take(a, key):
 
 
 def block(a, k, count, axis=-1):
-    """The k-th of so many equal blocks."""
-    return np.split(a, count, axis=axis)[k]
+    """The k-th of so many equal blocks, as ``np.split`` gives it."""
+    width, rest = divmod(a.shape[axis], count)
+    if rest:
+        raise ValueError("array split does not result in an equal division")
+    return a[..., k * width : (k + 1) * width] if axis == -1 else np.split(a, count, axis=axis)[k]
 
 
 def shifted_block(a, k, count, start, stop):

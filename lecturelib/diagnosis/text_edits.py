@@ -84,7 +84,7 @@ def carried(text) -> Iterator[Replacement]:
                 said = f"{name} is not handed on: every round of your loop starts from the one before the loop."
                 yield Replacement({id(loop): new}, 1.0, "state", said)
         for one, after in itertools.pairwise(loop.body):
-            said = "two steps of your loop have changed places: what is noted, or used, is what was there a round before."
+            said = "what a round of your loop notes, or uses, is what was there before it: two of its steps have changed places, so the first is what was given, and the last is missing."
             yield Replacement({id(one): after, id(after): one}, 1.2, "order", said)
 
 
@@ -108,6 +108,28 @@ def renamed(node: ast.stmt, name: str, fresh: str, context: type) -> ast.stmt:
         if isinstance(one, ast.Name) and one.id == name and isinstance(one.ctx, context):
             one.id = fresh
     return copy
+
+
+def assigned_values(text) -> Iterator[Replacement]:
+    """What is assigned, squashed where it should not be, rounded, or a constant."""
+    for statement in text.nodes:
+        if not isinstance(statement, ast.Assign) or not text.is_public(statement.targets[0]):
+            continue
+        value, home = statement.value, text.home(statement.value)
+        for code, cost, said in (
+            ("np.tanh({})", 1.4, f"something is squashed by tanh{home} that is not."),
+            ("np.round({})", 1.4, f"something is rounded{home} that is not."),
+            ("0 * {}", 1.4, f"0 stands{home} where something is computed."),
+            ("np.mean({}) + 0 * {}", 1.5, f"a mean stands{home} where each has its own."),
+        ):
+            new = parsed(code.replace("{}", f"({ast.unparse(value)})"))
+            yield Replacement({id(value): new}, cost, "assigned", said)
+    for call in text.nodes:
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".append"):
+            item = call.args[0]
+            for code, said in (("np.round({})", "rounded"), ("np.tanh({})", "squashed by tanh")):
+                new = parsed(code.format(ast.unparse(item)))
+                yield Replacement({id(item): new}, 1.4, "assigned", f"what each round of your loop notes is {said}, and should not be.")
 
 
 def left_out(text) -> Iterator[Replacement]:
@@ -141,7 +163,7 @@ def operators(text) -> Iterator[Replacement]:
             new = [(node.left, 1.1), (node.right, 1.2), (ast.BinOp(node.right, node.op, node.left), 1.3)]
             new += [(ast.BinOp(node.left, op(), node.right), 1.5) for op in (ast.Add, ast.Sub, ast.Mult, ast.Div)]
             if isinstance(node.op, ast.Div):
-                new += [(parsed(f"1 / ({ast.unparse(node.right)})"), 1.2)]
+                new += [(parsed(f"1 / ({ast.unparse(node.right)})"), 1.2), (parsed("0.5"), 1.3), (parsed("1.0"), 1.3)]
             if isinstance(node.op, ast.Pow):
                 new += [(parsed(f"np.abs({ast.unparse(node.left)})"), 1.2)]
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -255,4 +277,4 @@ def returned_tuple(text, value: ast.Tuple) -> Iterator[Replacement]:
             yield Replacement({id(value): new}, 1.0, "order", f"the results come back in another order{wanted}.")
 
 
-FAMILIES = (argument_changes, loops, carried, operators, left_out, names, calls, numbers, returned)
+FAMILIES = (argument_changes, loops, carried, operators, assigned_values, left_out, names, calls, numbers, returned)

@@ -8,6 +8,7 @@ import numpy as np
 from .graph import Graph, Node, shape_of_value
 from .words import Words, sentence
 
+LONG = 30  # nodes of a graph in which only what is likely is tried
 WEIGHTS = ("W", "U", "V", "b", "p", "bn", "W_y", "b_y")
 
 
@@ -35,6 +36,7 @@ class View:
         self.needed = graph.needed
         self.named = [n for n in self.needed if n in graph.names and self.is_float(n)]
         self.returned = self.words.returned
+        self.is_long = len(self.needed) > LONG
         self.batch = next((n for n in self.arguments() if graph.names[n] in ("x", "da", "dh", "logits")), None)
 
     def name(self, number: int) -> str:

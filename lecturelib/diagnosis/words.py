@@ -48,6 +48,10 @@ class Words:
             return f"the {name} you return" if self.is_gradient(name) else f"the new {name}"
         return name
 
+    def returned_as(self, k: int) -> str:
+        """The k-th result, where it is said that it is returned."""
+        return self.returns[k] if k < len(self.returns) else "the result"
+
     def _name(self, number: int) -> str:
         """What a node is called."""
         node, name = self.graph.nodes[number], self.graph.names.get(number, "")
@@ -110,6 +114,8 @@ class Words:
             return f"the size of {self.name(takes[0])}"
         if operation == "joined":
             return f"[{' '.join(map(self.name, takes))}]"
+        if operation in ("sigmoid_slope", "tanh_slope"):
+            return f"the slope of {self.name(takes[0])}"
         if operation in ("sum", "mean", "max", "any"):
             return f"the {operation} of {self._in_brackets(takes[0], 'pow')}"
         return f"{operation}({', '.join(map(self.name, takes))})"

@@ -53,13 +53,13 @@ def orders(count: int) -> list[tuple[int, ...]]:
 def returned_instead(view: View) -> Iterator[Edit]:
     """Another value in place of a result, or something done to it."""
     for k, n in enumerate(view.graph.results):
-        x, what = view.takes(n)[0], view.words.result(k)
+        x, what = view.takes(n)[0], view.words.returned_as(k)
         yield view.edit({n: of("zero", x)}, 1.5, "returned", f"what you return as {what} is always 0.")
         yield view.edit({n: of("one", x)}, 1.5, "returned", f"what you return as {what} is always 1.")
         same = [m for m in view.named if view.same_shape(m, x) and m != x]
         for m in same:
             yield view.edit({n: m}, 1.5, "returned", f"what you return as {what} is {view.name(m)}.")
-        for m in (x, *same):
+        for m in (x,) if view.is_long else (x, *same):
             name = "the right one" if m == x else view.name(m)
             for operation, form in FORMS.items() if view.is_float(m) else ():
                 text = f"what you return as {what} is {form.format(name)}."

@@ -20,11 +20,25 @@ def other_sums(view: View) -> Iterator[Edit]:
             text = f"in {home}, the {WORDS[other]} of {name} is taken where its {word} belongs."
             yield view.edit({n: of(other, x, axis=axis, keepdims=keepdims)}, 1.1, "sum", text)
         yield view.edit({n: of("same", x)}, 1.2, "sum", f"in {home}, the {word} over {name} is not taken.")
+        if view.operation(x) in AFTER:
+            yield from done_afterwards(view, n, x, word)
         if operation == "max":
             text = f"the largest of {name} is not subtracted in {home}, so exp overflows."
             yield view.edit({n: of("zero", n)}, 1.3, "overflow", text)
         if axis is not None:
             yield from along(view, n, x, axis, keepdims, f"in {home}, the {word} of {name}")
+
+
+AFTER = {"pow": "squared", "abs": "freed of its sign", "log": "a logarithm", "exp": "an exp", "log2": "a logarithm"}
+
+
+def done_afterwards(view: View, n: int, x: int, word: str) -> Iterator[Edit]:
+    """The mean is squared, where the squares have a mean."""
+    inner = view.takes(x)[0]
+    early = view.nodes[n]._replace(takes=(inner,))
+    late = view.nodes[x]._replace(takes=(early, *view.takes(x)[1:]))
+    text = f"in {view.home(n)}, the {word} of {view.name(inner)} is taken first and then {AFTER[view.operation(x)]}; each value comes first."
+    yield view.edit({n: late}, 1.2, "sum", text)
 
 
 def along(view: View, n: int, x: int, axis, keepdims: bool, subject: str) -> Iterator[Edit]:

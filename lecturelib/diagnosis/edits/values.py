@@ -83,7 +83,7 @@ def other_values(view: View) -> Iterator[Edit]:
             it = view.name(other)
             yield view.edit({n: other}, 1.4 + 0.1 * view.is_leaf(n), "other", f"{it} stands where {name} belongs, {where}.")
             yield view.edit({n: of("sub", ONE, other)}, 2.1, "one less", f"1 − {it} stands where {name} belongs, {where}.")
-            if not view.is_leaf(n):
+            if not view.is_leaf(n) and not (view.is_long and view.words.is_gradient(view.graph.names[n])):
                 yield view.edit({n: of("add", n, other)}, 2.4, "extra", f"{it} is added to {name}, where it does not belong.")
                 yield view.edit({n: of("sub", n, other)}, 2.5, "extra", f"{it} is subtracted from {name}, where it does not belong.")
                 yield view.edit({n: of("mul", n, other)}, 2.4, "extra", f"{name} is multiplied by {it}, which does not belong there.")
