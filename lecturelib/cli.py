@@ -78,7 +78,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"lecturelib {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
 
-    one = commands.add_parser("build", help="make the notebooks from their sources, and the tables by which checks name mistakes")
+    one = commands.add_parser("build", help="make the notebooks from their sources, and the tables of their checks")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
     one.add_argument("--check", action="store_true", help="build nothing; fail naming what is out of date")
     one.add_argument("--overwrite", action="store_true", help="build over notebooks that were edited by hand")

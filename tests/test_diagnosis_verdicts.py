@@ -78,7 +78,10 @@ NAMED = {
     ("unroll", backwards): "in the wrong direction",
     ("gate", lambda signal, opinion: signal * np.tanh(opinion)): "squashed by tanh",
     ("gate", lambda signal, opinion: signal + sigmoid(opinion)): "+",
-    ("softmax", lambda a: np.exp2(a - a.max(-1, keepdims=True)) / np.exp2(a - a.max(-1, keepdims=True)).sum(-1, keepdims=True)): "power of 2",
+    (
+        "softmax",
+        lambda a: np.exp2(a - a.max(-1, keepdims=True)) / np.exp2(a - a.max(-1, keepdims=True)).sum(-1, keepdims=True),
+    ): "power of 2",
     ("rnn_step", lambda x, h, W, U, b: np.tanh(x @ W + h @ U + b) + h): "the right one plus the old h",
 }
 
@@ -98,7 +101,10 @@ def test_a_right_answer_is_told_nothing_else(name: str):
 
 def test_a_mistake_written_by_hand_wins():
     verdict = EXERCISES["lstm_step"].grade(swapped_blocks)
-    assert verdict.mistake == "i_and_f_swapped" and verdict.message == EXERCISES["lstm_step"].mistakes[verdict.mistake].sentence
+    assert (
+        verdict.mistake == "i_and_f_swapped"
+        and verdict.message == EXERCISES["lstm_step"].mistakes[verdict.mistake].sentence
+    )
 
 
 def test_the_marks_do_not_change_by_what_is_said(monkeypatch):
@@ -159,7 +165,10 @@ ODD = {
     "state": (keeps_what_it_saw, "two answers"),
     "random": (lambda signal, opinion: signal * np.random.default_rng().random(signal.shape), "random"),
     "an exit": (lambda signal, opinion: exit(), "SystemExit"),
-    "a change of its argument": (lambda signal, opinion: np.multiply(signal, sigmoid(opinion), out=signal), "changed its argument signal"),
+    "a change of its argument": (
+        lambda signal, opinion: np.multiply(signal, sigmoid(opinion), out=signal),
+        "changed its argument signal",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""The tables of wrong answers, by which checks say what is wrong: built with the notebooks whose exercises they are of."""
+"""The tables of wrong answers, by which checks say what is wrong: built with the notebooks of their exercises."""
 
 import os
 from collections.abc import Iterable, Iterator

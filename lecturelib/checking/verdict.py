@@ -50,7 +50,9 @@ def judge(
     if result.telling is None or not in_words:
         return verdict
     verdict = explained(verdict, worked, outcomes, result.telling)
-    return diagnosed(verdict, worked, outcomes, more()) if worked is worked.exercise.visible else verdict
+    if worked is not worked.exercise.visible or verdict.status == "timeout":
+        return verdict
+    return diagnosed(verdict, worked, outcomes, more())
 
 
 def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
@@ -71,7 +73,9 @@ def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], mo
 
     if not verdict.mistake:
         mistake, message = diagnose(worked.exercise, outcomes, more)
-        verdict = replace(verdict, mistake=mistake, message=message or verdict.message)
+        stopped = mistake is None and any(outcome.failure for outcome in outcomes)
+        message = f"{verdict.message} {message}".strip() if stopped or not message else message
+        verdict = replace(verdict, mistake=mistake, message=message)
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
 

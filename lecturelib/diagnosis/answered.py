@@ -1,4 +1,4 @@
-"""What an answer did, on the cases that decide and on those that only ask further; and whether an edit does the same."""
+"""What an answer did, on the cases that decide and on those that ask further; and whether an edit does the same."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ import numpy as np
 from ..checking.calling import Outcome
 from ..checking.compare import agree, close, pair_up
 from ..checking.record import Exercise
+from .fingerprints import fingerprint, near, taken_apart
 from .form import form_of
 from .table import columns, row_of
 
@@ -46,7 +47,13 @@ class Answered:
     @cached_property
     def single(self) -> bool:
         """Whether it came in less than double precision."""
-        kinds = [np.asarray(part).dtype for o in self.outcomes[:3] if not o.failure for part in flat(o.value) if hasattr(part, "dtype")]
+        kinds = [
+            np.asarray(part).dtype
+            for o in self.outcomes[:3]
+            if not o.failure
+            for part in flat(o.value)
+            if hasattr(part, "dtype")
+        ]
         return any(kind.kind == "f" and kind.itemsize < 8 for kind in kinds)
 
     @cached_property
@@ -65,9 +72,27 @@ class Answered:
             seen += not other.failure
         return seen >= ENOUGH
 
-    def equals_on(self, case: tuple, mine: Outcome, edits: Iterable) -> bool:
-        """Whether edits do what was done to one case."""
-        return alike(mine, self.form.answer(edits, case))
+    def part_equals(self, edits: Iterable, part: int, k: int) -> bool:
+        """Whether edits do what was done to one part of the results, on the case of the first column."""
+        blocks = self.form.blocks
+        place = [(result, block) for result, count in enumerate(blocks) for block in range(count)]
+        result, block = place[part]
+        outcome = self.form.answer(edits, self.cases[k], only=result)
+        if outcome.failure:
+            return False
+        other = fingerprint(taken_apart(outcome.value, blocks[result])[block])
+        return bool(near(np.array(other), np.array(self.row[part]), self.single))
+
+    def in_order(self, order: tuple[int, ...]) -> "Answered | None":
+        """The same answer with its results in the places where they belong, if they came in this order."""
+        turned = []
+        for outcome in self.outcomes:
+            value = outcome.value
+            if not outcome.failure and (not isinstance(value, (tuple, list)) or len(value) != len(order)):
+                return None
+            back = value and tuple(value[order.index(k)] for k in range(len(order)))
+            turned.append(outcome if outcome.failure else Outcome(back, changed=outcome.changed))
+        return Answered(self.exercise, self.cases, self.wanted, turned)
 
     def result_equals(self, edits: Iterable, result: int, cases: Iterable[int] | None = None) -> bool:
         """The same of one result alone."""

@@ -68,7 +68,10 @@ class Arithmetic:
     def _written(self, node: Node) -> str:
         operation, takes = node.operation, node.takes
         if operation in SIGNS:
-            left, right = (self._operand(n, operation) for n in takes)
+            left, right = (
+                self._operand(takes[0], operation),
+                self._operand(takes[1], operation, behind=operation != "add"),
+            )
             sign = {"mul": "·", "product": "·", "div": "/"}.get(operation, f" {SIGNS[operation]} ")
             return f"{left}{sign}{right}"
         if operation in ("tanh", "sigmoid", "exp", "log", "sqrt"):
@@ -77,16 +80,17 @@ class Arithmetic:
             return f"{operation}({number(self.values[inner]) if named else self._written(self.graph.nodes[inner])})"
         if operation in ("sigmoid_slope", "tanh_slope"):
             s = number(self.values[takes[0]])
-            return f"{s}·(1 − {s})" if operation == "sigmoid_slope" else f"1 − {s}²"
+            squared = f"({s})²" if s.startswith("−") else f"{s}²"
+            return f"{s}·(1 − {s})" if operation == "sigmoid_slope" else f"(1 − {squared})"
         return ""
 
-    def _operand(self, n: int, within: str) -> str:
-        """An operand as a number, or written out where it has no name."""
+    def _operand(self, n: int, within: str, behind: bool = False) -> str:
+        """An operand as a number, or written out where it has no name. behind: it stands behind a minus or the like."""
         node = self.graph.nodes[n]
         plain = node.operation in ("transposed", "constant", "argument", "block") or self._is_step(n)
         text = number(self.values[n]) if plain else self._written(node) or number(self.values[n])
-        loose = TIGHTNESS.get(node.operation, 9) < TIGHTNESS.get(within, 0) and not plain
-        return f"({text})" if loose or text.startswith("−") and within != "add" else text
+        loose = not plain and TIGHTNESS.get(node.operation, 9) < TIGHTNESS.get(within, 0) + behind
+        return f"({text})" if loose or (text.startswith("−") and within != "add") else text
 
 
 def by_steps(answered: Answered, number_of_case: int, wrong: list[int], returned: list) -> list[str]:
@@ -94,7 +98,7 @@ def by_steps(answered: Answered, number_of_case: int, wrong: list[int], returned
     form = answered.form
     if not isinstance(form, GraphForm):
         return []
-    first = wrong[:1]
+    first = [min(wrong, key=lambda k: form.graph.nodes[form.graph.results[k]].takes[0])]
     lines = Arithmetic(form, answered.cases[number_of_case]).lines(first)
     ends = {form.graph.nodes[form.graph.results[k]].takes[0]: k for k in first}
     told = []

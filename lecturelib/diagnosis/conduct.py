@@ -27,7 +27,7 @@ CONSTANT = (
 
 
 def conduct(answered: Answered, again: list[Outcome]) -> Said | None:
-    """The first of these that is so, or None. again: the answers to the first cases, asked once more, the last first."""
+    """The first of these that is so, or None. again: the answers to the first cases, once more, the last first."""
     return keeps_state(answered, again) or constant(answered) or rounded(answered)
 
 
@@ -42,10 +42,14 @@ def keeps_state(answered: Answered, again: list[Outcome]) -> Said | None:
 
 
 def constant(answered: Answered) -> Said | None:
-    """Every question has the same answer, and should not have."""
-    given = [o for o in answered.outcomes if not o.failure and o.value is not None]
-    same = len(given) > 3 and all(agree(Outcome(o.value), Outcome(given[0].value)) for o in given[1:])
-    return Said("constant", CONSTANT) if same else None
+    """Every question has the same answer, though hardly any two have the same right one."""
+    given = [(o, w) for o, w in zip(answered.outcomes, answered.wanted, strict=True) if o.value is not None]
+    if len(given) < len(answered.outcomes) or not given:
+        return None
+    (first, wanted), *others = given
+    same = all(agree(Outcome(o.value), Outcome(first.value)) for o, _ in others)
+    differ = sum(not agree(w, wanted) for _, w in others)
+    return Said("constant", CONSTANT) if same and 2 * differ > len(others) else None
 
 
 def rounded(answered: Answered) -> Said | None:
@@ -59,8 +63,15 @@ def rounded(answered: Answered) -> Said | None:
     if not pairs or any(a.shape != b.shape or a.dtype.kind not in "fi" or b.dtype.kind not in "fi" for a, b in pairs):
         return None
     if all(np.array_equal(a, np.trunc(b)) for a, b in pairs):
-        return Said("whole_numbers", "Your numbers are cut off to whole ones: an array made like one of integers can hold nothing else. Make it with `np.zeros(shape)`.")
+        return Said(
+            "whole_numbers",
+            "Your numbers are cut off to whole ones: an array made like one of integers can hold nothing else. Make it "
+            "with `np.zeros(shape)`.",
+        )
     for digits in range(1, 9):
         if all(np.allclose(a, np.round(b, digits), rtol=0, atol=1e-12) for a, b in pairs):
-            return Said("rounded", f"Your numbers are rounded to {digits} digits. Return them as they are; round only what is printed.")
+            return Said(
+                "rounded",
+                f"Your numbers are rounded to {digits} digits. Return them as they are; round only what is printed.",
+            )
     return None

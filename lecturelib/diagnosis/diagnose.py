@@ -14,10 +14,11 @@ from .answered import Answered
 from .arithmetic import by_steps
 from .conduct import conduct
 from .further import further
-from .lookup import Found, found, of_results
+from .lookup import Found, found_one, found_two, of_results
 from .probes import separated
 from .residual import residual
 from .table import table_of
+from .together import two_mistakes
 from .where import where
 
 
@@ -47,18 +48,19 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     if said := conduct(answered, again):
         return Diagnosis(said.mistake, said.sentence)
     for case, outcome, want in zip(answered.cases, outcomes, answered.wanted, strict=False):
-        if outcome.changed or not outcome.failure and outcome.value is None:
+        if outcome.changed or (not outcome.failure and outcome.value is None):
             how = "changes_an_argument" if outcome.changed else "returns_nothing"
             return Diagnosis(how, complaint(exercise, case, outcome, want, ()))
     table = table_of(exercise)
-    known = found(answered, table) if table is not None else None
-    if known:
+    if table is not None and (known := found_one(answered, table)):
         return told(known)
-    if rest := residual(answered):
+    if both := two_mistakes(answered):
+        text = " ".join(exercise.mistakes[mistake].sentence for mistake in both)
+        return Diagnosis("+".join(both), f"Two things. {text}")
+    if table is not None and (known := found_two(answered, table) or of_results(answered, table)):
+        return told(known)
+    if len(answered.form.blocks) == 1 and (rest := residual(answered, 0)):
         return Diagnosis(identity("residual", rest), rest)
-    known = of_results(answered, table) if table is not None else None
-    if known:
-        return told(known)
     return Diagnosis(None, " ".join(filter(None, (where(answered), separated(exercise, probed)))))
 
 
@@ -66,13 +68,14 @@ def told(known: Found) -> Diagnosis:
     """The sentences for edits."""
     sentences = list(dict.fromkeys(edit.sentence for edit in known.edits))
     text = " ".join(sentences)
-    if len(sentences) > 1 and not known.results:
+    if len(sentences) > 1:
         text = f"Two things. {text}"
-    if known.results:
+    if known.said:
         text = " ".join(filter(None, (*known.said, known.rest)))
     if known.beside:
         text = f"{text} Besides, numbers overflow where they are large."
-    return Diagnosis(identity(known.edits[0].kind, text), text)
+    kind = known.edits[0].kind if known.edits else "residual"
+    return Diagnosis(identity(kind, text), text)
 
 
 def identity(kind: str, text: str) -> str:

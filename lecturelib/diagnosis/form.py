@@ -62,7 +62,7 @@ def result_names(exercise: Exercise) -> tuple[str, ...]:
 class GraphForm:
     """A reference whose graph is known."""
 
-    likely = 120  # edits of which every two are also made together
+    likely = 150  # edits of which every two are also made together
     tries = 1200  # how often two edits together are tried
 
     def __init__(self, exercise: Exercise):
@@ -95,14 +95,17 @@ class GraphForm:
             self._values[id(case)] = case, self.graph.values(case)
         return self._values[id(case)][1]
 
-    def answer(self, edits: Iterable[Edit], case: tuple) -> Outcome:
-        """What the reference answers with these edits made together."""
+    def answer(self, edits: Iterable[Edit], case: tuple, only: int | None = None) -> Outcome:
+        """What the reference answers with these edits made together; only: this result alone."""
         changes = {n: expression for edit in edits for n, expression in edit.changes.items()}
         with np.errstate(all="ignore"):
             values = self.values(case)
 
         def answered(*_):
-            results = Changed(self.graph, values, changes, case).results()
+            changed = Changed(self.graph, values, changes, case)
+            if only is not None:
+                return changed.value(self.graph.results[only])
+            results = changed.results()
             return results[0] if self.graph.alone else results
 
         return call(answered, (), self.exercise.quiet)
@@ -124,7 +127,9 @@ class TextForm:
     def edits(self) -> list[TextEdit]:
         first = self.exercise.visible.cases[0]
         names = self.exercise.argument_names(len(first))
-        arrays = tuple(name for name, value in zip(names, first, strict=True) if not callable(value) and "[" not in name)
+        arrays = tuple(
+            name for name, value in zip(names, first, strict=True) if not callable(value) and "[" not in name
+        )
         return text_edits(self.exercise.function, self.returns, arrays)
 
     @cached_property
@@ -138,15 +143,17 @@ class TextForm:
         new = [[ast.dump(one) for one in ast_nodes(edit)] for edit in self.edits]
         return repr((ast.dump(text.tree), new))
 
-    def answer(self, edits: Iterable, case: tuple) -> Outcome:
-        """What the reference answers with these edits made together."""
+    def answer(self, edits: Iterable, case: tuple, only: int | None = None) -> Outcome:
+        """What the reference answers with these edits made together; only: this result alone."""
         edits = tuple(edits)
         if edits not in self._compiled:
             self._compiled[edits] = self._function(edits)
         function = self._compiled[edits]
         if function is None:
             return Outcome(failure=Failure("SyntaxError"))
-        return call_all(function, [case], SECONDS, self.exercise.quiet)[0]
+        (outcome,) = call_all(function, [case], SECONDS, self.exercise.quiet)
+        several = isinstance(outcome.value, tuple) and only is not None and len(self.blocks) > 1
+        return Outcome(outcome.value[only]) if several else outcome
 
     def _function(self, edits: tuple) -> Callable | None:
         """The reference with these edits, or None where that is no function."""

@@ -11,32 +11,35 @@ import numpy as np
 
 from .answered import Answered
 from .fingerprints import combined, near
+from .residual import residual
 from .table import Table, candidates, columns, likely_pairs
-from .words import listed
+from .words import are, listed
 
 MOST = 40  # edits that are held against an answer, of those whose fingerprints agree
-BEHIND = 12  # first slips that a second one is looked for
+BEHIND = 8  # different effects of a first slip, behind which a second one is looked for
 
 
 class Found(NamedTuple):
-    """The edits that make an answer. results: of which results alone that is known, said: the sentences
-    on these, and rest: what is said of the others; beside: whether large numbers go wrong besides."""
+    """The edits that make an answer. said: the sentences on single results, where no more is known, and rest: what is
+    said of the others; beside: whether large numbers go wrong besides."""
 
     edits: tuple
     beside: bool = False
-    results: tuple[int, ...] = ()
     said: tuple[str, ...] = ()
     rest: str = ""
 
 
-def found(answered: Answered, table: Table) -> Found | None:
-    """The likeliest edits that do all of what the answer did, or None."""
-    edits = one_edit(answered, table)
-    if edits is None and answered.overflowed:
-        edits = one_edit(answered, table, ordinary=True)
-        if edits:
-            return Found(edits, beside=True)
-    edits = edits or two_edits(answered, table)
+def found_one(answered: Answered, table: Table) -> Found | None:
+    """The likeliest edit that does all of what the answer did, or None."""
+    if edits := one_edit(answered, table):
+        return Found(edits)
+    edits = one_edit(answered, table, ordinary=True) if answered.overflowed else None
+    return Found(edits, beside=True) if edits else None
+
+
+def found_two(answered: Answered, table: Table) -> Found | None:
+    """Two edits that together do all of what the answer did, or None."""
+    edits = reordered(answered, table) or two_edits(answered, table)
     return Found(edits) if edits else None
 
 
@@ -129,53 +132,69 @@ def pairs_apart(answered: Answered, table: Table, known: Parts) -> Iterator[tupl
 
 def pairs_behind(answered: Answered, table: Table, known: Parts) -> Iterator[tuple]:
     """Pairs of which the first explains some wrong parts, and the second, made behind it, the rest."""
-    wrong = ~known.right
+    wrong, typical = ~known.right, columns(answered.exercise)[0]
     begins = np.flatnonzero((known.same & wrong).any(axis=1))
-    case = answered.cases[columns(answered.exercise)[0]]
-    mine = answered.outcomes[columns(answered.exercise)[0]]
-    tries = 0
-    for a in by_cost(answered, table, begins)[:BEHIND]:
+    effects: set[bytes] = set()
+    tries = answered.form.tries
+    for a in by_cost(answered, table, begins):
         explained = known.same[a] & wrong
-        left = wrong & ~explained
-        if not left.any():
+        effect = np.concatenate([known.same[a], table.prints[a]]).tobytes()
+        if effect in effects or len(effects) == BEHIND or explained[wrong].all():
             continue
-        seconds = np.flatnonzero((known.untouched | ~explained).all(axis=1) & (~known.untouched & left).any(axis=1))
+        effects.add(effect)
+        left = int(np.flatnonzero(wrong & ~explained)[0])
+        touches = (known.untouched | ~explained).all(axis=1) & ~known.untouched[:, left]
         first = edit_of(answered, table, a)
-        for b in by_cost(answered, table, seconds):
+        for b in by_cost(answered, table, np.flatnonzero(touches))[: tries // 2 + 1]:
             second = edit_of(answered, table, b)
-            tries += 1
-            if tries > answered.form.tries:
-                return
-            if compatible(first, second) and answered.equals_on(case, mine, (first, second)):
+            tries -= 1
+            if compatible(first, second) and answered.part_equals((first, second), left, typical):
                 yield first, second
+
+
+def reordered(answered: Answered, table: Table) -> tuple | None:
+    """Two edits of which one is another order of the results: what is left is looked up as if they stood in theirs."""
+    for order in (edit for edit in answered.form.edits if edit.order):
+        turned = answered.in_order(order.order)
+        edits = one_edit(turned, table) if turned is not None else None
+        if edits:
+            return order, *edits
+    return None
 
 
 def of_results(answered: Answered, table: Table) -> Found | None:
     """An edit for each wrong result that has one, where the answer as a whole has none."""
     if len(answered.form.blocks) < 2 or answered.outcomes[columns(answered.exercise)[0]].failure:
         return None
-    known, first, told, results = parts(answered, table), 0, [], []
-    wrong = []
-    for result, count in enumerate(answered.form.blocks):
-        some = slice(first, first + count)
-        first += count
+    known, names = parts(answered, table), answered.exercise.returns
+    said: dict[str, list[str]] = {}
+    edits, left = [], []
+    for result, some in enumerate(slices(answered.form.blocks)):
         if known.right[some].all():
             continue
-        wrong.append(result)
-        rows = np.flatnonzero(known.same[:, some].all(axis=1))
-        for row in by_cost(answered, table, rows)[: MOST // 4]:
-            edit = edit_of(answered, table, row)
-            if answered.result_equals([edit], result):
-                told.append(edit)
-                results.append(result)
-                break
-    if not told:
+        edit = edit_of_result(answered, table, result, np.flatnonzero(known.same[:, some].all(axis=1)))
+        text = edit.sentence if edit else residual(answered, result)
+        if text:
+            said.setdefault(text, []).append(names[result])
+            edits += [edit] if edit else []
+        else:
+            left.append(names[result])
+    if not said:
         return None
-    left = [answered.exercise.returns[k] for k in wrong if k not in results]
-    rest = f"{listed(left)} {'is' if len(left) == 1 else 'are'} wrong in another way, too." if left else ""
-    names = answered.exercise.returns
-    said = {}
-    for edit, result in zip(told, results, strict=True):
-        said.setdefault(edit.sentence, []).append(names[result])
     texts = tuple(f"As for {listed(some)}: {text}" for text, some in said.items())
-    return Found(tuple(told), results=tuple(results), said=texts, rest=rest)
+    rest = f"{listed(left)} {are(left)} wrong in another way." if left else ""
+    return Found(tuple(edits), said=texts, rest=rest)
+
+
+def slices(blocks: tuple[int, ...]) -> list[slice]:
+    """Where the parts of each result stand."""
+    ends = list(itertools.accumulate(blocks))
+    return [slice(end - count, end) for end, count in zip(ends, blocks, strict=True)]
+
+
+def edit_of_result(answered: Answered, table: Table, result: int, rows: np.ndarray):
+    """The likeliest edit that does what was done to one result."""
+    for row in by_cost(answered, table, rows)[: MOST // 4]:
+        if answered.result_equals([edit_of(answered, table, row)], result):
+            return edit_of(answered, table, row)
+    return None

@@ -40,7 +40,7 @@ def spread(cases: list[tuple]) -> list[tuple]:
 
 
 def small_shapes(exercise: Exercise) -> Iterator[tuple]:
-    """The arguments of small cases, to be filled anew: all sizes 1, then some of them 2; or the smallest visible ones."""
+    """The arguments of small cases, to be filled anew: all sizes 1, then some 2; or the smallest visible ones."""
     first = exercise.visible.cases[0]
     names, written = exercise.argument_names(len(first)), written_shapes(exercise)
     if all(name in written and is_float(value) for name, value in zip(names, first, strict=True)):
@@ -92,7 +92,9 @@ def domains(exercise: Exercise) -> tuple[tuple[float, ...], ...]:
 
 def domain(values: list) -> tuple[float, ...]:
     """Simple numbers within the range of these."""
-    arrays = [np.asarray(one, float).ravel() for value in values for one in flat(value) if is_float(one) and np.size(one)]
+    arrays = [
+        np.asarray(one, float).ravel() for value in values for one in flat(value) if is_float(one) and np.size(one)
+    ]
     if not arrays:
         return ()
     seen = np.concatenate(arrays)

@@ -50,7 +50,9 @@ def changed(case: tuple, place: int, value: np.ndarray) -> tuple:
 def held(exercise: Exercise, case: tuple, place: int, name: str) -> list[tuple]:
     """The biases of one block at plus and minus 40."""
     form, value = form_of(exercise), case[place]
-    counts = {p.parameters[1][1] for p in form.graph.nodes if p.operation == "block"} if isinstance(form, GraphForm) else ()
+    counts = (
+        {p.parameters[1][1] for p in form.graph.nodes if p.operation == "block"} if isinstance(form, GraphForm) else ()
+    )
     made = []
     for count in counts if name == "b" and len(np.shape(value)) == 1 else ():
         if len(value) % count == 0:
@@ -76,7 +78,8 @@ def separated(exercise: Exercise, outcomes: list[Outcome]) -> str:
     if not telling or len(telling) > 3 or len(telling) == len(always):
         return ""
     what = list(dict.fromkeys(probe.what for probe in telling))
-    return f"Right as soon as {' or '.join(p.how for p in telling)}: look at what {listed(what)} {'does' if len(what) == 1 else 'do'}."
+    does = f"{listed(what)} {'does' if len(what) == 1 else 'do'}"
+    return f"Right as soon as {' or '.join(p.how for p in telling)}: look at what {does}."
 
 
 def flat(value) -> list:

@@ -13,20 +13,14 @@ TRIED = 8  # cases
 NOT_NOTHING = 1e-9
 
 
-def residual(answered: Answered) -> str:
-    """``your c is the right one plus i ⊙ o``, for the first wrong result, or nothing."""
-    form = answered.form
-    if not isinstance(form, GraphForm):
+def residual(answered: Answered, result: int) -> str:
+    """``your c is the right one plus i ⊙ o``, or nothing."""
+    if not isinstance(answered.form, GraphForm):
         return ""
-    wanted = [k for k in answered.order if not answered.wanted[k].failure]
-    for result in range(len(form.blocks)):
-        rests = [rest_of(answered, k, result) for k in wanted]
-        if any(rest is None for rest in rests):
-            return ""
-        if all(np.abs(rest).max(initial=0) <= NOT_NOTHING for rest in rests):
-            continue
-        return said(answered, wanted, result, rests)
-    return ""
+    rests = [rest_of(answered, k, result) for k in answered.order]
+    if any(rest is None for rest in rests) or all(np.abs(rest).max(initial=0) <= NOT_NOTHING for rest in rests):
+        return ""
+    return said(answered, answered.order, result, rests)
 
 
 def rest_of(answered: Answered, k: int, result: int) -> np.ndarray | None:
@@ -45,7 +39,7 @@ def said(answered: Answered, cases: list[int], result: int, rests: list[np.ndarr
     form = answered.form
     most = max(range(min(TRIED, len(cases))), key=lambda place: rests[place].size)
     values = [form.values(answered.cases[k]) for k in cases]
-    for nodes in products(form, rests[most].shape, values[most]):
+    for nodes in products(form, result, rests[most].shape, values[most]):
         of = [np.prod([one[n] for n in nodes], axis=0) if len(nodes) > 1 else one[nodes[0]] for one in values]
         share = float((rests[most] * of[most]).sum() / max(float((of[most] ** 2).sum()), 1e-300))
         if abs(share) > 1e-3 and all(near(rest, share * one) for rest, one in zip(rests, of, strict=True)):
@@ -57,9 +51,10 @@ def said(answered: Answered, cases: list[int], result: int, rests: list[np.ndarr
     return ""
 
 
-def products(form: GraphForm, shape: tuple, values: list) -> Iterator[tuple[int, ...]]:
-    """Named values of this shape, then products of two of them."""
-    named = [n for n in form.view.named if np.shape(values[n]) == shape]
+def products(form: GraphForm, result: int, shape: tuple, values: list) -> Iterator[tuple[int, ...]]:
+    """Named values of this shape other than the result itself, then products of two of them."""
+    itself = form.graph.nodes[form.graph.results[result]].takes[0]
+    named = [n for n in form.view.named if np.shape(values[n]) == shape and n != itself]
     yield from ((n,) for n in named)
     yield from itertools.combinations_with_replacement(named, 2)
 

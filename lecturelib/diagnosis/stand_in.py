@@ -6,8 +6,6 @@ node of its own: block(x W + b) becomes x W_f + b_f, and [da_i da_f] Uᵀ become
 
 from typing import Any
 
-import numpy as np
-
 from .graph import Graph, Node, computed
 
 

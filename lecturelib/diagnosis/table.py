@@ -4,6 +4,7 @@ A table belongs to one text of the reference, of its cases and of the edits; wit
 is none that fits, answers are told what they were told without it, and ``lecturelib build`` says so.
 """
 
+import ast
 import hashlib
 import itertools
 import zipfile
@@ -57,7 +58,7 @@ def row_of(exercise: Exercise, outcomes: Iterable[Outcome]) -> list[float]:
 
 
 def build(exercise: Exercise) -> Table:
-    """The table of an exercise: of edits that answer alike on every case the likeliest, of those that are right none."""
+    """The table of an exercise: of edits that answer alike on every case the likeliest, and none that is right."""
     form, cases, chosen = form_of(exercise), exercise.visible.cases, columns(exercise)
     right = row_of(exercise, [exercise.visible.wanted[k] for k in chosen])
     alike: dict[tuple, list[int]] = {}
@@ -71,7 +72,7 @@ def build(exercise: Exercise) -> Table:
         pairs = [pair_print(exercise, likely[i], likely[j]) for i, j in likely_pairs(len(likely))]
     prints = np.array([rows[n] for n in kept], np.float32).reshape(len(kept), -1)
     numbers = np.array(kept, np.uint16), np.array(likely, np.uint16)
-    return Table(numbers[0], prints, np.array(right, np.float32), numbers[1], np.array(pairs, np.float32))
+    return Table(numbers[0], prints, np.array(right, np.float32), numbers[1], halved(pairs))
 
 
 def likeliest(exercise: Exercise, kept: list[int]) -> list[int]:
@@ -79,6 +80,12 @@ def likeliest(exercise: Exercise, kept: list[int]) -> list[int]:
     form = form_of(exercise)
     count = form.likely if sum(form.blocks) <= MOST_PARTS else 0
     return sorted(kept, key=lambda number: (form.edits[number].cost, number))[:count]
+
+
+def halved(numbers: list[float]) -> np.ndarray:
+    """Numbers in half precision, which is enough where what agrees is looked at again; infinite where too large."""
+    with np.errstate(over="ignore"):
+        return np.array(numbers, np.float16)
 
 
 @cache
@@ -121,7 +128,7 @@ def key_of(exercise: Exercise) -> str:
     """A digest of what a table's numbers hang on, beside the right answers: the edits, and how they are computed."""
     told = hashlib.sha256(form_of(exercise).told().encode())
     for name in ENGINE:
-        told.update((HERE / f"{name}.py").read_bytes().replace(b"\r\n", b"\n"))
+        told.update(ast.dump(ast.parse((HERE / f"{name}.py").read_bytes())).encode())
     return told.hexdigest()
 
 

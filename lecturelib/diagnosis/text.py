@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+from .. import reference
 from .text_edits import FAMILIES, Replacement
 from .words import sentence
 
@@ -20,6 +21,7 @@ class TextEdit:
     def __init__(self, text: "Text", replacement: Replacement):
         self.text, self.changes = text, replacement.instead
         self.cost, self.kind, self.sentence = replacement.cost, replacement.kind, sentence(replacement.sentence)
+        self.order = replacement.order
 
 
 def compiled(text: "Text", changes: dict[int, Any]) -> Callable:
@@ -37,7 +39,7 @@ class Text:
         self.tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
         self.definition = self.tree.body[0]
         self.definition.body = self.definition.body[1:]  # without the docstring
-        self.returns, self.world = returns, vars(inspect.getmodule(function))
+        self.returns, self.world = returns, vars(reference) | vars(inspect.getmodule(function))
         arguments = self.definition.args
         self.arguments = [a.arg for a in arguments.args] + ([arguments.vararg.arg] if arguments.vararg else [])
         self.known = set(re.findall(r"[^\W\d]\w*", inspect.getdoc(function) or "")) | set(self.arguments)

@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 
 class Replacement(NamedTuple):
-    """New nodes by the identity of those that they replace; a list of statements may replace one."""
+    """New nodes by the identity of those that they replace; a list of statements may replace one. order: for another
+    order of the results, which of them stands in each place."""
 
     instead: dict[int, Any]
     cost: float
     kind: str
     sentence: str
+    order: tuple[int, ...] = ()
 
 
 def parsed(text: str) -> ast.expr:
@@ -37,7 +39,11 @@ def argument_changes(text) -> Iterator[Replacement]:
             (f"{name} = {name}[1:]", 1.4, f"the first of {name} is left out."),
             (f"{name} = {name}[:-1]", 1.4, f"the last of {name} is left out."),
             (f"{name} = {name}[..., ::-1]", 1.9, f"the columns of {name} come in reverse order."),
-            (f"{name} = np.ones_like({name}, dtype=float)", 1.8, f"your results are those for {name} = 1, whatever {name} is."),
+            (
+                f"{name} = np.ones_like({name}, dtype=float)",
+                1.8,
+                f"your results are those for {name} = 1, whatever {name} is.",
+            ),
             (f"{name} = -{name}", 1.7, f"{name} has the wrong sign."),
             (f"{name} = {name}.T", 1.7, f"{name} is transposed, and should not be."),
             (f"{name} = {name} + 1", 1.8, f"something adds 1 to {name}."),
@@ -47,6 +53,18 @@ def argument_changes(text) -> Iterator[Replacement]:
             (f"{name} = {name} ** 2", 1.9, f"{name} is squared."),
         ):
             yield Replacement({id(first): [*statements(code), first]}, cost, "argument", said)
+
+
+def exchanged(text) -> Iterator[Replacement]:
+    """Two arguments that have changed places, or one for which 1 less it stands."""
+    first = text.definition.body[0]
+    for one, other in itertools.combinations(text.arrays, 2):
+        code = statements(f"{one}, {other} = {other}, {one}")
+        yield Replacement({id(first): [*code, first]}, 1.2, "exchanged", f"{one} and {other} have changed places.")
+    for node in text.nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in text.arrays:
+            said = f"1 − {node.id} stands where {node.id} belongs{text.home(node)}."
+            yield Replacement({id(node): parsed(f"(1 - {node.id})")}, 1.4, "one less", said)
 
 
 def loops(text) -> Iterator[Replacement]:
@@ -84,7 +102,10 @@ def carried(text) -> Iterator[Replacement]:
                 said = f"{name} is not handed on: every round of your loop starts from the one before the loop."
                 yield Replacement({id(loop): new}, 1.0, "state", said)
         for one, after in itertools.pairwise(loop.body):
-            said = "what a round of your loop notes, or uses, is what was there before it: two of its steps have changed places, so the first is what was given, and the last is missing."
+            said = (
+                "what a round of your loop notes, or uses, is what was there before it: two of its steps have changed "
+                "places, so the first is what was given, and the last is missing."
+            )
             yield Replacement({id(one): after, id(after): one}, 1.2, "order", said)
 
 
@@ -129,16 +150,20 @@ def assigned_values(text) -> Iterator[Replacement]:
             item = call.args[0]
             for code, said in (("np.round({})", "rounded"), ("np.tanh({})", "squashed by tanh")):
                 new = parsed(code.format(ast.unparse(item)))
-                yield Replacement({id(item): new}, 1.4, "assigned", f"what each round of your loop notes is {said}, and should not be.")
+                yield Replacement(
+                    {id(item): new},
+                    1.4,
+                    "assigned",
+                    f"what each round of your loop notes is {said}, and should not be.",
+                )
 
 
 def left_out(text) -> Iterator[Replacement]:
     """A statement that is missing."""
     for statement in text.nodes:
-        if isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr)):
-            if text.is_public(statement):
-                said = f"{text.said(statement)} is missing, or has no effect."
-                yield Replacement({id(statement): ast.Pass()}, 1.4, "missing", said)
+        if isinstance(statement, (ast.Assign, ast.AugAssign, ast.Expr)) and text.is_public(statement):
+            said = f"{text.said(statement)} is missing, or has no effect."
+            yield Replacement({id(statement): ast.Pass()}, 1.4, "missing", said)
 
 
 def names(text) -> Iterator[Replacement]:
@@ -186,17 +211,20 @@ def branches(text, node: ast.IfExp) -> Iterator[Replacement]:
     yield Replacement({id(node): node.body}, 1.0, "branch", f"what belongs only where {test} is done always.")
     yield Replacement({id(node): node.orelse}, 1.0, "branch", f"nothing is done where {test}: there {body} belongs.")
     turned = ast.IfExp(node.test, node.orelse, node.body)
-    yield Replacement({id(node): turned}, 1.1, "branch", f"{body} and {other} have changed places, in the choice by {test}.")
+    yield Replacement(
+        {id(node): turned}, 1.1, "branch", f"{body} and {other} have changed places, in the choice by {test}."
+    )
 
 
 ALIKE = {
     "np.sum": ("np.mean", "np.max", "np.prod"),
-    "np.mean": ("np.sum", "np.median", "np.max", "np.round"),
+    "np.mean": ("np.sum", "np.median", "np.max"),
     "np.argmax": ("np.argmin", "np.max"),
     "np.zeros_like": ("np.ones_like",),
     "np.zeros": ("np.ones",),
     "sum": ("max", "min", "np.mean"),
-    "softmax": ("np.exp", "np.tanh"),
+    "softmax": ("np.exp", "np.tanh", "sigmoid"),
+    "rnn_step": ("dinner_step",),
     "np.sqrt": ("np.square", "np.abs"),
     "pick": ("lambda p, draw: np.argmax(p, axis=-1)",),
 }
@@ -231,10 +259,18 @@ def numbers(text) -> Iterator[Replacement]:
             for value in sorted({0, 1, 2, -1, node.value + 1, node.value - 1} - {node.value}):
                 said = f"{value} stands where {node.value} belongs{text.home(node)}."
                 yield Replacement({id(node): parsed(str(value))}, 1.6, "number", said)
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load) and isinstance(node.slice, (ast.Name, ast.UnaryOp)):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and isinstance(node.slice, (ast.Name, ast.UnaryOp))
+        ):
             for shift in (" - 1", " + 1"):
                 index = parsed(f"({ast.unparse(node.slice)}){shift}")
-                said = f"the index in {text.said(node)} is off by one." if text.is_public(node) else "an index is off by one."
+                said = (
+                    f"the index in {text.said(node)} is off by one."
+                    if text.is_public(node)
+                    else "an index is off by one."
+                )
                 yield Replacement({id(node.slice): index}, 1.3, "number", said)
 
 
@@ -274,7 +310,19 @@ def returned_tuple(text, value: ast.Tuple) -> Iterator[Replacement]:
         if order != tuple(places):
             new = ast.Tuple([value.elts[k] for k in order], ast.Load())
             wanted = f"; wanted is {', '.join(text.returns)}" if text.returns else ""
-            yield Replacement({id(value): new}, 1.0, "order", f"the results come back in another order{wanted}.")
+            yield Replacement({id(value): new}, 1.0, "order", f"the results come back in another order{wanted}.", order)
 
 
-FAMILIES = (argument_changes, loops, carried, operators, assigned_values, left_out, names, calls, numbers, returned)
+FAMILIES = (
+    argument_changes,
+    exchanged,
+    loops,
+    carried,
+    operators,
+    assigned_values,
+    left_out,
+    names,
+    calls,
+    numbers,
+    returned,
+)

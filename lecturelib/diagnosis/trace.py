@@ -60,10 +60,10 @@ def names_kept(graph: Graph):
 
     def note(frame, event, _):
         if event == "return" and frame.f_code.co_filename.startswith(FOLDER):
-            for name, value in frame.f_locals.items():
-                if isinstance(value, StandIn) and value.graph is graph and name != "_":
-                    if graph.nodes[value.number].operation not in ("argument", "constant"):
-                        graph.names[value.number] = name
+            found = {name: value for name, value in frame.f_locals.items() if isinstance(value, StandIn)}
+            for name, value in found.items():
+                if name != "_" and value.node.operation not in ("argument", "constant"):
+                    graph.names[value.number] = name
 
     before = sys.getprofile()
     sys.setprofile(note)

@@ -15,13 +15,15 @@ WEIGHTS = ("W", "U", "V", "b", "p", "bn", "W_y", "b_y")
 class Edit(NamedTuple):
     """One change of the graph, and what is said to whoever wrote that instead.
 
-    changes: an expression for each node that is replaced; cost: how unlikely, from 1; kind: the family it belongs to.
+    changes: an expression for each node that is replaced; cost: how unlikely, from 1; kind: the family it belongs to;
+    order: for another order of the results, which of them stands in each place.
     """
 
     changes: Mapping[int, Any]
     cost: float
     kind: str
     sentence: str
+    order: tuple[int, ...] = ()
 
 
 class View:

@@ -9,7 +9,7 @@ from ..checking.scoring import parts_right
 from .answered import Answered
 from .form import GraphForm
 from .shapes import sizes_of
-from .words import listed
+from .words import are, listed
 
 ADVICE = {
     "B = 1": " What belongs to each row of the batch is lost or mixed up.",
@@ -66,7 +66,7 @@ def in_results(answered: Answered, pairs: list) -> str:
     first, told = ok.index(False), []
     if any(ok) and names:
         right, wrong = ([names[k] for k in range(count) if ok[k] == one] for one in (True, False))
-        told.append(f"{listed(right)} {'is' if len(right) == 1 else 'are'} right on every case; {listed(wrong)} {'is' if len(wrong) == 1 else 'are'} not.")
+        told.append(f"{listed(right)} {are(right)} right on every case; {listed(wrong)} {are(wrong)} not.")
     told.append(in_blocks(answered, first, known) or in_places(answered, first, known))
     return " ".join(filter(None, told))
 
@@ -89,7 +89,9 @@ def in_blocks(answered: Answered, k: int, pairs: list) -> str:
     letters = block_letters(answered.form, count)
     fine, off = ([letters[j] for j in range(count) if right[j] == one] for one in (True, False))
     blocks = "block" if len(off) == 1 else "blocks"
-    return f"Of {answered.exercise.returns[k]}, the {blocks} of {listed(off)} {'is' if len(off) == 1 else 'are'} wrong, and {listed(fine)} right."
+    return (
+        f"Of {answered.exercise.returns[k]}, the {blocks} of {listed(off)} {are(off)} wrong, and {listed(fine)} right."
+    )
 
 
 def block_letters(form: GraphForm, count: int) -> list[str]:

@@ -34,9 +34,13 @@ class Words:
         """Whether a student knows this node by a name."""
         name = self.graph.names.get(number, "")
         root = name.removesuffix("_new")
-        return number in self.returned or bool(name) and (
-            root in self.known or re.fullmatch(r"d?a(_\w)?|[A-Z]_\w|b_\w|p_\w", name) is not None and name[0] != "a"
-            or self.is_gradient(name)
+        return number in self.returned or (
+            bool(name)
+            and (
+                root in self.known
+                or (re.fullmatch(r"d?a(_\w)?|[A-Z]_\w|b_\w|p_\w", name) is not None and name[0] != "a")
+                or self.is_gradient(name)
+            )
         )
 
     def result(self, k: int) -> str:
@@ -111,7 +115,10 @@ class Words:
         if operation == "item":
             return self.name(takes[0])
         if operation == "size":
-            return f"the size of {self.name(takes[0])}"
+            axis, of = node.parameters[0][1], self.name(takes[0])
+            return f"len({of})" if axis == 0 else f"{of}.shape[{axis}]"
+        if operation == "gathered":
+            return f"{self.name(takes[0])} at {self.name(takes[2])}"
         if operation == "joined":
             return f"[{' '.join(map(self.name, takes))}]"
         if operation in ("sigmoid_slope", "tanh_slope"):
@@ -137,7 +144,7 @@ class Words:
         inner = self.graph.nodes[number].operation
         if self.is_public(number) or text.startswith("the ") or inner not in TIGHTNESS or inner == within == "add":
             return text
-        loose = TIGHTNESS[inner] < TIGHTNESS.get(within, 0) or right and TIGHTNESS[inner] == TIGHTNESS.get(within, 0)
+        loose = TIGHTNESS[inner] < TIGHTNESS.get(within, 0) or (right and TIGHTNESS[inner] == TIGHTNESS.get(within, 0))
         return f"({text})" if loose else text
 
     def _home(self, number: int) -> str:
@@ -157,6 +164,11 @@ class Words:
 def listed(names: list[str]) -> str:
     """``i, f and o``."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names) or "the result"
+
+
+def are(names: list[str]) -> str:
+    """The verb for so many."""
+    return "is" if len(names) == 1 else "are"
 
 
 def sentence(text: str) -> str:

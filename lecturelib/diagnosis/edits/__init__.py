@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from ..view import Edit, View
 from .blocks import block_orders, block_slices
 from .brackets import brackets, moved_factors, moved_terms
-from .gates import gate_groups, state_groups, weight_groups
+from .gates import extra_terms, gate_groups, state_groups, weight_groups
 from .operators import missing_operands, missing_products, missing_terms, other_operators
 from .places import other_operands
 from .returned import result_orders, returned_instead, scaled_gradients
 from .squashes import other_slopes, other_squashes, slope_groups, squash_groups
 from .sums import batch_sums, other_sums
-from .values import other_values, rows_mixed, swapped_values, value_changes
+from .values import other_values, rows_mixed, scaled_values, swapped_values, value_changes
 
 FAMILIES = (
     value_changes,
     rows_mixed,
     other_values,
     swapped_values,
+    scaled_values,
     other_operands,
     missing_operands,
     missing_products,
@@ -36,6 +37,7 @@ FAMILIES = (
     other_sums,
     batch_sums,
     gate_groups,
+    extra_terms,
     state_groups,
     weight_groups,
     block_orders,

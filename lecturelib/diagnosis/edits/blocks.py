@@ -35,12 +35,20 @@ def block_orders(view: View) -> Iterator[Edit]:
             for order in itertools.permutations(range(count)):
                 if order != tuple(range(count)):
                     changes = {n: renumbered(view, n, order[k]) for (_, k), n in mine.items()}
-                    yield view.edit(changes, cost, "blocks", order_said(where, order, letters))
+                    moved = sum(k != place for k, place in enumerate(order))
+                    yield view.edit(changes, cost + 0.1 * (moved > 2), "blocks", order_said(where, order, letters))
             dealt = {n: of("every nth column", holder, k=k, count=count) for (holder, k), n in mine.items()}
-            yield view.edit(dealt, 1.5, "blocks", f"the columns{where} are dealt out in turn, every {count}th to one gate; the blocks lie side by side.")
+            yield view.edit(
+                dealt,
+                1.5,
+                "blocks",
+                f"the columns{where} are dealt out in turn, every {count}th to one gate; the blocks lie side by side.",
+            )
             if (x := view.argument("x")) is not None:
                 wide = {n: of("block as wide as", holder, x, k=k) for (holder, k), n in mine.items()}
-                yield view.edit(wide, 1.5, "blocks", f"the width of a block{where} is taken from x; it is that of the state, H.")
+                yield view.edit(
+                    wide, 1.5, "blocks", f"the width of a block{where} is taken from x; it is that of the state, H."
+                )
     for n in view.of_operation("joined", "stacked"):
         yield from joined_orders(view, n)
 
@@ -58,7 +66,8 @@ def order_said(where: str, order: tuple[int, ...], letters: list[str]) -> str:
         read[place] = letters[k]
     moved = [letters[k] for k, place in enumerate(order) if k != place]
     swapped = f"{listed(moved)} have changed places: " if len(moved) == 2 else ""
-    return f"{swapped}the blocks{where} are read in the order {' '.join(read)}; they come in the order {' '.join(letters)}."
+    wanted = f"they come in the order {' '.join(letters)}"
+    return f"{swapped}the blocks{where} are read in the order {' '.join(read)}; {wanted}."
 
 
 def joined_orders(view: View, n: int) -> Iterator[Edit]:
@@ -69,7 +78,8 @@ def joined_orders(view: View, n: int) -> Iterator[Edit]:
     said = [view.name(x) for x in takes]
     for order in itertools.permutations(range(len(takes))):
         if order != tuple(range(len(takes))):
-            text = f"in {view.home(n)}, the blocks are joined in the order {', '.join(said[k] for k in order)}; wanted is {', '.join(said)}."
+            joined = f"the blocks are joined in the order {', '.join(said[k] for k in order)}"
+            text = f"in {view.home(n)}, {joined}; wanted is {', '.join(said)}."
             yield view.edit({n: view.nodes[n]._replace(takes=tuple(takes[k] for k in order))}, 1.3, "blocks", text)
 
 
@@ -80,7 +90,10 @@ def block_slices(view: View) -> Iterator[Edit]:
             mine = {n: holder for (holder, place), n in blocks.items() if place == k}
             name = letter(view, min(mine)) if mine else ""
             for start, stop in ((-1, -1), (1, 1), (-1, 0), (0, -1), (1, 0), (0, 1)):
-                changes = {n: of("shifted block", holder, k=k, count=count, start=start, stop=stop) for n, holder in mine.items()}
+                changes = {
+                    n: of("shifted block", holder, k=k, count=count, start=start, stop=stop)
+                    for n, holder in mine.items()
+                }
                 yield view.edit(changes, 1.6, "blocks", f"the slice of the block of {name} is off by one.")
             for n in mine:
                 if len(view.shapes[n] or ()) == 1:

@@ -15,7 +15,7 @@ def squashed(view: View) -> list[int]:
 def without(view: View, n: int, gone: int):
     """A sum without the terms in which an argument stands: None where nothing is left, n where it stands nowhere."""
     operation, takes = view.operation(n), view.takes(n)
-    if n == gone or operation == "block" and takes[0] == gone:
+    if n == gone or (operation == "block" and takes[0] == gone):
         return None
     if operation in ("product", "mul"):
         return None if None in [without(view, x, gone) for x in takes] else n
@@ -44,6 +44,22 @@ def gate_groups(view: View) -> Iterator[Edit]:
             elif len(some) > 1 and (view.shapes[argument] or ())[-1:] == view.shapes[some[0]][-1:]:
                 extra = {n: Node(view.operation(n), (of("add", view.takes(n)[0], argument),)) for n in some}
                 yield view.edit(extra, 1.6, "extra", f"{name} is added in {what}, where it does not belong.")
+
+
+def extra_terms(view: View) -> Iterator[Edit]:
+    """One gate hears something that it should not."""
+    for n in squashed(view):
+        inner = view.takes(n)[0]
+        for argument in view.arguments():
+            fits = (view.shapes[argument] or ())[-1:] == (view.shapes[n] or (0,))[-1:] and view.is_float(argument)
+            if (
+                fits
+                and without(view, inner, argument) == inner
+                and (view.has_rows(argument) or len(view.shapes[argument]) == 1)
+            ):
+                changes = {n: Node(view.operation(n), (of("add", inner, argument),))}
+                text = f"{view.name(argument)} is added inside {view.name(n)}, where it does not belong."
+                yield view.edit(changes, 1.4, "extra", text)
 
 
 def state_groups(view: View) -> Iterator[Edit]:

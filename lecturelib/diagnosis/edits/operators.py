@@ -18,12 +18,23 @@ def missing_operands(view: View) -> Iterator[Edit]:
             gone, home = view.takes(n)[1 - position], view.home(n)
             if len(view.shapes[kept] or ()) != len(view.shapes[n] or ()):
                 continue
-            what = LACKING.get(view.operation(n), "") + view.name(gone)
+            what = (
+                view.name(gone)
+                if view.operation(gone).endswith("slope")
+                else LACKING.get(view.operation(n), "") + view.name(gone)
+            )
             beside = f" beside {view.name(kept)}" if not view.words.is_public(n) else ""
             changes = {n: kept}
             if view.operation(n) == "sub" and position == 1:
                 changes, text = {n: of("neg", kept)}, f"{what} is missing{beside}, in {home}."
-                yield view.edit({n: kept}, 1.0, "missing", f"in {home}, {view.name(kept)} stands where {view.words.written(n)} belongs.")
+                yield view.edit(
+                    {n: kept},
+                    1.0,
+                    "missing",
+                    f"in {home}, {view.name(kept)} stands where {view.words.written(n)} belongs.",
+                )
+            elif view.operation(n) == "div" and position == 1:
+                text = f"in {home}, {view.name(kept)} stands where {view.words.written(n)} belongs."
             elif view.operation(n) == "pow":
                 text = f"{view.name(kept)} is not squared, in {home}."
             else:
@@ -43,7 +54,7 @@ def missing_products(view: View) -> Iterator[Edit]:
 
 
 def missing_in_some(view: View, n: int, kept: int, what: str) -> Iterator[Edit]:
-    """The operand is there for one of the places where the result is used, and missing in the others; or the reverse."""
+    """The operand is there for one of the places where the result is used, and missing in others; or the reverse."""
     users = view.graph.users[n]
     if len(users) < 2:
         return
@@ -70,10 +81,14 @@ def missing_terms(view: View) -> Iterator[Edit]:
             for gone in itertools.combinations(terms, count):
                 kept = [term for term in terms if term not in gone]
                 what, verb = listed([view.name(term) for term in gone]), "is" if count == 1 else "are"
-                yield view.edit({n: summed(kept)}, 0.9 + 0.2 * count, "missing", f"{what} {verb} missing in {view.name(n)}.")
+                yield view.edit(
+                    {n: summed(kept)}, 0.9 + 0.2 * count, "missing", f"{what} {verb} missing in {view.name(n)}."
+                )
         for term in terms:
             turned = [of("neg", one) if one == term else one for one in terms]
-            yield view.edit({n: summed(turned)}, 1.6, "sign", f"{view.name(term)} has the wrong sign in {view.name(n)}.")
+            yield view.edit(
+                {n: summed(turned)}, 1.6, "sign", f"{view.name(term)} has the wrong sign in {view.name(n)}."
+            )
 
 
 def summed(terms: list):
@@ -95,11 +110,13 @@ def other_operators(view: View) -> Iterator[Edit]:
             turned = f"in {home}, {with_sign(view, n, operation)} is the other way round."
             yield view.edit({n: of(operation, right, left)}, 1.3, "operator", turned)
         if operation == "mul" and view.is_matrix(left) and view.is_matrix(right):
-            text = f"in {home}, a matrix product stands where {view.name(left)} and {view.name(right)} are multiplied element by element."
+            both = f"{view.name(left)} and {view.name(right)}"
+            text = f"in {home}, a matrix product stands where {both} are multiplied element by element."
             yield view.edit({n: of("product", left, right)}, 2.0, "operator", text)
             yield view.edit({n: of("product", left, of("transposed", right))}, 2.4, "operator", text)
     yield from other_powers(view)
     yield from other_numbers(view)
+    yield from other_sizes(view)
 
 
 def with_sign(view: View, n: int, operation: str) -> str:
@@ -132,4 +149,21 @@ def other_numbers(view: View) -> Iterator[Edit]:
         for user, position in view.graph.users[n]:
             for other in sorted({0.0, 1.0, 2.0, 0.5, -1.0, -float(value)} - {float(value)}):
                 changes = {user: view.with_operand(user, position, constant(other))}
-                yield view.edit(changes, 1.8, "number", f"in {view.home(user)}, {other:g} stands where {value:g} belongs.")
+                yield view.edit(
+                    changes, 1.8, "number", f"in {view.home(user)}, {other:g} stands where {value:g} belongs."
+                )
+
+
+def other_sizes(view: View) -> Iterator[Edit]:
+    """The size of another axis, or of everything."""
+    for n in view.of_operation("size"):
+        x, axis = view.takes(n)[0], view.nodes[n].parameters[0][1]
+        for other in range(len(view.shapes[x] or ())):
+            if other != axis % len(view.shapes[x]):
+                wrong = view.words.expressed(of("size", x, axis=other))
+                yield view.edit(
+                    {n: of("size", x, axis=other)},
+                    1.2,
+                    "number",
+                    f"{wrong} stands where {view.name(n)} belongs, in {view.home(n)}.",
+                )

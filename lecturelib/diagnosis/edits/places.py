@@ -17,7 +17,9 @@ def other_operands(view: View) -> Iterator[Edit]:
                 yield from replaced(view, n, position, x)
             if view.operation(n) == "product" and view.is_matrix(x) and view.operation(x) != "transposed":
                 changes = {n: view.with_operand(n, position, of("transposed", x))}
-                yield view.edit(changes, 1.8, "transposed", f"in {view.home(n)}, {view.name(x)} is transposed, and should not be.")
+                yield view.edit(
+                    changes, 1.8, "transposed", f"in {view.home(n)}, {view.name(x)} is transposed, and should not be."
+                )
 
 
 def replaced(view: View, n: int, position: int, x: int) -> Iterator[Edit]:

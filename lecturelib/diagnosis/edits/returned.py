@@ -34,7 +34,7 @@ def result_orders(view: View) -> Iterator[Edit]:
         changes = {results[k]: view.takes(results[place])[0] for k, place in enumerate(order) if k != place}
         said = ", ".join(view.returns[place] for place in order)
         text = f"the results come back in the order {said}; wanted is {', '.join(view.returns)}."
-        yield view.edit(changes, 1.0, "order", text)
+        yield view.edit(changes, 1.0, "order", text)._replace(order=order)
 
 
 def orders(count: int) -> list[tuple[int, ...]]:
@@ -67,6 +67,9 @@ def returned_instead(view: View) -> Iterator[Edit]:
         for factor in (0.5, 2.0):
             text = f"what you return as {what} is {factor:g} times the right one."
             yield view.edit({n: of("mul", x, constant(factor))}, 1.6, "returned", text)
+        for sign, said in (("add", "plus"), ("sub", "less")):
+            text = f"what you return as {what} is the right one {said} 1."
+            yield view.edit({n: of(sign, x, constant(1))}, 1.6, "returned", text)
         yield from beside_its_weight(view, k, n, x)
 
 
@@ -77,7 +80,12 @@ def beside_its_weight(view: View, k: int, n: int, x: int) -> Iterator[Edit]:
     if weight is not None and view.same_shape(weight, x):
         own = view.name(weight)
         yield view.edit({n: of("add", x, weight)}, 2.0, "extra", f"{own} itself is added to your {name}.")
-        yield view.edit({n: of("sub", weight, x)}, 2.0, "extra", f"your {name} is {own} less the gradient, as after a step of learning; wanted is the gradient alone.")
+        yield view.edit(
+            {n: of("sub", weight, x)},
+            2.0,
+            "extra",
+            f"your {name} is {own} less the gradient, as after a step of learning; wanted is the gradient alone.",
+        )
         yield view.edit({n: of("mul", x, weight)}, 2.3, "extra", f"{name} is multiplied by {own}.")
 
 
@@ -87,9 +95,16 @@ def scaled_gradients(view: View) -> Iterator[Edit]:
         return
     weights = {f"d{name}" for name in WEIGHTS}
     for chosen, cost, text in (
-        ([k for k, name in enumerate(view.returns) if name in weights], 1.1, "your gradients of the weights are means over the batch; sums are wanted."),
+        (
+            [k for k, name in enumerate(view.returns) if name in weights],
+            1.1,
+            "your gradients of the weights are means over the batch; sums are wanted.",
+        ),
         (range(len(view.graph.results)), 1.4, "everything is divided by the size of the batch."),
     ):
-        changes = {view.graph.results[k]: of("over the batch", view.takes(view.graph.results[k])[0], view.batch) for k in chosen}
+        changes = {
+            view.graph.results[k]: of("over the batch", view.takes(view.graph.results[k])[0], view.batch)
+            for k in chosen
+        }
         if changes:
             yield view.edit(changes, cost, "mean", text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..graph import Node, constant, of
+from ..graph import Node, of
 from ..view import Edit, View
 from .values import ONE
 
@@ -21,7 +21,10 @@ INSTEAD = {
         ("line", "is a straight line, 0.5 + a/4, where the sigmoid belongs"),
         ("softmax", "is squashed by a softmax, where the sigmoid belongs"),
         ("overflowing sigmoid", "is nan for large values: exp overflows in your sigmoid"),
-        ("mirrored sigmoid", "is squashed by 1 / (1 + exp(a)): the sign in the exponent is wrong, it is 1 / (1 + exp(−a))"),
+        (
+            "mirrored sigmoid",
+            "is squashed by 1 / (1 + exp(a)): the sign in the exponent is wrong, it is 1 / (1 + exp(−a))",
+        ),
     ),
     "softmax": (
         ("softmax over columns", "is a softmax down the columns; each row has its own"),
@@ -92,7 +95,7 @@ def squash_groups(view: View) -> Iterator[Edit]:
                 "harder sigmoid": "your sigmoid is made of straight lines (a hard sigmoid); it is 1 / (1 + exp(−a)).",
                 "line": "your sigmoid is a straight line, 0.5 + a/4, right near 0 only.",
                 "softmax": "your gates pass a softmax, where each wants a sigmoid of its own.",
-                "overflowing sigmoid": "your sigmoid is right for ordinary numbers, and overflows to nan for large ones.",
+                "overflowing sigmoid": "your sigmoid is right for ordinary numbers, and overflows for large ones.",
                 "mirrored sigmoid": "your sigmoid is 1 / (1 + exp(a)): the sign in the exponent is wrong.",
                 "relu": "your gates are squashed by relu, where the sigmoid belongs.",
             },
@@ -117,10 +120,15 @@ def squash_groups(view: View) -> Iterator[Edit]:
         yield view.edit(changes, 1.4, "squash", text)
         yield view.edit({n: changes[n] for n in found if view.words.is_public(n)}, 1.4, "squash", text)
     if len(found) > 1:
-        yield view.edit({n: instead(view, n, "same") for n in found}, 1.3, "squash", "nothing is squashed in your answer.")
+        yield view.edit(
+            {n: instead(view, n, "same") for n in found}, 1.3, "squash", "nothing is squashed in your answer."
+        )
 
 
-SLOPES = {"sigmoid_slope": ("tanh_slope", "s (1 − s), the sigmoid's", "1 − t², that of tanh"), "tanh_slope": ("sigmoid_slope", "1 − t², that of tanh", "s (1 − s), the sigmoid's")}
+SLOPES = {
+    "sigmoid_slope": ("tanh_slope", "s (1 − s), the sigmoid's", "1 − t², that of tanh"),
+    "tanh_slope": ("sigmoid_slope", "1 − t², that of tanh", "s (1 − s), the sigmoid's"),
+}
 
 
 def other_slopes(view: View) -> Iterator[Edit]:
@@ -138,17 +146,36 @@ def other_slopes(view: View) -> Iterator[Edit]:
             (of("neg", n), 1.5, f"in {home}, the slope of {name} has the wrong sign."),
             (of("mul", n, n), 1.6, f"in {home}, the slope of {name} is applied twice."),
             (of("square", x), 1.7, f"in {home}, the square of {name} stands where its slope belongs."),
-            (of("mul", x, of("add", ONE, x)), 1.6, f"in {home}, s (1 + s) stands where s (1 − s) belongs, for s = {name}."),
-            (of("add", ONE, of("square", x)), 1.6, f"in {home}, 1 + t² stands where the slope belongs, for t = {name}."),
-            (of(operation, of(squash, x)), 1.3, f"in {home}, {name} is squashed a second time before its slope is taken."),
+            (
+                of("mul", x, of("add", ONE, x)),
+                1.6,
+                f"in {home}, s (1 + s) stands where s (1 − s) belongs, for s = {name}.",
+            ),
+            (
+                of("add", ONE, of("square", x)),
+                1.6,
+                f"in {home}, 1 + t² stands where the slope belongs, for t = {name}.",
+            ),
+            (
+                of(operation, of(squash, x)),
+                1.3,
+                f"in {home}, {name} is squashed a second time before its slope is taken.",
+            ),
         ):
             yield view.edit({n: expression}, cost, "slope", text)
         if view.operation(x) == squash:
             inner = view.takes(x)[0]
-            text = f"in {home}, the slope is taken at what went into {name}; it is written in the output, {name} itself."
+            text = (
+                f"in {home}, the slope is taken at what went into {name}; it is written in the output, {name} itself."
+            )
             yield view.edit({n: of(operation, inner)}, 1.0, "slope", text)
         for place in view.alternatives(x, place=n):
-            yield view.edit({n: of(operation, place)}, 1.5, "slope", f"in {home}, the slope is taken at {view.name(place)}; it belongs at {name}.")
+            yield view.edit(
+                {n: of(operation, place)},
+                1.5,
+                "slope",
+                f"in {home}, the slope is taken at {view.name(place)}; it belongs at {name}.",
+            )
 
 
 def slope_groups(view: View) -> Iterator[Edit]:
@@ -156,9 +183,15 @@ def slope_groups(view: View) -> Iterator[Edit]:
     every = view.of_operation(*SLOPES)
     if len(every) > 1:
         yield view.edit(dict.fromkeys(every, ONE), 1.1, "slope", "all slopes are missing.")
-    before = {n: of(view.operation(n), view.takes(view.takes(n)[0])[0]) for n in every if view.operation(view.takes(n)[0]) in ("tanh", "sigmoid")}
+    before = {
+        n: of(view.operation(n), view.takes(view.takes(n)[0])[0])
+        for n in every
+        if view.operation(view.takes(n)[0]) in ("tanh", "sigmoid")
+    }
     if len(before) > 1:
-        yield view.edit(before, 1.1, "slope", "your slopes are taken at what went into the squash; they are written in its output.")
+        yield view.edit(
+            before, 1.1, "slope", "your slopes are taken at what went into the squash; they are written in its output."
+        )
     for operation, (other, _, _) in SLOPES.items():
         found = view.of_operation(operation)
         squash, wrong = operation.partition("_")[0], other.partition("_")[0]
@@ -169,4 +202,11 @@ def slope_groups(view: View) -> Iterator[Edit]:
             itself = {n: view.takes(n)[0] for n in found}
             yield view.edit(itself, 1.5, "slope", f"the outputs of the {squash}s stand where their slopes belong.")
             twice = {n: of("sub", ONE, view.takes(n)[0]) for n in found}
-            yield view.edit(twice, 1.5, "slope", f"1 − s stands for the slopes of the {squash}s, without the factor s." if squash == "sigmoid" else "1 − t stands for the slopes of tanh, where 1 − t² belongs.")
+            yield view.edit(
+                twice,
+                1.5,
+                "slope",
+                f"1 − s stands for the slopes of the {squash}s, without the factor s."
+                if squash == "sigmoid"
+                else "1 − t stands for the slopes of tanh, where 1 − t² belongs.",
+            )

@@ -6,7 +6,15 @@ from ..graph import of
 from ..view import Edit, View
 
 REDUCTIONS = ("sum", "mean", "max", "any")
-WORDS = {"sum": "sum", "mean": "mean", "max": "largest value", "any": "any", "median": "median", "least": "smallest value", "all": "all"}
+WORDS = {
+    "sum": "sum",
+    "mean": "mean",
+    "max": "largest value",
+    "any": "any",
+    "median": "median",
+    "least": "smallest value",
+    "all": "all",
+}
 OTHERS = {"sum": ("mean", "max"), "mean": ("sum", "median", "max"), "max": ("least", "sum", "mean"), "any": ("all",)}
 
 
@@ -37,14 +45,16 @@ def done_afterwards(view: View, n: int, x: int, word: str) -> Iterator[Edit]:
     inner = view.takes(x)[0]
     early = view.nodes[n]._replace(takes=(inner,))
     late = view.nodes[x]._replace(takes=(early, *view.takes(x)[1:]))
-    text = f"in {view.home(n)}, the {word} of {view.name(inner)} is taken first and then {AFTER[view.operation(x)]}; each value comes first."
+    first = f"the {word} of {view.name(inner)} is taken first and then {AFTER[view.operation(x)]}"
+    text = f"in {view.home(n)}, {first}; each value comes first."
     yield view.edit({n: late}, 1.2, "sum", text)
 
 
 def along(view: View, n: int, x: int, axis, keepdims: bool, subject: str) -> Iterator[Edit]:
     """The same along another axis."""
     operation, dimensions = view.operation(n), len(view.shapes[x] or ())
-    whole = f"{subject} runs over the whole array; {'each row has its own' if axis in (-1, 1) else 'it runs along one axis only'}."
+    right = "each row has its own" if axis in (-1, 1) else "it runs along one axis only"
+    whole = f"{subject} runs over the whole array; {right}."
     for keep in (False, True):
         yield view.edit({n: of(operation, x, axis=None, keepdims=keep)}, 1.3, "axis", whole)
     for other in range(dimensions):
@@ -54,7 +64,9 @@ def along(view: View, n: int, x: int, axis, keepdims: bool, subject: str) -> Ite
                 lost = f"{subject} {'keeps an axis too many' if keep else 'loses its axis: keepdims=True'}."
                 text = lost if right_axis else f"{subject} runs along the wrong axis."
                 yield view.edit({n: of(operation, x, axis=other, keepdims=keep)}, 1.3, "axis", text)
-    yield view.edit({n: of("whole sum", x)}, 1.6, "axis", f"{subject} stands in every place, and is that of everything.")
+    yield view.edit(
+        {n: of("whole sum", x)}, 1.6, "axis", f"{subject} stands in every place, and is that of everything."
+    )
 
 
 def batch_sums(view: View) -> Iterator[Edit]:
@@ -74,7 +86,12 @@ def batch_sums(view: View) -> Iterator[Edit]:
         for expression, cost, kind, text in (
             (of("product", inner, right), 1.2, "transposed", f"in {home}, {view.name(inner)} is not transposed."),
             (of("product", of("transposed", right), inner), 1.3, "transposed", f"{home} is transposed."),
-            (of("over the batch", n, inner), 1.4, "mean", f"{home} is divided by the size of the batch: a mean, where a sum is wanted."),
+            (
+                of("over the batch", n, inner),
+                1.4,
+                "mean",
+                f"{home} is divided by the size of the batch: a mean, where a sum is wanted.",
+            ),
         ):
             yield view.edit({n: expression}, cost, kind, text)
         yield from rows_left_out(view, n, 1)

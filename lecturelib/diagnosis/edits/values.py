@@ -13,14 +13,23 @@ def value_changes(view: View) -> Iterator[Edit]:
     for n in view.named:
         name, where = view.name(n), view.everywhere(n)
         if view.is_leaf(n):
-            yield view.edit({n: of("zero", n)}, 1.0, "unheard", f"{name} has no say: your results are those for {name} = 0.")
-            yield view.edit({n: of("one", n)}, 1.6, "unheard", f"your results are those for {name} = 1, whatever {name} is.")
+            yield view.edit(
+                {n: of("zero", n)}, 1.0, "unheard", f"{name} has no say: your results are those for {name} = 0."
+            )
+            yield view.edit(
+                {n: of("one", n)}, 1.6, "unheard", f"your results are those for {name} = 1, whatever {name} is."
+            )
         else:
             yield view.edit({n: of("zero", n)}, 1.6, "unheard", f"{name} is missing, or 0, {where}.")
             yield view.edit({n: of("one", n)}, 1.6, "unheard", f"{name} is 1, or missing as a factor, {where}.")
         for expression, cost, kind, text in (
             (of("neg", n), 1.5, "sign", f"{name} has the wrong sign {where}."),
-            (of("sub", ONE, n), 1.05 if view.operation(n) == "sigmoid" else 1.5, "one less", f"1 − {name} stands where {name} belongs, {where}."),
+            (
+                of("sub", ONE, n),
+                1.05 if view.operation(n) == "sigmoid" else 1.5,
+                "one less",
+                f"1 − {name} stands where {name} belongs, {where}.",
+            ),
             (of("sub", n, ONE), 2.0, "one less", f"{name} − 1 stands where {name} belongs, {where}."),
             (of("add", n, ONE), 1.6, "one more", f"something adds 1 to {name}, {where}."),
             (of("mul", n, constant(2.0)), 1.8, "factor", f"{name} counts twice {where}."),
@@ -64,7 +73,9 @@ def rows_mixed(view: View) -> Iterator[Edit]:
             for first, last, text in ROWS_LEFT_OUT:
                 yield view.edit({n: of("kept rows", n, first=first, last=last)}, 1.8, "rows", f"{text} of {name}.")
         if not view.is_leaf(n):
-            yield view.edit({n: of("over the batch", n, view.batch)}, 1.7, "mean", f"{name} is divided by the size of the batch.")
+            yield view.edit(
+                {n: of("over the batch", n, view.batch)}, 1.7, "mean", f"{name} is divided by the size of the batch."
+            )
 
 
 ROWS_LEFT_OUT = (
@@ -81,12 +92,25 @@ def other_values(view: View) -> Iterator[Edit]:
         name, where = view.name(n), view.everywhere(n)
         for other in view.alternatives(n):
             it = view.name(other)
-            yield view.edit({n: other}, 1.4 + 0.1 * view.is_leaf(n), "other", f"{it} stands where {name} belongs, {where}.")
-            yield view.edit({n: of("sub", ONE, other)}, 2.1, "one less", f"1 − {it} stands where {name} belongs, {where}.")
+            yield view.edit(
+                {n: other}, 1.4 + 0.1 * view.is_leaf(n), "other", f"{it} stands where {name} belongs, {where}."
+            )
+            yield view.edit(
+                {n: of("sub", ONE, other)}, 2.1, "one less", f"1 − {it} stands where {name} belongs, {where}."
+            )
             if not view.is_leaf(n) and not (view.is_long and view.words.is_gradient(view.graph.names[n])):
-                yield view.edit({n: of("add", n, other)}, 2.4, "extra", f"{it} is added to {name}, where it does not belong.")
-                yield view.edit({n: of("sub", n, other)}, 2.5, "extra", f"{it} is subtracted from {name}, where it does not belong.")
-                yield view.edit({n: of("mul", n, other)}, 2.4, "extra", f"{name} is multiplied by {it}, which does not belong there.")
+                yield view.edit(
+                    {n: of("add", n, other)}, 2.4, "extra", f"{it} is added to {name}, where it does not belong."
+                )
+                yield view.edit(
+                    {n: of("sub", n, other)}, 2.5, "extra", f"{it} is subtracted from {name}, where it does not belong."
+                )
+                yield view.edit(
+                    {n: of("mul", n, other)},
+                    2.4,
+                    "extra",
+                    f"{name} is multiplied by {it}, which does not belong there.",
+                )
 
 
 def swapped_values(view: View) -> Iterator[Edit]:
@@ -96,3 +120,18 @@ def swapped_values(view: View) -> Iterator[Edit]:
             if view.same_shape(n, other) and view.before(n, other) and view.before(other, n):
                 text = f"{view.name(n)} and {view.name(other)} have changed places."
                 yield view.edit({n: own(other), other: own(n)}, 1.3, "swapped", text)
+
+
+def scaled_values(view: View) -> Iterator[Edit]:
+    """A value that a number among the arguments multiplies, divides or is added to, and should not."""
+    numbers = [n for n in view.arguments() if view.shapes[n] == () and len(view.arguments()) > 1]
+    for number in numbers:
+        for n in view.named:
+            if n != number and view.shapes[n]:
+                name, by = view.name(n), view.name(number)
+                for operation, text in (
+                    ("div", f"{name} is divided by {by}, and should not be."),
+                    ("mul", f"{name} is multiplied by {by}, and should not be."),
+                    ("add", f"{by} is added to {name}, and should not be."),
+                ):
+                    yield view.edit({n: of(operation, n, number)}, 1.5, "extra", text)
