@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from ..checking.compare import close, has_shape
 from .answered import Answered
 from .form import GraphForm
 from .graph import Node
@@ -93,16 +94,16 @@ class Arithmetic:
         return f"({text})" if loose or (text.startswith("−") and within != "add") else text
 
 
-def by_steps(answered: Answered, number_of_case: int, wrong: list[int], returned: list) -> list[str]:
-    """The lines for a case, with what the student returned at the line where it parts from the right answer."""
+def by_steps(answered: Answered, k: int, pairs: list[tuple]) -> list[str]:
+    """The lines for a case, with what came back at the line where it parts from the right answer. pairs: each result
+    beside the right one."""
     form = answered.form
-    if not isinstance(form, GraphForm):
+    if not isinstance(form, GraphForm) or len(pairs) != len(form.blocks):
         return []
-    first = [min(wrong, key=lambda k: form.graph.nodes[form.graph.results[k]].takes[0])]
-    lines = Arithmetic(form, answered.cases[number_of_case]).lines(first)
-    ends = {form.graph.nodes[form.graph.results[k]].takes[0]: k for k in first}
-    told = []
-    for n, line in lines[-MOST_LINES:]:
-        parts = n in ends and np.size(returned[ends[n]]) <= SMALL
-        told.append(f"{line}   ← you returned {number(returned[ends[n]])}" if parts else line)
-    return [f"by hand   {told[0]}", *(f"          {line}" for line in told[1:])] if told else []
+    ends = {form.graph.nodes[n].takes[0]: result for result, n in enumerate(form.graph.results)}
+    end = min(n for n, result in ends.items() if not close(*pairs[result]))
+    value, want = pairs[ends[end]]
+    told = [line for _, line in Arithmetic(form, answered.cases[k]).lines([ends[end]])][-MOST_LINES:]
+    if np.size(want) <= SMALL and has_shape(value, np.shape(want)):
+        told[-1] += f"   ← you returned {number(value)}"
+    return [f"by hand   {told[0]}", *(f"          {line}" for line in told[1:])]

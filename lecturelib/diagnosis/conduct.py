@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..checking.calling import Outcome
-from ..checking.compare import agree, close, pair_up
+from ..checking.compare import agree, close, pair_up, shape_of
 from .answered import Answered
 
 
@@ -35,10 +35,15 @@ def keeps_state(answered: Answered, again: list[Outcome]) -> Said | None:
     """The same question has another answer."""
     first = answered.outcomes[: len(again)][::-1]
     for one, other in zip(first, again, strict=True):
-        both = not one.failure and not other.failure and one.value is not None
-        if both and not agree(Outcome(one.value), Outcome(other.value)):
+        if are_numbers(one) and are_numbers(other) and not agree(Outcome(one.value), Outcome(other.value)):
             return Said("keeps_state", AGAIN)
     return None
+
+
+def are_numbers(outcome: Outcome) -> bool:
+    """Whether an answer is arrays of numbers, which alone can be compared."""
+    parts = outcome.value if isinstance(outcome.value, (tuple, list)) else [outcome.value]
+    return not outcome.failure and all(shape_of(part) is not None for part in parts)
 
 
 def constant(answered: Answered) -> Said | None:

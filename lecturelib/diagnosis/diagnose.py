@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..checking.calling import Outcome
-from ..checking.compare import close, pair_up
-from ..checking.describe import complaint, describe_array
+from ..checking.compare import pair_up
+from ..checking.describe import complaint, describe_array, describe_value
 from ..checking.record import Exercise
 from ..checking.scoring import parts_right
 from .answered import Answered
@@ -103,22 +103,17 @@ def in_small(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
 
 def lines_of(answered: Answered, k: int) -> list[str]:
     """The call to paste, the sums that lead to the right answer, what came back and what was expected."""
-    exercise, outcome, want = answered.exercise, answered.outcomes[k], answered.wanted[k]
+    outcome, want = answered.outcomes[k], answered.wanted[k]
     pairs = pair_up(outcome.value, want.value)
-    lines = [pasteable(exercise, answered.cases[k])]
-    if pairs is None or len(pairs) != len(answered.form.blocks):
-        return [*lines, f"returned  {describe_array(outcome.value)}", f"expected  {describe_array(want.value)}"]
-    wrong = [place for place, pair in enumerate(pairs) if not close(*pair)]
-    lines += by_steps(answered, k, wrong, [pair[0] for pair in pairs])
-    names = exercise.returns if len(exercise.returns) == len(pairs) else [""] * len(pairs)
-    for place in wrong:
-        label = f"{names[place]} = " if names[place] else ""
-        lines += [f"returned  {label}{whole(pairs[place][0])}", f"expected  {label}{whole(pairs[place][1])}"]
-    return lines
+    return [
+        pasteable(answered.exercise, answered.cases[k]),
+        *(by_steps(answered, k, pairs) if pairs else []),
+        *describe_value(answered.exercise, outcome.value, want.value),
+    ]
 
 
 def whole(value) -> str:
-    """A value in full, as it can be pasted."""
+    """An argument in full, as it can be pasted."""
     if callable(value):
         return value.__name__
     if isinstance(value, (list, tuple)):

@@ -145,7 +145,7 @@ def pairs_behind(answered: Answered, table: Table, known: Parts) -> Iterator[tup
         left = int(np.flatnonzero(wrong & ~explained)[0])
         touches = (known.untouched | ~explained).all(axis=1) & ~known.untouched[:, left]
         first = edit_of(answered, table, a)
-        for b in by_cost(answered, table, np.flatnonzero(touches))[: tries // 2 + 1]:
+        for b in by_cost(answered, table, np.flatnonzero(touches))[: max(0, tries // 2)]:
             second = edit_of(answered, table, b)
             tries -= 1
             if compatible(first, second) and answered.part_equals((first, second), left, typical):

@@ -12,7 +12,7 @@ from .gates import extra_terms, gate_groups, state_groups, weight_groups
 from .operators import missing_operands, missing_products, missing_terms, other_operators
 from .places import other_operands
 from .returned import result_orders, returned_instead, scaled_gradients
-from .squashes import other_slopes, other_squashes, slope_groups, squash_groups
+from .squashes import early_slopes, other_slopes, other_squashes, slope_groups, squash_groups
 from .sums import batch_sums, other_sums
 from .values import other_values, rows_mixed, scaled_values, swapped_values, value_changes
 
@@ -33,6 +33,7 @@ FAMILIES = (
     other_squashes,
     squash_groups,
     other_slopes,
+    early_slopes,
     slope_groups,
     other_sums,
     batch_sums,

@@ -178,6 +178,19 @@ def other_slopes(view: View) -> Iterator[Edit]:
             )
 
 
+def early_slopes(view: View) -> Iterator[Edit]:
+    """The slope of a squash in a gradient that ends before it: dg times 1 − g²."""
+    for n in view.named if not view.is_long else ():
+        name = view.graph.names[n]
+        value = view.argument(name[1:]) if view.words.is_gradient(name) and not view.is_leaf(n) else None
+        if value is not None and view.same_shape(value, n):
+            for slope in SLOPES:
+                text = (
+                    f"{view.name(n)} is multiplied by the slope of {view.name(value)}, which comes only a step later."
+                )
+                yield view.edit({n: of("mul", n, of(slope, value))}, 1.3, "slope", text)
+
+
 def slope_groups(view: View) -> Iterator[Edit]:
     """The same with all slopes."""
     every = view.of_operation(*SLOPES)

@@ -92,25 +92,23 @@ def other_values(view: View) -> Iterator[Edit]:
         name, where = view.name(n), view.everywhere(n)
         for other in view.alternatives(n):
             it = view.name(other)
-            yield view.edit(
-                {n: other}, 1.4 + 0.1 * view.is_leaf(n), "other", f"{it} stands where {name} belongs, {where}."
-            )
-            yield view.edit(
-                {n: of("sub", ONE, other)}, 2.1, "one less", f"1 − {it} stands where {name} belongs, {where}."
-            )
+            cost = 1.75 if n in view.returned else 1.4  # what is returned is rather made of the wrong operands
+            yield view.edit({n: other}, cost, "other", f"{it} stands where {name} belongs, {where}.")
+            less = f"1 − {it} stands where {name} belongs, {where}."
+            yield view.edit({n: of("sub", ONE, other)}, 2.1, "one less", less)
             if not view.is_leaf(n) and not (view.is_long and view.words.is_gradient(view.graph.names[n])):
-                yield view.edit(
-                    {n: of("add", n, other)}, 2.4, "extra", f"{it} is added to {name}, where it does not belong."
-                )
-                yield view.edit(
-                    {n: of("sub", n, other)}, 2.5, "extra", f"{it} is subtracted from {name}, where it does not belong."
-                )
-                yield view.edit(
-                    {n: of("mul", n, other)},
-                    2.4,
-                    "extra",
-                    f"{name} is multiplied by {it}, which does not belong there.",
-                )
+                yield from beside_another(view, n, other)
+
+
+def beside_another(view: View, n: int, other: int) -> Iterator[Edit]:
+    """A value with another added, taken away or as a factor, where it does not belong."""
+    name, it = view.name(n), view.name(other)
+    for operation, cost, text in (
+        ("add", 2.4, f"{it} is added to {name}, where it does not belong."),
+        ("sub", 2.5, f"{it} is subtracted from {name}, where it does not belong."),
+        ("mul", 2.4, f"{name} is multiplied by {it}, which does not belong there."),
+    ):
+        yield view.edit({n: of(operation, n, other)}, cost, "extra", text)
 
 
 def swapped_values(view: View) -> Iterator[Edit]:
