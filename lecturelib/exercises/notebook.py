@@ -4,6 +4,7 @@ import difflib
 import functools
 from collections.abc import Callable
 
+from ..checking.calling import copied
 from ..checking.compare import in_form
 from ..checking.plain import plain
 from ..checking.record import Exercise
@@ -60,6 +61,11 @@ class Attempt:
         if cell != self._said_in:
             self._said_in = cell
             print(f"[{name} is not right yet: this cell uses the course's own. Yours is {name}.mine]")
+
+    def case(self) -> tuple:
+        """The arguments of the example that the last check showed, to debug with: ``gate.mine(*gate.case())``."""
+        verdict = self._verdict or self.grade()
+        return copied(self.exercise.visible.cases[0] if verdict.case is None else verdict.case)
 
     def hint(self) -> None:
         """Show the next hint, stronger than those before; after a mistake that was named, the one that meets it."""
