@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from lecturelib.lstm_tasks import PRONOUN_WORDS, pronouns, secret
 from lecturelib.tasks import (
     AGREEMENT_WORDS,
     DICTIONARY,
@@ -33,6 +34,8 @@ TASKS = [
     recall(0, symbols=3),
     echo(4),
     last_announced(20),
+    pronouns(),
+    secret(),
     temporal_order(5),
     temporal_order(20),
 ]
@@ -201,3 +204,29 @@ def test_verbs_agree_with_the_first_noun_of_their_sentence():
         assert text.startswith(". ")
         for sentence in text[1:].split(" .")[:-1]:
             assert re.fullmatch(r" (girl( with hats?)* often sings|girls( with hats?)* often sing)", sentence)
+
+
+def test_a_pronoun_means_the_last_subject_and_nobody_sees_themselves():
+    x, y = pronouns(T=60).draw(np.random.default_rng(0), 30)
+    assert (x.sum(axis=-1) == 1).all() and (x[1:].argmax(axis=-1) == y[:-1]).all()
+    for page in x.argmax(axis=-1).T:
+        subject = None
+        for sentence in " ".join(PRONOUN_WORDS[word] for word in page)[1:].split(" .")[:-1]:
+            told, saw, *others = sentence.split()
+            assert saw == "saw" and re.fullmatch(
+                r"(Jane|Mary|Doug|Paul)( with (Jane|Mary|Doug|Paul))*", " ".join(others)
+            )
+            if subject is None or told in PRONOUN_WORDS[:4]:
+                subject = told
+            assert told == subject or told == ("she" if subject in ("Jane", "Mary") else "he")
+            assert subject not in others
+
+
+def test_a_secret_is_said_when_asked_for_and_replaced_by_the_next():
+    x, y = secret(T=40, told=0.3, asked=0.4).draw(np.random.default_rng(0), 20)
+    for heard, wanted in zip(x.swapaxes(0, 1), y[..., 0].T, strict=True):
+        assert heard[0, 1] == 1 and not (heard[:, 1] * heard[:, 2]).any()
+        kept = None
+        for (value, told, asked), answer in zip(heard, wanted, strict=True):
+            kept = value if told else kept
+            assert answer == (kept if asked else 0) and (told or value == 0)

@@ -26,7 +26,7 @@ def draw_tally(words, states, gates):
     steps = np.arange(len(words))
     upper.bar(steps, states, color=COLOURS["h"], width=0.55)
     upper.set(ylabel="sheep", xlim=(-0.6, len(words) - 0.4))
-    lower.imshow(np.stack(list(gates.values())), cmap="Greys", vmin=0, vmax=4, aspect="auto")
+    lower.imshow(np.stack(list(gates.values())), cmap="Greys", vmin=0, vmax=9, aspect="auto")
     for row, (name, values) in enumerate(gates.items()):
         for step, value in enumerate(values):
             style = {"color": COLOURS[name], "fontweight": "bold", "fontsize": 10}
