@@ -95,3 +95,23 @@ def test_the_memorys_row_is_twice_as_high(show):
     feet = dict(zip(letters, (y for y, _ in ends), strict=True))
     assert letters == ["f", "i", "g", "o", "c", "h"]
     assert feet["h"] - feet["o"] == pytest.approx(30 + 60 - 12, abs=2)
+
+
+@pytest.mark.parametrize("width", [360, 390, 800, 1280])
+def test_no_frame_is_cut_where_the_sheet_ends(show, width):
+    page = show(live("lstm", "gru"))
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.wait_for_timeout(50)
+    sheet = page.locator(".sheet").bounding_box()
+    for frame in (box.bounding_box() for box in page.locator(".touch").all()):
+        assert sheet["x"] <= frame["x"] and frame["x"] + frame["width"] <= sheet["x"] + sheet["width"]
+
+
+def test_it_brings_its_own_ground_where_a_theme_puts_another_below_it(show):
+    """Some dark themes put white under HTML outputs; then letters for the dark stood on it."""
+    page = show(live())
+    page.add_style_tag(content="body {background: white; --jp-layout-color0: #111; --jp-ui-font-color1: #eee}")
+    ground, letters = page.locator(".explorer").evaluate(
+        "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    )
+    assert (ground, letters) == ("rgb(17, 17, 17)", "rgb(238, 238, 238)")
