@@ -68,15 +68,31 @@ def refuse(error: Exception) -> int:
 def errors_of_building() -> tuple[type[Exception], ...]:
     """Those with such a line; looked up only where there is an error, since their package is slow to load."""
     from .building import NotebookError, SourceError
+    from .publishing.errors import SiteError
 
-    return NotebookError, SourceError
+    return NotebookError, SourceError, SiteError
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, as all others are."""
+
+    def error(self, message: str):
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="lecturelib", description="The tools of the course on recurrent networks.")
+    top = Parser(prog="lecturelib", description="The tools of the course on recurrent networks.")
     top.add_argument("--version", action="version", version=f"lecturelib {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    one = commands.add_parser("start", help="copy the course into a folder of your own, and open it in JupyterLab")
+    one.add_argument("folder", type=Path, metavar="DIR", help="what lies there already stays as it is")
+    one.add_argument(
+        "lab", nargs="*", metavar="LAB_ARG", help="after --: what JupyterLab is told, such as --no-browser"
+    )
+    one.add_argument("--copy-only", action="store_true", help="copy, and open nothing")
+    one.set_defaults(run=run_start)
 
     one = commands.add_parser("build", help="make the notebooks from their sources, and the tables of their checks")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
@@ -101,8 +117,25 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--many", type=int, metavar="N", help="a class whose memory is looked at (2000)")
     one.set_defaults(run=run_bench)
 
+    one = commands.add_parser("site", help="make of the notebooks a site to read and to solve the exercises in")
+    one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
+    one.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks lie (notebooks)")
+    one.add_argument("--room", type=Path, default=Path("site"), help="where the sources of the site lie (site)")
+    one.add_argument("--build", type=Path, default=Path("build"), help="where to make it, in its folder site (build)")
+    one.add_argument("--numpy", type=Path, metavar="WHEEL", help="Pyodide's own NumPy; a stand-in if none is given")
+    one.add_argument("--serve", type=int, nargs="?", const=8000, metavar="PORT", help="then show it on this machine")
+    one.set_defaults(run=run_site)
+
     add_commands(commands)
     return top
+
+
+def run_start(options) -> int:
+    from .start import copy_course, open_course
+
+    copies = copy_course(options.folder)
+    print(f"{options.folder}: {len(copies)} notebook{'s' * (len(copies) != 1)} copied")
+    return 0 if options.copy_only else open_course(options.folder, options.lab)
 
 
 def run_build(options) -> int:
@@ -144,6 +177,16 @@ def run_solve(options) -> int:
         except OSError as error:
             raise NotebookError(f"{error.filename or target}: {error.strerror}; name another place with -o") from error
         print(f"{target}: {count} solution{'s' * (count != 1)}")
+    return 0
+
+
+def run_site(options) -> int:
+    from .publishing import make_site, serve
+
+    site = make_site(options.room, options.folder, options.build, options.names, options.numpy)
+    print(site)
+    if options.serve is not None:
+        serve(site, options.serve)
     return 0
 
 

@@ -207,6 +207,24 @@ def recall(lag, symbols=4):
     return Task(f"recall {lag}", 2 * symbols, symbols, "cross_entropy", draw, chance, passmark, every_step=False)
 
 
+def last_announced(T):
+    """Say at every step which number was announced last: a station whose loudspeaker mostly makes noise.
+
+    x (T, B, 2), numbers drawn evenly from [0, 1) and a mark, 1 where the number is announced, at the first step and at
+    about every fifth after it, and 0 elsewhere; y (T, B, 1). The best constant answer is right in 1 case of 5.
+    """
+
+    def draw(rng, batch):
+        numbers, announced = rng.random((T, batch)), rng.random((T, batch)) < 0.2
+        announced[0] = True
+        last = numbers.copy()
+        for t in range(1, T):
+            last[t] = np.where(announced[t], numbers[t], last[t - 1])
+        return np.stack([numbers, announced], axis=-1), last[..., None]
+
+    return Task(f"last announced {T}", 2, 1, "squared_error", draw, chance=0.2, passmark=0.9)
+
+
 def echo(lag, T=100, symbols=2):
     """Say at every step which symbol was shown `lag` steps ago, along an endless stream: a task for truncated BPTT.
 
@@ -220,3 +238,20 @@ def echo(lag, T=100, symbols=2):
 
     known = 1 - lag / T
     return Task(f"echo {lag}", symbols, symbols, "cross_entropy", draw, chance=1 / symbols, passmark=0.95 * known)
+
+
+def temporal_order(T):
+    """Say in which order two marks came: Hochreiter and Schmidhuber's task 6a (Neural Computation 9, 1997), shortened.
+
+    T: 5 or more. x (T, B, 6), one-hot: a mark at one step of the first fifth and at one of the middle fifth, each X or
+    Y, the symbols 0 and 1; else one of four distractors, drawn evenly. y (B,): 0 for X X, 1 for X Y, 2 for Y X, 3 for
+    Y Y.
+    """
+
+    def draw(rng, batch):
+        symbols, marks = rng.integers(2, 6, size=(T, batch)), rng.integers(2, size=(2, batch))
+        for mark, (first, last) in zip(marks, ((0, T // 5), (2 * T // 5, 3 * T // 5)), strict=True):
+            symbols[rng.integers(first, last, size=batch), np.arange(batch)] = mark
+        return one_hot(symbols, 6), 2 * marks[0] + marks[1]
+
+    return Task(f"order {T}", 6, 4, "cross_entropy", draw, chance=1 / 4, passmark=0.95, every_step=False)

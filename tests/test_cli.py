@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lecturelib.cli import main
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
@@ -34,3 +36,19 @@ def test_it_runs_as_a_module(module, tmp_path):
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 1 and done.stdout == ""
     assert done.stderr.startswith("lecturelib: no sources in ") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["grade", "x", "--out", "y", "--jobs", "none"], "lecturelib grade: argument --jobs: "),
+        (["grade", "x"], "lecturelib grade: the following arguments are required: --out"),
+        (["export", "x", "--to", "paper"], "lecturelib export: argument --to: invalid choice: 'paper'"),
+        (["mark"], "lecturelib: argument COMMAND: invalid choice: 'mark'"),
+    ],
+)
+def test_an_option_that_is_wrong_is_told_in_one_line(arguments, told, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    said = capsys.readouterr().err
+    assert said.startswith(told) and said.endswith(" --help\n") and said.count("\n") == 1

@@ -1,5 +1,7 @@
 """What the build fills into the prose of a page: points, totals, links and the map, from the course itself."""
 
+from dataclasses import replace
+
 import pytest
 
 from lecturelib.building.fields import filled
@@ -19,6 +21,13 @@ def test_the_total_counts_exercises_and_points(notebook):
     assert said[1:] == ["exercises,", str(sum(exercise.points for exercise in notebook.exercises)), "points"]
 
 
+def test_minutes_are_those_of_the_notebook_and_none_are_made_up():
+    timed = next(notebook for notebook in NOTEBOOKS if notebook.minutes)
+    assert filled("{{minutes}}", timed, None) == f"{timed.minutes} minutes"
+    with pytest.raises(ValueError, match=r"minutes.. cannot be filled in here"):
+        filled("{{minutes}}", replace(timed, minutes=0), None)
+
+
 def test_links_lead_on_and_the_last_notebook_leads_nowhere():
     assert filled("{{next}}", NOTEBOOKS[0], None) == "[notebook 01](01-squashing.ipynb)"
     assert filled("see {{rnn}}", None, None) == f"see [notebook {UNITS['rnn'].number}]({UNITS['rnn'].name}.ipynb)"
@@ -29,4 +38,5 @@ def test_links_lead_on_and_the_last_notebook_leads_nowhere():
 def test_the_map_has_a_row_for_every_notebook_and_braces_of_formulas_stay():
     rows = filled("{{map}}", None, None).splitlines()
     assert [row.split("](")[1].split(".ipynb")[0] for row in rows[2:]] == [notebook.name for notebook in NOTEBOOKS]
+    assert [row.split(" | ")[1] for row in rows[2:]] == [str(n.minutes or "–") for n in NOTEBOOKS]
     assert filled("$W_{xf}$ and {{W_{xf}}}", None, None) == "$W_{xf}$ and {{W_{xf}}}"

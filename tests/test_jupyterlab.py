@@ -16,7 +16,7 @@ import pytest
 from lecturelib.exercises import EXERCISES
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
-ANSWER = EXERCISES["affine_backward"]
+ANSWER = EXERCISES["clip_by_norm"]
 QUIET = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -69,9 +69,9 @@ def wait_for(address, seconds=60):
 
 @pytest.fixture(scope="module")
 def page(chromium, lab):
-    """Notebook 04, all cells run. The tests below share it, in order, as a student's afternoon would."""
+    """A notebook with exercises and a slider, all cells run. The tests below share it, in order, as a student would."""
     page = chromium.new_page(viewport={"width": 1280, "height": 1000})
-    page.goto(lab("04-bptt.ipynb"))
+    page.goto(lab("05-vanishing.ipynb"))
     page.wait_for_function(IDLE, timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator('[data-command="runmenu:run-all"]').click()
@@ -111,7 +111,7 @@ def test_the_notebook_runs_without_an_error(page):
 def test_a_wrong_answer_then_a_right_one(page):
     started = cell_with(page, f"check({ANSWER.name})").locator(".jp-OutputArea").inner_text()
     assert f"○ {ANSWER.name} 0/{ANSWER.points}" in started
-    wrong = ANSWER.solution().replace("db = da.sum(axis=0)", "db = da.mean(axis=0)")
+    wrong = ANSWER.solution().replace("limit / norm if", "norm / limit if")
     assert wrong != ANSWER.solution()
     verdict = answer(page, wrong)
     assert f"◐ {ANSWER.name}" in verdict and "returned" in verdict and "expected" in verdict

@@ -12,10 +12,11 @@ from test_wiring import colours, sign_of
 from traitlets import TraitError
 from worked_out import known, worked_out
 
-from lecturelib import CELLS
-from lecturelib.figures.style import COLOURS
+from lecturelib import CELLS, reference
 from lecturelib.figures.wiring_cells import WIRINGS
 from lecturelib.figures.wiring_sheet import MEANINGS, PLACES
+from lecturelib.palette import COLOURS
+from lecturelib.reference import as_tuple, softmax
 from lecturelib.widgets import LiveCell, record
 
 LABELS = ["Jane", "saw", "Spot", ".", "Doug", "saw"]
@@ -28,11 +29,14 @@ def live(*cells, **options):
     return LiveCell([recorded(cell) for cell in cells or ("lstm",)], LABELS, **options)
 
 
-def test_the_widget_sends_four_digits_of_what_it_shows():
-    values = live().get_state()["records"]["LSTM"]["values"]
-    np.testing.assert_allclose(values["c"], recorded("lstm").values["c"], rtol=5e-4)
-    assert values["f"][1][2] == float(f"{recorded('lstm').values['f'][1, 2]:.4g}")
-    assert len(json.dumps(live(*WIRINGS).get_state()["records"])) < 40_000
+def test_the_widget_sends_every_digit_so_that_the_page_alone_rounds(show):
+    """0.12496 is 0.12, but 0.13 where four digits, 0.1250, are rounded once more."""
+    record = recorded("lstm")
+    assert live().get_state()["records"]["LSTM"]["values"]["c"] == record.values["c"].tolist()
+    record.values["f"][0, 0] = 0.12496
+    page = show(LiveCell(record, LABELS))
+    assert page.locator('[data-part="keep"] .number').text_content() == "0.12"
+    assert len(json.dumps(live(*WIRINGS).get_state()["records"])) < 120_000
 
 
 def test_a_mapping_names_its_records():
@@ -50,6 +54,10 @@ def test_a_mapping_names_its_records():
         ({"unit": 4}, "unit must be from 0 to 3, not 4"),
         ({"at": 6}, "at must be from 0 to 5, not 6"),
         ({"unit": -1}, "unit"),
+        (
+            {"answers": ["saw", "."]},
+            "2 answers, but LSTM has chances of 0: record with the parameters of",
+        ),
     ],
 )
 def test_a_widget_that_does_not_fit_is_refused(change, reason):
@@ -88,17 +96,70 @@ def test_arrow_keys_step_through_the_sentence_and_the_units(show):
     picture = page.locator("svg.wiring")
     before = picture.inner_html()
     page.keyboard.press("ArrowRight")
-    f, taken, o = (values[name][1, 1] for name in ("f", "taken", "o"))
-    does = f"keeps {100 * f:.0f} % of its memory, takes in {two(taken)}, lets out {100 * o:.0f} %"
-    assert said(page) == f"Step 2 of 6, “saw”: unit 1 {does}."
+    f, i, o, c_before, c, h = (values[name][1, 1] for name in ("f", "i", "o", "c_before", "c", "h"))
+    shares = (
+        f"it keeps {100 * f:.0f} % of its memory, takes in {100 * i:.0f} % of what is new, lets out {100 * o:.0f} %"
+    )
+    states = f"Its c goes from {two(c_before)} to {two(c)}, its h is {two(h)}"
+    assert said(page) == f"Step 2 of 6, “saw”, unit 1: {shares}. {states}."
     assert picture.inner_html() != before
-    page.keyboard.press("ArrowUp")
-    assert "“saw”: unit 2 " in said(page)
+    page.get_by_label("2", exact=True).check()
+    assert "“saw”, unit 2: " in said(page)
+    page.get_by_role("button", name="step 2: saw").focus()
     page.keyboard.press("End")
     assert said(page).startswith("Step 6 of 6")
     page.keyboard.press("ArrowRight")
     assert page.evaluate("[saved.at, saved.unit]") == [5, 2]
     assert page.evaluate("document.activeElement.textContent") == "saw"
+
+
+def test_the_first_action_reads_on(show):
+    page = show(live())
+    assert page.locator(".first").inner_text().startswith("Press Step → to read on.")
+    page.get_by_role("button", name="Step →").click()
+    assert said(page).startswith("Step 2 of 6") and page.locator(".stepper span").inner_text() == "word 2 of 6"
+
+
+def test_tab_stops_are_few_and_the_arrows_reach_every_part(show):
+    """The buttons, the cells, the units, the words and the wiring: each group is one stop but the buttons."""
+    page = show(live("lstm", "gru", at=2))
+    stops = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        tag = "e.closest('[data-part]') ? 'part' : e.closest('.sequence') ? 'word' : e.type ?? 'end'"
+        stops.append(page.evaluate(f"(e => {tag})(document.activeElement)"))
+    assert stops[: stops.index("part") + 1] == ["button"] * 3 + ["radio", "radio", "word", "part"]
+    page.locator('[data-part][tabindex="0"]').focus()
+    seen = set()
+    for _ in WIRINGS["lstm"].parts:
+        seen.add(page.evaluate("document.activeElement.dataset.part"))
+        page.keyboard.press("ArrowDown")
+    assert seen == set(WIRINGS["lstm"].parts)
+
+
+READOUT = {"W_y": np.random.default_rng(2).normal(size=(4, 4)), "b_y": np.arange(4) / 4}
+ANSWERS = ["Jane", "Spot", "saw", "."]
+CHANCES = """[...document.querySelectorAll('rect.bar')].map(bar => parseFloat(bar.getAttribute('width')))"""
+
+
+@pytest.mark.parametrize("cell", WIRINGS)
+def test_the_expected_words_are_those_of_the_step_that_was_recorded(show, cell):
+    mine = record(cell, weights(cell) | READOUT, inputs(), step=lambda *a: _halved(cell, *a))
+    wanted = softmax(mine.values["h"] @ READOUT["W_y"] + READOUT["b_y"])
+    np.testing.assert_allclose(mine.chances["chances"], wanted, rtol=1e-14)
+    assert np.abs(mine.chances["chances_reference"] - wanted).max() > 0.01
+    page = show(LiveCell(mine, LABELS, answers=ANSWERS, at=3))
+    widths = np.array(page.evaluate(CHANCES))
+    np.testing.assert_allclose(np.maximum(widths, 1) / widths.sum(), wanted[3], atol=0.02)
+    texts = page.locator("figure").first.locator("text").all_text_contents()
+    assert [f"{100 * p:.0f} %" for p in wanted[3]] == [text for text in texts if "%" in text]
+    assert page.locator("text.comes").all_text_contents() == ["."] if LABELS[4] == "." else True
+
+
+def _halved(cell, *arguments):
+    """The reference's step with half its h."""
+    h, *rest = as_tuple(getattr(reference, f"{cell}_step")(*arguments))
+    return (h / 2, *rest) if rest else h / 2
 
 
 def test_a_word_and_the_strips_are_pressed(show):
@@ -120,7 +181,7 @@ def test_another_cell_changes_the_picture_and_keeps_every_place(show):
     older = dict(page.evaluate(place))
     assert lstm.keys() - older.keys() == {"keep", "times keep"}
     assert all(lstm[name] == older[name] for name in older)
-    assert "keeps all of its memory" in said(page)
+    assert "it keeps all of its memory" in said(page)
     page.get_by_label("GRU").check()
     gru = dict(page.evaluate(place))
     assert {"reset", "times reset", "one minus"} <= gru.keys()
@@ -223,7 +284,23 @@ def test_a_wrong_step_is_named_with_the_reference_beside_it(show):
     values = {name: two(array[5, 0]) for name, array in mine.values.items()}
     assert f"Your step returned c = {values['c']} where the equations make {values['total']}." in said(page)
     assert f"({values['c_reference']})" in page.locator('[data-part="new c"]').text_content()
-    assert page.locator("rect.reference").count() == 2 * T
+    pairs = [pair for s in "hc" for pair in zip(mine.values[s][:, 0], mine.values[f"{s}_reference"][:, 0], strict=True)]
+    assert page.locator("rect.reference").count() == sum(two(a) != two(b) for a, b in pairs) > T
+
+
+def test_a_step_that_agrees_has_no_ticks(show):
+    mine = recorded("lstm", step=lambda *a: tuple(s + 1e-9 for s in reference.lstm_step(*a)))
+    page = show(LiveCell(mine, LABELS, at=5))
+    assert page.locator("rect.reference").count() == 0 and "Your step returned" not in said(page)
+
+
+def test_the_memorys_row_is_twice_as_high(show):
+    rows = show(live()).locator("figure svg g").all()
+    ends = [[r["y"], r["y"] + r["height"]] for r in (row.locator("line").bounding_box() for row in rows)]
+    letters = [row.locator("text").first.text_content() for row in rows]
+    feet = dict(zip(letters, (y for y, _ in ends), strict=True))
+    assert letters == ["f", "i", "g", "o", "c", "h"]
+    assert feet["h"] - feet["o"] == pytest.approx(30 + 60 - 12, abs=2)
 
 
 BOXES = """[...document.querySelectorAll('.explorer text, .explorer .frame')]

@@ -32,6 +32,11 @@ def test_a_page_begins_with_the_title_that_the_map_gives_it(notebook):
     assert title.startswith(notebook.title)
 
 
+@pytest.mark.parametrize("notebook", [n for n in NOTEBOOKS if n.minutes], ids=lambda notebook: notebook.name)
+def test_a_page_that_was_timed_says_so_near_its_top(notebook):
+    assert "{{minutes}}" in markdown(notebook.name)[0].text
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_points_totals_and_other_notebooks_are_filled_in_not_typed(name):
     text = "\n".join(cell.text for cell in markdown(name))

@@ -8,7 +8,15 @@ import pytest
 from traitlets import TraitError
 
 from lecturelib.reference import sigmoid, sigmoid_slope, tanh_slope
-from lecturelib.widgets import LearningCurves, SquashingExplorer, TemperatureExplorer, VanishingExplorer
+from lecturelib.widgets import (
+    CliffExplorer,
+    ConventionsExplorer,
+    LearningCurves,
+    RoadsExplorer,
+    SquashingExplorer,
+    TemperatureExplorer,
+    VanishingExplorer,
+)
 
 RADII, LAGS = np.array([0.5, 0.9, 1.1]), np.arange(41)
 NORMS = RADII[:, None] ** LAGS
@@ -30,6 +38,15 @@ BITS = np.array([[0.9, 0.8, 0.7], [1.1, 1.0, 0.6]])[:, :, None] + [-0.05, 0.05] 
 def learning(**changes):
     scattered = {"models": ("line", "net"), "days": (30, 100, 1000), "bits": {"scattered": BITS, "in a row": BITS + 1}}
     return LearningCurves(**scattered | {"right": {"scattered": 1 - BITS / 3, "in a row": 0.9 - BITS / 3}} | changes)
+
+
+def roads():
+    rng, names = np.random.default_rng(0), {"W": (3, 8), "U": (2, 8), "b": (8,)}
+    params = {name: rng.normal(size=shape) for name, shape in names.items()}
+    return RoadsExplorer(params, rng.normal(size=(4, 3)), ["Jane", "saw", "Spot", "."], np.eye(4)[:, :2] + 0.1)
+
+
+EXPLORERS = [CliffExplorer, ConventionsExplorer, roads, SquashingExplorer, vanishing, learning, temperature]
 
 
 # Arrays
@@ -132,12 +149,12 @@ def test_squashing_refuses_what_it_cannot_show():
 # Text
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 def test_the_plain_text_twin_is_constant_and_says_the_takeaway(make):
     (first, metadata), (second, _) = make()._repr_mimebundle_(), make()._repr_mimebundle_()
     assert first["text/plain"] == second["text/plain"]
-    assert first["text/plain"].endswith(f"run this cell to move the sliders. {make().takeaway}")
-    assert set(first) == {"text/plain", WIDGET} and isinstance(metadata, dict)
+    assert first["text/plain"].endswith(f"run this cell to move it. {make().takeaway}")
+    assert set(first) == {"text/plain", "text/html", WIDGET} and isinstance(metadata, dict)
 
 
 def test_the_package_alone_imports_no_widgets():
@@ -179,11 +196,22 @@ def test_vanishing_sliders_move_numbers_and_picture(show):
     start = press(page, "lag", "Shift")
     moved = press(page, "lag", "ArrowRight")
     assert moved[0] == "30 steps" and moved[2] != start[2]
-    assert "a signal from 30 steps ago arrives 1/24 as strong" in moved[1]
+    assert "the gradient arrives 30 steps back 1/24 as strong" in moved[1]
     assert moved[1].endswith("as if every step had multiplied it by 0.9.")
-    assert "arrives 17 times as strong" in press(page, "spectral radius", "ArrowRight")[1]
-    assert "arrives 1/1,100,000,000 as strong" in press(page, "spectral radius", "Home")[1]
-    assert "this is the signal itself" in press(page, "lag", "Home")[1]
+    assert "arrives 30 steps back 17 times as strong" in press(page, "spectral radius", "ArrowRight")[1]
+    assert "back 1/1,100,000,000 as strong" in press(page, "spectral radius", "Home")[1]
+    assert "this is the gradient itself" in press(page, "lag", "Home")[1]
+
+
+def test_a_tenth_is_marked_and_curves_end_at_a_billionth(show):
+    """The question is where a tenth is left; a curve that falls to 10⁻¹² runs along the foot from 10⁻⁹ on."""
+    page = show(vanishing())
+    assert "a tenth" in page.locator("svg text").all_text_contents()
+    tenth, one = (page.locator(f"line.level{kind}").first.get_attribute("y1") for kind in (".tenth", ":not(.tenth)"))
+    assert float(tenth) > float(one)
+    lowest = page.locator("path.other").first.get_attribute("d").split("L")
+    feet = [float(point.split(",")[1]) for point in lowest]
+    assert feet[30] == feet[40] == max(feet) and feet[29] < feet[30]
 
 
 def test_temperature_moves_the_bars_and_the_text(show):
@@ -219,7 +247,7 @@ def test_a_press_on_the_picture_moves_both_sliders(show):
     assert page.evaluate("[saved.radius, saved.lag]") == [0.5, 40]
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 @pytest.mark.parametrize("width", [360, 612, 800, 1280])
 def test_nothing_overflows_and_no_text_is_small(show, make, width):
     page = show(make())
@@ -236,16 +264,16 @@ def test_nothing_overflows_and_no_text_is_small(show, make, width):
     assert page.evaluate(outside) == 0
 
 
-@pytest.mark.parametrize("make", [SquashingExplorer, vanishing, learning, temperature])
+@pytest.mark.parametrize("make", EXPLORERS)
 def test_a_screen_reader_finds_names_everywhere(show, make):
     page = show(make())
-    for picture in page.locator("svg").all():
-        assert picture.get_attribute("role") == "img"
+    for picture in page.locator("svg[role=img]").all():
         assert picture.locator("title").text_content() and len(picture.locator("desc").text_content()) > 60
     for slider in page.locator("input[type=range]").all():
         assert slider.get_attribute("aria-label") and slider.get_attribute("aria-valuetext")
     assert page.get_by_role("region", name=make().name).count() == 1
-    assert page.get_by_role("img").count() == page.locator("svg").count()
+    for picture in page.locator("svg:not([role=img])").all():
+        assert picture.get_attribute("aria-label")
 
 
 def test_a_removed_explorer_stops_listening(show):

@@ -17,10 +17,10 @@ from lecturelib import CELLS
 from lecturelib.cells import Cell
 from lecturelib.cells.equations import Equations
 from lecturelib.cells.roles import Roles
-from lecturelib.figures.style import COLOURS
 from lecturelib.figures.wiring import draw_wiring
 from lecturelib.figures.wiring_cells import WIRINGS, arrows, joints, plan, wiring
 from lecturelib.figures.wiring_sheet import HEIGHT, MEANINGS, NUMBERS, PLACES, SIZES, WIDTH, WIRES
+from lecturelib.palette import COLOURS
 
 # The sheet
 
@@ -213,5 +213,5 @@ def test_a_candidate_that_nothing_holds_back_has_no_valve():
 def test_a_letter_without_a_colour_is_refused():
     cell = made_up(take="q", keep="1 - q")
     cell.blocks = cell.layout = "qn"
-    with pytest.raises(ValueError, match=r"made_up: no colour for q; figures/style\.py gives every letter one"):
+    with pytest.raises(ValueError, match=r"made_up: no colour for q; palette\.py gives every letter one"):
         wiring(cell)

@@ -7,14 +7,15 @@ from ..course import NOTEBOOKS, UNITS, Notebook
 
 FIELD = re.compile(r"\{\{([a-z_]+)\}\}")
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-KNOWN = f"points, total, next, map, or a unit: {', '.join(UNITS)}"
+KNOWN = f"points, total, minutes, next, map, or a unit: {', '.join(UNITS)}"
 
 
 def filled(text: str, notebook: Notebook | None, below: Exercise | None) -> str:
     """A text with its fields filled in.
 
-    ``{{points}}`` are those of the exercise below; ``{{total}}`` counts the notebook's exercises and points;
-    ``{{next}}`` links to the notebook after it, ``{{lstm}}`` to that of a unit, and ``{{map}}`` is the table of all.
+    ``{{points}}`` are those of the exercise below; ``{{total}}`` counts the notebook's exercises and points, and
+    ``{{minutes}}`` the minutes it takes; ``{{next}}`` links to the notebook after it, ``{{lstm}}`` to that of a unit,
+    and ``{{map}}`` is the table of all.
     notebook: the one it stands in, None where it is not of the course. Raises ValueError for a field that cannot be
     filled here.
     """
@@ -30,6 +31,8 @@ def filled(text: str, notebook: Notebook | None, below: Exercise | None) -> str:
         if name == "total" and notebook:
             exercises = counted(len(notebook.exercises), "exercise").split()[1]
             return f"{NUMBERS[len(notebook.exercises)]} {exercises}, {counted(notebook.points, 'point')}"
+        if name == "minutes" and notebook and notebook.minutes:
+            return counted(notebook.minutes, "minute")
         if name == "next" and notebook and notebook != NOTEBOOKS[-1]:
             return link(NOTEBOOKS[NOTEBOOKS.index(notebook) + 1])
         raise ValueError(f"{field[0]} cannot be filled in here; fields are {KNOWN}")
@@ -49,7 +52,8 @@ def link(notebook: Notebook) -> str:
 
 def table(folder: str = "") -> str:
     """The notebooks of the course as a table in Markdown; folder: where they lie, ending in a slash, or empty."""
-    rows = ["| notebook | the question | what you build |", "| --- | --- | --- |"]
+    rows = ["| notebook | minutes | the question | what you build |", "| --- | ---: | --- | --- |"]
     for n in NOTEBOOKS:
-        rows.append(f"| [{n.number} {n.title}]({folder}{n.name}.ipynb) | {n.question} | {n.builds} |")
+        link_to_it = f"[{n.number} {n.title}]({folder}{n.name}.ipynb)"
+        rows.append(f"| {link_to_it} | {n.minutes or '–'} | {n.question} | {n.builds} |")
     return "\n".join(rows)

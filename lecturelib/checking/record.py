@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .calling import Outcome, call_all
+from .calling import Outcome, call_all, each_array
 from .forbidden import READY_MADE, forbidden_in, sentence
 from .verdict import Verdict, judge
 from .worked_cases import WorkedCases
@@ -31,6 +31,12 @@ class Mistake:
     old: str
     new: str
     sentence: str
+
+
+def as_index(array: np.ndarray) -> np.ndarray:
+    """Whole numbers as wide as this machine's indices are, or NumPy would not take them as such: WebAssembly's have 32
+    bits. All other arrays as they are."""
+    return array.astype(np.intp) if array.dtype == np.int64 else array
 
 
 def as_docstring(text: str, width: int = 76) -> str:
@@ -126,7 +132,7 @@ class Exercise:
 
     def draw(self, seed: int = VISIBLE) -> list[tuple]:
         """The cases of this seed: those that students see, unless a grader draws its own."""
-        return list(self.cases(np.random.default_rng(seed)))
+        return [each_array(as_index, case) for case in self.cases(np.random.default_rng(seed))]
 
     @cached_property
     def visible(self) -> WorkedCases:

@@ -150,8 +150,9 @@ def stored(exercise: Exercise, folder: Path = FOLDER) -> Table | None:
             table = Table(*(file[name] for name in Table._fields))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    right = row_of(exercise, [exercise.visible.wanted[k] for k in columns(exercise)])
-    return table if fits and fingerprints.near(table.right, np.array(right)).all() else None
+    right = np.array(row_of(exercise, [exercise.visible.wanted[k] for k in columns(exercise)]))
+    fits = fits and table.right.shape == right.shape and fingerprints.near(table.right, right).all()
+    return table if fits else None
 
 
 def reason_to_build(exercise: Exercise, folder: Path = FOLDER) -> str | None:

@@ -5,9 +5,10 @@ from html import escape
 
 from ..checking.record import Exercise
 from ..checking.verdict import Verdict
+from ..palette import COLOURS
 
-SIGNS = {"right": ("●", "#009E73"), "partial": ("◐", "#E69F00"), "not_started": ("○", "#888888")}
-NOT_RIGHT = ("×", "#D55E00")
+SIGNS = {"right": ("●", COLOURS["i"]), "partial": ("◐", COLOURS["c"]), "not_started": ("○", COLOURS["quiet"])}
+NOT_RIGHT = ("×", COLOURS["f"])
 STARRED = re.compile(r"(?<![\w*])\*(\w[^*]*(?<=\w))\*(?![\w*])")
 BOX = "border-left: 5px solid {colour}; padding: 0.3em 0.9em; margin: 0.4em 0; line-height: 1.5"
 
@@ -37,8 +38,20 @@ def headline(name: str, verdict: Verdict | None, out_of: float) -> str:
     return f"{sign_of(status)[0]} {name} {points:g}/{out_of:g}"
 
 
-def show_verdict(exercise: Exercise, verdict: Verdict) -> None:
-    """Show how an answer stands and what to do next."""
+class Points(float):
+    """The points of a verdict: a number, which a notebook shows as the verdict in words. nbgrader reads the number."""
+
+    def __new__(cls, points: float, html: str):
+        self = super().__new__(cls, points)
+        self.html = html
+        return self
+
+    def _repr_mimebundle_(self, **kwargs) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": repr(float(self))}
+
+
+def told(exercise: Exercise, verdict: Verdict) -> tuple[str, str]:
+    """How an answer stands and what to do next, as HTML and as text."""
     name = exercise.name
     head = headline(name, verdict, verdict.max_points)
     _, colour = sign_of(verdict.status)
@@ -49,7 +62,7 @@ def show_verdict(exercise: Exercise, verdict: Verdict) -> None:
         html += f'<pre style="margin: 0.5em 0; font-size: 0.9em">{escape(verdict.example)}</pre>'
     if after:
         html += f"<div>{code(after)}</div>"
-    show(f'<div style="{BOX.format(colour=colour)}">{html}</div>', "\n".join(filter(None, lines)))
+    return f'<div style="{BOX.format(colour=colour)}">{html}</div>', "\n".join(filter(None, lines))
 
 
 def next_step(exercise: Exercise, verdict: Verdict) -> str:
@@ -68,7 +81,7 @@ def show_hint(exercise: Exercise, given: int) -> None:
     last = f"That was the last hint. `{exercise.name}.solution()` prints the course's own answer."
     after = last if given == len(exercise.hints) else f"For the next one: `{exercise.name}.hint()` again"
     html = f"<b>{label}.</b> {code(hint)}<div>{code(after)}</div>"
-    show(f'<div style="{BOX.format(colour="#56B4E9")}">{html}</div>', f"{label}. {hint}\n{after}")
+    show(f'<div style="{BOX.format(colour=COLOURS["x"])}">{html}</div>', f"{label}. {hint}\n{after}")
 
 
 def code(text: str) -> str:

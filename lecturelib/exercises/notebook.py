@@ -10,7 +10,8 @@ from ..checking.plain import plain
 from ..checking.record import Exercise
 from ..checking.verdict import Verdict
 from ..course import COURSE, EXERCISES
-from .display import show_hint, show_verdict
+from .display import Points, show_hint, told
+from .hints import next_hint
 
 _attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
 _judged: list[str] = []  # the exercise that is being judged, if one is
@@ -34,11 +35,11 @@ class Attempt:
     def __repr__(self) -> str:
         return f"<{self.exercise.name}: your function under @exercise; check({self.exercise.name}) says how it stands>"
 
-    def grade(self) -> Verdict:
-        """Judge the function as it is now."""
+    def grade(self, seconds: float = 5.0) -> Verdict:
+        """Judge the function as it is now; all its calls together may take so long."""
         _judged.append(self.exercise.name)
         try:
-            self._verdict = self.exercise.grade(self.mine)
+            self._verdict = self.exercise.grade(self.mine, seconds=seconds)
         finally:
             _judged.pop()
         return self._verdict
@@ -67,14 +68,20 @@ class Attempt:
         return copied(self.exercise.visible.cases[0] if verdict.case is None else verdict.case)
 
     def hint(self) -> None:
-        """Show the next hint; each is a little stronger than the one before."""
-        given = min(_hints_given.get(self.exercise.name, 0) + 1, len(self.exercise.hints))
-        _hints_given[self.exercise.name] = given
-        show_hint(self.exercise, given)
+        """Show the next hint, stronger than those before; after a mistake that was named, the one that meets it."""
+        name, named = self.exercise.name, self._verdict and self._verdict.mistake
+        found = self._verdict.message if named else ""
+        _hints_given[name] = next_hint(self.exercise.hints, _hints_given.get(name, 0), found)
+        show_hint(self.exercise, _hints_given[name])
 
     def solution(self) -> None:
         """Print the course's own answer, for when the hints are used up or the work is done."""
-        print(self.exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", ""))
+        print(solution_of(self.exercise))
+
+
+def solution_of(exercise: Exercise) -> str:
+    """The course's own answer, as a student reads it."""
+    return exercise.solution().replace("    ### BEGIN SOLUTION\n", "").replace("    ### END SOLUTION\n", "")
 
 
 def _cell_number() -> int | None:
@@ -101,13 +108,18 @@ def exercise(function: Callable) -> Attempt:
     return attempt
 
 
-def check(answer: Callable | Attempt) -> float:
-    """Judge an answer, show how it stands, and return the points. Never raises for what the answer does."""
+def check(answer: Callable | Attempt) -> Points:
+    """Judge an answer and return the points. Never raises for what the answer does.
+
+    How it stands is what a notebook shows of the points where the check is a cell's last line. Elsewhere it is printed.
+    """
     if not isinstance(answer, Attempt):
         answer = exercise(answer)
     verdict = answer.grade()
-    show_verdict(answer.exercise, verdict)
-    return verdict.points
+    html, text = told(answer.exercise, verdict)
+    if _cell_number() is None:
+        print(text)
+    return Points(verdict.points, html)
 
 
 def standing() -> dict[str, dict[str, Verdict | None]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..course import COURSE, EXERCISES
+from ..palette import COLOURS
 from .display import show, sign_of
 from .notebook import standing
 
@@ -67,11 +68,11 @@ def draw(rows: list[tuple[str, float, float, str]]) -> None:
 
 
 def table_row(name: str, got: float, most: float, status: str) -> str:
-    """One row: sign and name, a bar as long as the share of points, the points."""
+    """One row: sign and name, the points, a bar as long as their share."""
     sign, colour = sign_of(status)
     bar = (
-        f'<div style="width: 120px; height: 10px; border: 1px solid #888888">'
+        f'<div style="width: min(120px, 20vw); height: 10px; border: 1px solid {COLOURS["quiet"]}">'
         f'<div style="width: {100 * got / most:.0f}%; height: 10px; background: {colour}"></div></div>'
     )
-    columns = (f"{sign} {name}", bar, f"{got:g}/{most:g}")
+    columns = (f"{sign} {name}", f"{got:g}/{most:g}", bar)
     return "<tr>" + "".join(f'<td style="{CELL}">{column}</td>' for column in columns) + "</tr>"

@@ -3,7 +3,8 @@
 Importing this package gives matplotlib the course's look.
 """
 
-from .style import CELL_COLOURS, COLOURS, show, use_style
+from ..palette import CELL_COLOURS, COLOURS
+from .style import show, use_style
 
 use_style()
 

@@ -3,8 +3,9 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..palette import COLOURS
 from ..reference import softmax
-from .style import COLOURS, SEQUENCE, told_apart
+from .style import SEQUENCE, told_apart
 
 QUIET, OUTPUT = COLOURS["quiet"], COLOURS["o"]
 

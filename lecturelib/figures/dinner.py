@@ -4,9 +4,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
 
+from ..palette import CELL_COLOURS, COLOURS
 from ..tasks import DISHES
 from .diagram import arrow, box, junction, label, sheet
-from .style import CELL_COLOURS, COLOURS, told_apart
+from .style import told_apart
 
 DISH_COLOURS = (COLOURS["c"], COLOURS["x"], "#F4F4F4")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

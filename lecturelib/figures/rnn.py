@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS, DIVERGING
+from .style import DIVERGING
 
 INPUT, STATE, OUTPUT, QUIET = COLOURS["x"], COLOURS["h"], COLOURS["o"], COLOURS["quiet"]
 SQUARE = 0.4  # the side of a number in a block
@@ -104,17 +105,6 @@ def feed_back(axes, before, x, y):
     arrow(axes, (x, y - 0.85), (x, y - 0.38), OUTPUT)
 
 
-def draw_sharper(sharpness, p, names):
-    """Rows of probabilities p (R, K) as bars, a panel for each sharpness, from flat to certain."""
-    panels = plt.figure(figsize=(7.0, 2.3)).subplots(1, len(p), sharey=True)
-    for axes, k, row in zip(panels, sharpness, p, strict=True):
-        bars = axes.bar(names, row, color=OUTPUT, width=0.7)
-        axes.bar_label(bars, [f"{value:.2f}" for value in row], fontsize=9)
-        axes.set(title=f"scores × {k:g}", ylim=(0, 1.15), yticks=[0, 0.5, 1])
-        axes.grid(axis="x", visible=False)
-    panels[0].set_ylabel("probability")
-
-
 def draw_surprise(p, surprise, marked):
     """Surprise (N,) over the probability p (N,) of what then happened; marked: a note -> its probability."""
     axes = plt.figure(figsize=(7.0, 2.9)).subplots()
@@ -135,16 +125,40 @@ def draw_states(hs):
     plt.colorbar(picture, ax=axes, ticks=[-1, 0, 1], label="state")
 
 
-def draw_right_by_length(lengths, shares, guess, asked):
-    """Share of right answers over the length of the small talk; shares: name -> array like lengths; asked: a length."""
-    axes = plt.figure(figsize=(7.0, 2.7)).subplots()
-    for (name, share), style, colour in zip(shares.items(), ("o--", "s-"), (COLOURS["f"], OUTPUT), strict=True):
-        axes.plot(lengths, share, style, color=colour, label=name, markersize=5)
-    axes.axhline(guess, color=QUIET, linestyle=":", label="a guess")
-    axes.axvline(asked, color=COLOURS["f"], alpha=0.15, linewidth=12)
-    axes.set(xlabel="words of small talk before the question", ylabel="right answers", ylim=(-0.05, 1.08))
-    axes.set_xticks(lengths[::2])
-    axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+def draw_stacked():
+    """Two recurrent layers unrolled over four steps: the states of the lower are what the upper reads."""
+    axes = sheet(8.4, 5.2, unit=0.47)
+    places, rows = 1.9 + 1.6 * np.arange(4), (1.7, 3.3)
+    for k, x in enumerate(places):
+        arrow(axes, (x, 0.6), (x, rows[0] - 0.38), INPUT)
+        label(axes, x, 0.35, "$x$")
+        arrow(axes, (x, rows[0] + 0.38), (x, rows[1] - 0.38))
+        arrow(axes, (x, rows[1] + 0.38), (x, 4.4), OUTPUT)
+        label(axes, x, 4.65, "$y$", OUTPUT)
+        for y, name in zip(rows, ("$h^1$", "$h^2$"), strict=True):
+            box(axes, x, y, name, width=0.75, height=0.75)
+            if k > 0:
+                arrow(axes, (places[k - 1] + 0.38, y), (x - 0.38, y))
+
+
+def draw_waiters(shares, lengths, asked):
+    """Share of right answers of several networks at every length, a row for each network, a panel for each training.
+
+    shares: title -> (networks, lengths); lengths: numbers in order; asked: title -> the lengths it was trained on.
+    """
+    figure = plt.figure(figsize=(7.6, 2.9))
+    panels = figure.subplots(1, len(shares), sharey=True)
+    for axes, (title, share) in zip(panels, shares.items(), strict=True):
+        picture = axes.imshow(share, cmap="Blues", vmin=0, vmax=1.2, aspect="auto")
+        first, width = lengths.index(asked[title][0]) - 0.5, len(asked[title])
+        axes.add_patch(Rectangle((first, -0.5), width, len(share), fill=False, edgecolor=COLOURS["f"], linewidth=2))
+        axes.set(title=title, xlabel="words of small talk")
+        axes.set_xticks(range(1, len(lengths), 2), lengths[1::2])
+        axes.set_yticks(range(len(share)))
+        axes.grid(visible=False)
+    panels[0].set_ylabel("waiter")
+    bar = figure.colorbar(picture, ax=panels, ticks=[0, 1 / 3, 1], boundaries=np.linspace(0, 1, 101))
+    bar.ax.set_yticklabels(["never", "a guess", "always"])
 
 
 def draw_learning(losses, floors):
@@ -157,6 +171,23 @@ def draw_learning(losses, floors):
     longest = max(map(len, losses.values()))
     axes.set(xlabel="step of training", ylabel="surprise a word, in nats", ylim=(0.3, 1.8), xlim=(0, longest))
     axes.legend(loc="upper right")
+
+
+def draw_pauses(losses, levels, shown):
+    """The loss of several networks from the step on at which all are below 0.62, each a line, the mean of 20 steps.
+
+    losses (networks, steps); levels: a note -> the loss at which it is drawn; shown: the network that stands out.
+    """
+    axes = plt.figure(figsize=(7.0, 3.2)).subplots()
+    mean = losses.reshape(len(losses), -1, 20).mean(axis=2)
+    middle = 20 * np.arange(mean.shape[1]) + 10
+    for k, line in enumerate(mean):
+        style = {"color": COLOURS["o"], "linewidth": 2.4} if k == shown else {"color": QUIET, "linewidth": 1.0}
+        axes.plot(middle, line, **style)
+    for note, level in levels.items():
+        axes.axhline(level, color=STATE, linestyle="--", linewidth=1.0)
+        axes.text(1.01, level, f"{level:.2f}, {note}", transform=axes.get_yaxis_transform(), va="center", fontsize=10)
+    axes.set(xlabel="step of training", ylabel="surprise a word", xlim=(60, losses.shape[1]), ylim=(0.43, 0.62))
 
 
 def draw_mistakes(shares):

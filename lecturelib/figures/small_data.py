@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import ListedColormap
 
+from ..palette import CELL_COLOURS, COLOURS
 from .diagram import arrow, box, label, sheet
-from .style import CELL_COLOURS, COLOURS
 
 WET, DRY, INK, QUIET = COLOURS["o"], COLOURS["c"], COLOURS["h"], COLOURS["quiet"]
 KINDS = {  # colour, dash and marker of the models that stand out in a plot of many

@@ -4,8 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
+from ..palette import COLOURS
 from .diagram import arrow, box, junction, label, sheet
-from .style import COLOURS, told_apart
+from .style import told_apart
 
 SHADES = LinearSegmentedColormap.from_list("shades", ["white", COLOURS["x"]])
 DASHES = {"tanh": "-", "sigmoid": "--"}

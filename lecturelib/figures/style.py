@@ -1,35 +1,23 @@
-"""One look for every picture: the colours, the settings of matplotlib, and how a figure is shown and told.
+"""One look for every picture: the settings of matplotlib, and how a figure is shown and told.
 
-Colours are Okabe and Ito's, told apart by colour-blind readers. A colour belongs to a part of a cell and means that
-part everywhere; where curves share a plot they differ in dash or marker too.
+The colours are those of lecturelib.palette; where curves share a plot they differ in dash or marker too.
 """
 
 import base64
 import io
+from html import escape
 
 import matplotlib.pyplot as plt
 
-COLOURS = {
-    "i": "#009E73",
-    "f": "#D55E00",
-    "g": "#CC79A7",
-    "o": "#0072B2",
-    "r": "#D55E00",
-    "z": "#009E73",
-    "n": "#CC79A7",
-    "x": "#56B4E9",
-    "h": "#1B1B1B",
-    "c": "#E69F00",
-    "tanh": "#CC79A7",
-    "sigmoid": "#0072B2",
-    "quiet": "#8A8A8A",
-}
-CELL_COLOURS = {"memoryless": "#8A8A8A", "rnn": "#1B1B1B", "lstm": "#D55E00", "gru": "#009E73"}
+from ..palette import COLOURS, FILTER
+
 SEQUENCE = "viridis"  # for values from low to high
 DIVERGING = "PuOr"  # for values around zero
 
 INCH = 96  # pixels of the page, so that a label of 11 points reads like the prose beside it
 DPI = 1.5 * INCH  # drawn larger than shown, for sharp lines
+WIDER = 1.25  # how far a figure may grow with the column
+NARROWEST = 460  # pixels of the page; a narrower column scrolls, so that letters stay legible
 SETTINGS = {
     "figure.figsize": (7.0, 2.8),
     "figure.dpi": INCH,
@@ -45,7 +33,7 @@ SETTINGS = {
     "grid.color": "#E4E4E4",
     "lines.linewidth": 1.8,
     "legend.frameon": False,
-    "axes.prop_cycle": plt.cycler(color=["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#1B1B1B"]),
+    "axes.prop_cycle": plt.cycler(color=[COLOURS[name] for name in "ofigcxh"]),
 }
 
 
@@ -71,25 +59,34 @@ def use_style() -> None:
 def show(caption: str) -> None:
     """Show the current figure with its caption below, and close it.
 
-    caption: what the figure says, in words that serve who cannot see it. It travels as alt text in the output's
-    metadata, where nbconvert's classic template reads it; JupyterLab 4 and nbconvert's lab template read no alt text
-    of outputs, so it stands under the figure as well.
+    caption: what the figure says, in words that serve who cannot see it: it is the picture's alt text too.
     Raises ValueError for an empty caption.
+    """
+    from IPython.display import display
+
+    figure = plt.gcf()
+    display({"text/html": as_html(figure, caption), "text/plain": f"[figure] {caption}"}, raw=True)
+    plt.close(figure)
+
+
+def as_html(figure, caption: str) -> str:
+    """The figure as a picture in HTML: as wide as the column, its alt text the caption, which is also read below it.
+
+    In a dark theme of JupyterLab, and of what nbconvert makes, the same picture is turned dark. A screen reader says
+    the caption once. Raises ValueError for an empty caption.
     """
     if not caption.strip():
         raise ValueError("a figure needs a caption: show('what the figure says, in a sentence or two')")
-    figure = plt.gcf()
-    width = round(figure.get_figwidth() * INCH)
-    picture = {"image/png": as_png(figure), "text/plain": "[figure]"}
-    note = {
-        "text/html": f'<p style="max-width: {width}px; margin: 0 0 0.8em 0; font-size: 0.95em"><i>{caption}</i></p>',
-        "text/plain": caption,
-    }
-    plt.close(figure)
-    from IPython.display import display
+    width, text = round(figure.get_figwidth() * INCH * WIDER), escape(caption)
+    size = f"width: 100%; min-width: {min(NARROWEST, width)}px; max-width: {width}px"
+    return (
+        f'{DARK_STYLE}<figure class="lecturelib" style="margin: 0">'
+        f'<img alt="{text}" src="data:image/png;base64,{as_png(figure)}" style="{size}">'
+        f'<figcaption aria-hidden="true" style="max-width: {width}px"><i>{text}</i></figcaption></figure>'
+    )
 
-    display(picture, metadata={"image/png": {"alt": caption, "width": width}}, raw=True)
-    display(note, raw=True)
+
+DARK_STYLE = f'<style>body[data-jp-theme-light="false"] .lecturelib img {{filter: {FILTER}}}</style>'
 
 
 def as_png(figure) -> str:
@@ -98,5 +95,5 @@ def as_png(figure) -> str:
 
     drawn, packed = io.BytesIO(), io.BytesIO()
     figure.savefig(drawn, format="png", dpi=DPI)
-    Image.open(drawn).convert("RGB").quantize(128).save(packed, "png", optimize=True)
+    Image.open(drawn).convert("RGB").quantize(128, Image.Quantize.FASTOCTREE).save(packed, "png", optimize=True)
     return base64.b64encode(packed.getvalue()).decode("ascii")

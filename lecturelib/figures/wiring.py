@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
 from matplotlib.patheffects import withStroke
 
+from ..palette import COLOURS
 from .diagram import sheet
-from .style import COLOURS
 from .wiring_cells import WIRINGS, arrows, joints
 from .wiring_sheet import BELT, HEIGHT, NUMBERS, PLACES, SIZES, WIDTH, WIRES, WORDS
 

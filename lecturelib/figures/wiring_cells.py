@@ -6,7 +6,7 @@ from itertools import pairwise
 from ..cells import CELLS
 from ..cells.equations import Equations
 from ..cells.roles import ALL, NOTHING
-from .style import COLOURS
+from ..palette import COLOURS
 from .wiring_sheet import BELT, COLUMNS, HEIGHT, MEANINGS, NUMBERS, PLACES, SIZES, WIDTH, WIRES, WORDS
 
 ROADS = {"x_t": "x", "h_{t-1}": "h", "c_{t-1}": "c"}  # of what gates can see
@@ -42,7 +42,7 @@ def wiring(cell):
     equations, roles = Equations(cell), cell.roles
     unknown = [letter for letter in equations.letters if letter not in COLOURS]
     if unknown:
-        raise ValueError(f"{cell.name}: no colour for {', '.join(unknown)}; figures/style.py gives every letter one")
+        raise ValueError(f"{cell.name}: no colour for {', '.join(unknown)}; palette.py gives every letter one")
     if roles.keep == NOTHING:
         return _elman(equations)
     columns = _columns(roles)
@@ -74,7 +74,7 @@ def _elman(equations):
     new = {"new": Part("output", equations.line("h_t"), str(term), "h", squash=equations.squash(letter))}
     path = dict.fromkeys(("new", "taken", "total", "down", "squashed", "output"), ("output", "h"))
     wires = _taps(equations, {"new": letter}) | path
-    return Wiring(equations.roles.title, new | ports, wires, "goes from {h_before} to {h}")
+    return Wiring(equations.roles.title, new | ports, wires, "has no gates. Its h goes from {h_before} to {h}")
 
 
 def _ports(equations):
@@ -166,11 +166,13 @@ def _without_h(equations, parts, wires):
 
 def _says(roles):
     """What a step does, in words."""
-    opening = "one_minus" if roles.keep.startswith("1 - ") else roles.keep
-    kept = "all" if roles.keep == ALL else f"{{{opening} %}}"
-    says = f"keeps {kept} of its memory, takes in {{taken}}"
-    says += f", lets out {{{roles.show} %}}" if roles.show else ""
-    return says + (f", reads {{{roles.reset} %}} of its old state" if roles.reset else "")
+    share = lambda gate: "all" if gate == ALL else f"{{{'one_minus' if gate.startswith('1 - ') else gate} %}}"  # noqa: E731
+    says = f"keeps {share(roles.keep)} of its memory, takes in {share(roles.take)} of what is new"
+    says += f", lets out {share(roles.show)}" if roles.show else ""
+    says += f", reads {share(roles.reset)} of its old state" if roles.reset else ""
+    memory = roles.memory
+    says += f". Its {memory} goes from {{{memory}_before}} to {{{memory}}}"
+    return says + (", its h is {h}" if memory != "h" else "")
 
 
 WIRINGS = {name: wiring(cell) for name, cell in CELLS.items() if cell.roles is not None}

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from ..checking.calling import Outcome, TooSlow
+from ..checking.calling import Outcome
 from ..checking.record import VISIBLE, Exercise
+from ..checking.time_limit import TooSlow
 from ..checking.verdict import NOT_STARTED, Verdict, judge, known_mistake, nothing_more
 from ..checking.worked_cases import WorkedCases
 from ..course import COURSE, notebook_named_in

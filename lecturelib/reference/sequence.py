@@ -13,8 +13,11 @@ def as_tuple(state):
 def unroll(step, xs, state, *weights):
     """Run a step along a sequence, its state handed on from moment to moment.
 
-    step(x, *state, *weights) returns the new state; xs (T, B, D); state: an array h (B, H), or a tuple of arrays with
-    h first. Returns hs (T, B, H), every h on the way, and the last state, in the form the first was given.
+    step(x, state, *weights) returns the new state; xs (T, B, D); state: an array h (B, H). Returns hs (T, B, H), every
+    h on the way, and the last state.
+
+    A cell may have several states: then state is a tuple of arrays, h first, the step is called as
+    step(x, *state, *weights), and the last state is a tuple too.
     """
     hs = []
     for x in xs:
@@ -24,11 +27,15 @@ def unroll(step, xs, state, *weights):
 
 
 def bptt(dhs, step, step_backward, xs, state, *weights):
-    """Back-propagation through time, for unroll(step, xs, state, *weights).
+    """Back-propagation through time: send back the errors of all states that unroll(step, xs, state, *weights) makes.
 
-    dhs (T, B, H): the gradient that enters at every h; step_backward(*dstate, x, *state, *weights) returns the
-    gradients of all that follows dstate; xs (T, B, D); state: an array h (B, H), or a tuple of arrays with h first.
-    Returns dxs (T, B, D), dstate in the form of state, then the gradient of each weight, summed over time.
+    dhs (T, B, H): dhs[t] enters at the state that step t makes, so dhs[0] belongs to h_1; xs (T, B, D); state (B, H),
+    the one to start from. step(x, h, *weights) returns the new h, step_backward(dh, x, h, *weights) returns dx, dh and
+    a gradient for each weight. Returns dxs (T, B, D); dstate (B, H), the gradient of the first state; then the gradient
+    of each weight, summed over time.
+
+    For cells with several states, state is a tuple of arrays, h first, and so is dstate; the two functions are then
+    step(x, *state, *weights) and step_backward(*dstate, x, *state, *weights).
     (Rumelhart, Hinton & Williams 1986; Werbos, Proc. IEEE 78, 1990.)
     """
     states = [as_tuple(state)]

@@ -53,18 +53,39 @@ function slider(model, trait, values, label, text = withMinus) {
   return { element: html("label", { class: "slider" }, `${label}: `, shown, input), update };
 }
 
+// One of a few values, as buttons side by side; to the keyboard they are one group of radio buttons.
 function choice(model, trait, values, label) {
   const name = `${trait}-${Math.random()}`; // two explorers on a page must not share a group
   const inputs = values.map((value) => html("input", { type: "radio", name, value }));
-  for (const input of inputs) {
-    input.addEventListener("change", () => {
-      model.set(trait, input.value);
-      model.save_changes();
-    });
-  }
-  const labels = inputs.map((input) => html("label", {}, input, ` ${input.value}`));
-  const update = () => inputs.forEach((input) => (input.checked = input.value === model.get(trait)));
-  return { element: html("fieldset", { "aria-label": label }, ...labels), update };
+  inputs.forEach((input, k) => input.addEventListener("change", () => {
+    model.set(trait, values[k]);
+    model.save_changes();
+  }));
+  const labels = inputs.map((input) => html("label", {}, input, input.value));
+  const update = () => inputs.forEach((input, k) => (input.checked = values[k] === model.get(trait)));
+  return { element: html("fieldset", {}, html("legend", {}, label), ...labels), update };
+}
+
+// Buttons that go through the values 0 … count − 1 of a trait: back, on, and to the start.
+function stepper(model, trait, count, text = (at) => `${at} of ${count - 1}`) {
+  const go = (value) => {
+    model.set(trait, Math.max(0, Math.min(count - 1, value)));
+    model.save_changes();
+  };
+  const button = (text, target) => {
+    const node = html("button", { type: "button" }, text);
+    node.addEventListener("click", () => go(target()));
+    return node;
+  };
+  const at = () => model.get(trait);
+  const [on, back, again] = [button("Step →", () => at() + 1), button("← Back", () => at() - 1), button("Start again", () => 0)];
+  const shown = html("span");
+  const update = () => {
+    on.disabled = at() === count - 1;
+    back.disabled = again.disabled = at() === 0;
+    shown.textContent = text(at());
+  };
+  return { element: html("div", { class: "stepper" }, on, back, again, shown), update };
 }
 
 // Charts
@@ -123,22 +144,29 @@ function panel(model, name, height, draw) {
   return { element: html("figure", {}, caption, picture), update };
 }
 
-// The explorer itself: controls, panels, the numbers in words, the take-away. Returns what to call when it is removed.
+// The colours for the ground that the explorer stands on, which is dark where the theme's text is light.
+function paint(root, { light, dark }) {
+  const [red, green, blue] = getComputedStyle(root).color.match(/[\d.]+/g).map(Number);
+  const colours = 0.3 * red + 0.6 * green + 0.1 * blue > 128 ? dark : light;
+  for (const [name, colour] of Object.entries(colours)) root.style.setProperty(`--explorer-${name}`, colour);
+}
+
+// The explorer itself: what to do first, controls, panels, the numbers in words, the take-away. Returns what to call when it is removed.
 // Keys belong to the control that has the focus: without the attribute JupyterLab takes the arrows for moves between
 // cells. It must stand on the control itself, so each gets it when it gets the focus.
 function explore(model, el, { traits, controls, panels, numbers }) {
   const said = html("p", { class: "numbers", "aria-live": "polite" });
   const root = html(
     "section", { class: "explorer", "aria-label": model.get("name") },
+    html("p", { class: "first" }, model.get("first")),
     html("div", { class: "controls" }, ...controls.map((control) => control.element)),
     html("div", { class: "panels" }, ...panels.map((panel) => panel.element)),
     said,
     html("p", { class: "takeaway" }, model.get("takeaway")),
   );
   root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  const colours = Object.entries(model.get("colours"));
-  for (const [name, colour] of colours) root.style.setProperty(`--explorer-${name}`, colour);
   const update = () => {
+    paint(root, model.get("colours"));
     for (const part of [...controls, ...panels]) part.update();
     said.textContent = numbers();
   };

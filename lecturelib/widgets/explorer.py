@@ -1,19 +1,20 @@
-"""What all explorers share: the arrays they show, the script and style they run with, the text that stands in for them.
+"""What all explorers share: the arrays they show, their script and style, the still that stands in for them.
 
 Python computes every array once and hands it over as a trait; the script draws it. Nothing goes back to the kernel
-but where the sliders stand, so an explorer also works on a static page.
+but where the sliders stand, so an explorer also works on a static page. Where no script runs, a still is seen.
 """
 
 from pathlib import Path
 
 import anywidget
+import matplotlib.pyplot as plt
 import numpy as np
 from traitlets import Dict, TraitError, TraitType, Unicode
 
-from lecturelib.figures import style
+from lecturelib import palette
+from lecturelib.figures.style import as_html
 
 FOLDER = Path(__file__).parent
-COLOURS = {"tanh": style.COLOURS["tanh"], "sigmoid": style.COLOURS["sigmoid"], "here": style.COLOURS["f"]}
 
 
 def script(*names):
@@ -59,16 +60,25 @@ def nearest(array, value):
 
 
 class Explorer(anywidget.AnyWidget):
-    """An anywidget with a name, a take-away, and plain text that is the same at every run.
+    """An anywidget with a name, what to do first, a take-away, and a still that is the same at every run.
 
-    A subclass sets `_esm = script("its.js")`, `name` and `takeaway`.
+    A subclass sets `_esm = script("its.js")`, `name`, `first` and `takeaway`, and draws its still in `still`.
     """
 
     _css = (FOLDER / "explorer.css").read_text(encoding="utf-8")
     name = Unicode().tag(sync=True)
+    first = Unicode().tag(sync=True)
     takeaway = Unicode().tag(sync=True)
-    colours = Dict(COLOURS).tag(sync=True)
+    colours = Dict({"light": palette.COLOURS, "dark": palette.DARK}).tag(sync=True)
+
+    def still(self):
+        """Draw on a new figure of matplotlib what the reader meets first."""
+        raise NotImplementedError(f"{type(self).__name__} must draw a still: no page without a kernel shows it else")
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        return data | {"text/plain": f"{self.name}: run this cell to move the sliders. {self.takeaway}"}, metadata
+        said = f"{self.name}: run this cell to move it. {self.takeaway}"
+        self.still()
+        picture = as_html(plt.gcf(), said)
+        plt.close()
+        return data | {"text/html": picture, "text/plain": said}, metadata

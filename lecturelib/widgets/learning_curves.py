@@ -3,6 +3,8 @@
 import numpy as np
 from traitlets import Enum, Int, List, TraitError, Unicode, validate
 
+from lecturelib.figures.small_data import draw_learning_curves
+
 from .explorer import Array, Explorer, nearest, script
 
 MEASURES = ("bits", "share right")
@@ -20,6 +22,7 @@ class LearningCurves(Explorer):
 
     _esm = script("learning_curves.js")
     name = Unicode("Learning curves").tag(sync=True)
+    first = Unicode("Press on a curve, or drag the sliders, to choose a model and a number of days.").tag(sync=True)
     takeaway = Unicode(
         "From 250 scattered days on most models lie within a tenth of a bit of each other; after 30 days in a row, one "
         "season, most are worse than a coin, which costs one bit."
@@ -74,3 +77,9 @@ class LearningCurves(Explorer):
         if proposal.value not in self.samplings:
             raise TraitError(f"sampling must be one of {self.samplings}, not {proposal.value!r}")
         return proposal.value
+
+    def still(self):
+        """All curves, bits and share right, of the sampling that is chosen."""
+        at = self.samplings.index(self.sampling)
+        named = (dict(zip(self.models, values[at], strict=True)) for values in (self.bits, self.right))
+        draw_learning_curves(self.days.astype(int), *named)

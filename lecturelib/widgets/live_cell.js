@@ -7,8 +7,12 @@ function read(model) {
   const names = Object.keys(record.values);
   const values = { label: labels[at] };
   for (const name of names) values[name] = record.values[name][at][unit];
-  return { title, name: record.cell, cell: plan.cells[record.cell], plan, at, unit, labels, values, over, names };
+  const [chances, expected] = ["chances", "chances_reference"].map((name) => record.chances[name]?.[at]);
+  return { chances, expected, title, name: record.cell, cell: plan.cells[record.cell], plan, at, unit, labels, values, over, names };
 }
+
+// Where a reader's own step and the reference's are told apart: where two digits tell them apart.
+const differ = (one, other) => other !== undefined && twoDigits(one) !== twoDigits(other);
 
 const quoted = (word) => `“${word}”`;
 const percent = (value) => `${Math.round(100 * value)} %`;
@@ -16,7 +20,7 @@ const percent = (value) => `${Math.round(100 * value)} %`;
 function numbers(model) {
   const { cell, at, unit, labels, values } = read(model);
   const says = cell.says.replace(/\{(\w+)( %)?\}/g, (_, name, share) => (share ? percent : twoDigits)(values[name]));
-  return `Step ${at + 1} of ${labels.length}, ${quoted(labels[at])}: unit ${unit} ${says}.${astray(values)}`;
+  return `Step ${at + 1} of ${labels.length}, ${quoted(labels[at])}, unit ${unit}: it ${says}.${astray(values)}`;
 }
 
 // Where a reader's own step returned something else than the equations make of what it was given.
@@ -33,7 +37,7 @@ function sequence(model) {
   const buttons = labels.map((label, t) => html("button", { type: "button", "aria-label": `step ${t + 1}: ${label}` }, label));
   buttons.forEach((button, t) => button.addEventListener("click", () => go(model, "at", t, labels.length)));
   const element = html("div", { class: "sequence", role: "group", "aria-label": "sequence" }, ...buttons,
-    html("span", { class: "keys" }, "keys: ← → step, ↑ ↓ unit"));
+    html("span", { class: "keys" }, "keys: ← → word, ↑ ↓ part of the cell"));
   const update = () => {
     const at = model.get("at");
     buttons.forEach((button, t) => {
@@ -52,20 +56,13 @@ function go(model, trait, value, count) {
   model.save_changes();
 }
 
+// The arrows' moves along the words; with other keys nothing happens.
 function step(model, event) {
-  const { at, unit, labels } = read(model);
-  const units = model.get("records")[model.get("cell")].values.h[0].length;
-  const moves = {
-    ArrowRight: ["at", at + 1, labels.length],
-    ArrowLeft: ["at", at - 1, labels.length],
-    Home: ["at", 0, labels.length],
-    End: ["at", labels.length, labels.length],
-    ArrowUp: ["unit", unit + 1, units],
-    ArrowDown: ["unit", unit - 1, units],
-  };
+  const { at, labels } = read(model);
+  const moves = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: labels.length };
   if (!(event.key in moves) || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  go(model, ...moves[event.key]);
+  go(model, "at", moves[event.key], labels.length);
 }
 
 // The wiring, and below it what the chosen part computes.
@@ -109,7 +106,12 @@ function stage(model) {
     show();
   };
   const show = () => {
-    for (const part of drawn.parts) part.classList.toggle("chosen", part.dataset.part === chosen);
+    const stop = drawn.parts.find((part) => part.dataset.part === chosen) ?? drawn.parts[0];
+    for (const part of drawn.parts) {
+      part.classList.toggle("chosen", part.dataset.part === chosen);
+      part.setAttribute("aria-pressed", part.dataset.part === chosen);
+      part.setAttribute("tabindex", part === stop ? 0 : -1);
+    }
     text.replaceChildren(...reading(model, chosen));
   };
   const build = (plan, name) => {
@@ -136,46 +138,85 @@ function stage(model) {
     show();
     sentence.update();
   };
-  element.addEventListener("keydown", (event) => step(model, event));
+  element.addEventListener("keydown", (event) => {
+    const turn = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!turn) return step(model, event);
+    event.preventDefault();
+    const at = drawn.parts.findIndex((part) => part.dataset.part === chosen);
+    drawn.parts[(at + turn + drawn.parts.length) % drawn.parts.length].focus();
+  });
   return { element, update };
 }
 
 // The strips: every gate and state of the unit over the whole sequence, the current step framed.
 
+// What comes next, by the readout: a bar for every word it chooses between, and the word that does come marked.
+
+const BAR = 26;
+
+function drawChances(model, width) {
+  const { chances, expected, at, labels } = read(model);
+  const answers = model.get("answers");
+  const [left, right] = [20 + 8 * Math.max(...answers.map((word) => word.length)), width - 58];
+  const long = (chance) => chance * (right - left);
+  const bars = answers.flatMap((word, k) => {
+    const [y, comes] = [4 + k * BAR, word === labels[at + 1]];
+    const name = words(left - 8, y + 16, word, "end");
+    name.setAttribute("class", comes ? "comes" : "");
+    const bar = svg("rect", { x: left, y: y + 2, width: Math.max(1, long(chances[k])), height: BAR - 8, class: comes ? "bar" : "bar other" });
+    const off = differ(chances[k], expected?.[k]);
+    const tick = svg("rect", { x: left + long(expected?.[k] ?? 0) - 1.5, y, width: 3, height: BAR - 4, class: "reference" });
+    return [name, bar, ...(off ? [tick] : []), words(left + long(Math.max(chances[k], off ? expected[k] : 0)) + 6, y + 16, percent(chances[k]))];
+  });
+  const comes = at + 1 < labels.length ? `; then comes ${quoted(labels[at + 1])}` : "";
+  return {
+    caption: [`expected after ${quoted(labels[at])}${comes}`],
+    description: `The chances of the next word: ${answers.map((word, k) => `${word} ${percent(chances[k])}`).join(", ")}${comes}.`,
+    parts: [...bars, line(left, 0, left, 4 + answers.length * BAR, "axis")],
+    pick: () => {},
+  };
+}
+
+// The strips: every gate and state of the unit over the whole sequence, the current step framed. The memory's row is
+// twice as high, since its values go further.
+
 const ROWS = ["keep", "take", "reset", "new", "show", "new c", "new h"];
 const ROW = 30;
+const shownRows = (plan) => ROWS.filter((key) => key in plan.places);
+const tall = (key) => (key === "new c" ? 2 * ROW : ROW);
+const total = (keys) => keys.reduce((sum, key) => sum + tall(key), 0);
 
 function drawStrips(model, width) {
   const { plan, cell, at, unit, labels, over, names } = read(model);
   const [left, right] = [34, width - 46];
   const column = (right - left) / labels.length;
-  const rows = ROWS.filter((key) => key in plan.places);
+  const rows = shownRows(plan);
   const letters = rows.map((key) => cell.parts[key]?.value).filter((value) => value?.length === 1);
-  const steps = range(labels.length);
+  let differs = false;
   const bars = rows.flatMap((key, row) => {
-    const [part, top] = [cell.parts[key], 4 + row * ROW];
-    if (part?.value.length !== 1) return [line(left, top + ROW - 6, right, top + ROW - 6, "axis")];
+    const [part, top, room] = [cell.parts[key], 4 + total(rows.slice(0, row)), tall(key) - 6];
+    if (part?.value.length !== 1) return [line(left, top + room, right, top + room, "axis")];
     const values = over(part.value);
-    const signed = part.squash !== "σ";
-    const other = names.includes(`${part.value}_reference`) ? over(`${part.value}_reference`) : null;
-    const most = Math.max(1, ...values.map(Math.abs), ...(other ?? []).map(Math.abs));
-    const [foot, tall] = signed ? [top + (ROW - 6) / 2, (ROW - 6) / 2] : [top + ROW - 6, ROW - 6];
+    const other = names.includes(`${part.value}_reference`) ? over(`${part.value}_reference`) : [];
+    const most = Math.max(1, ...[...values, ...other].map(Math.abs));
+    const [foot, reach] = part.squash !== "σ" ? [top + room / 2, room / 2] : [top + room, room];
     const rect = (t, y, height, kind) => svg("rect", { x: left + (t + 0.12) * column, width: 0.76 * column, y, height, class: kind });
-    const bar = (value, t) => rect(t, foot - Math.max(0, (tall * value) / most), Math.max(0.5, (tall * Math.abs(value)) / most),
+    const bar = (value, t) => rect(t, foot - Math.max(0, (reach * value) / most), Math.max(0.5, (reach * Math.abs(value)) / most),
       t > at ? "value later" : "value");
-    const tick = (value, t) => rect(t, foot - (tall * value) / most - 1.5, 3, "reference");
+    const ticks = other.flatMap((value, t) => (differ(values[t], value) ? [rect(t, foot - (reach * value) / most - 1.5, 3, "reference")] : []));
+    differs ||= ticks.length > 0;
     return [svg("g", { style: colourOf(part.colour) },
       line(left, foot, right, foot, "axis"),
-      svg("text", { x: left - 16, y: top + ROW / 2 + 2, "text-anchor": "middle", "font-style": "italic" }, part.value),
+      svg("text", { x: left - 16, y: top + room / 2 + 5, "text-anchor": "middle", "font-style": "italic" }, part.value),
       ...values.map(bar),
-      ...(other ?? []).map(tick),
-      words(right + 6, top + ROW / 2 + 2, twoDigits(values[at])))];
+      ...ticks,
+      words(right + 6, top + room / 2 + 5, twoDigits(values[at])))];
   });
-  const bottom = 4 + rows.length * ROW;
+  const bottom = 4 + total(rows);
   const fits = Math.max(...labels.map((label) => label.length)) * 7.5 < column;
-  const named = fits ? steps : [at];
+  const named = fits ? range(labels.length) : [at];
   return {
-    caption: [`every value of unit ${unit}, step by step`],
+    caption: [`every value of unit ${unit}, step by step`, differs ? "; ticks: where the course's step is elsewhere" : ""],
     description: `One row of bars for each of ${letters.join(", ")}`
       + ` over ${labels.length} steps, step ${at + 1} framed.`,
     parts: [
@@ -188,16 +229,21 @@ function drawStrips(model, width) {
 }
 
 function render({ model, el }) {
-  const titles = Object.keys(model.get("records"));
+  const [titles, answers] = [Object.keys(model.get("records")), model.get("answers").length];
   const units = Math.max(...titles.map((title) => model.get("records")[title].values.h[0].length));
-  const rows = ROWS.filter((key) => key in model.get("plan").places).length;
+  const rows = total(shownRows(model.get("plan")));
   return explore(model, el, {
     traits: ["cell", "unit", "at"],
     controls: [
+      stepper(model, "at", model.get("labels").length, (at) => `word ${at + 1} of ${model.get("labels").length}`),
       ...(titles.length > 1 ? [choice(model, "cell", titles, "cell")] : []),
-      ...(units > 1 ? [slider(model, "unit", range(units), "unit")] : []),
+      ...(units > 1 ? [choice(model, "unit", range(units), "unit")] : []),
     ],
-    panels: [stage(model), panel(model, "Gates and states over the sequence", rows * ROW + 26, (width) => drawStrips(model, width))],
+    panels: [
+      stage(model),
+      ...(answers ? [panel(model, "What comes next", 8 + answers * BAR, (width) => drawChances(model, width))] : []),
+      panel(model, "Gates and states over the sequence", rows + 26, (width) => drawStrips(model, width)),
+    ],
     numbers: () => numbers(model),
   });
 }

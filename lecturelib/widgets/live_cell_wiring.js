@@ -2,6 +2,7 @@
 // numbers move: update(values) sets widths of wires, levels of boxes, jaws of valves and the numbers beside them.
 
 const THIN = 1.6;
+const EDGE = 6; // pixels left and right of the sheet, for the frames of what stands at its ends
 const SIGNS = { times: "×", plus: "+", minus: "1 −", product: "U" };
 const colourOf = (letter) => `--part: ${letter === "h" ? "currentColor" : `var(--explorer-${letter})`}`;
 const twoDigits = (value) => withMinus(value.toFixed(2).replace("-0.00", "0.00"));
@@ -23,11 +24,19 @@ function symbol(x, y, text) {
 const written = (x, y, text, kind, anchor = "middle") => svg("text", { x, y, class: kind, "text-anchor": anchor }, text);
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
-function wiring(plan, name, width, height, choose) {
+// One of the two segments that shut a valve of radius r but for a slit; the other is the same, turned round.
+function jaw(r, opening) {
+  const slit = r * Math.max(0, Math.min(1, opening));
+  const chord = Math.sqrt(r * r - slit * slit);
+  return `M${-chord} ${-slit}A${r} ${r} 0 0 1 ${chord} ${-slit}Z`;
+}
+
+function wiring(plan, name, width, height, choose, number = twoDigits) {
   const cell = plan.cells[name];
-  const [sx, sy] = [width / plan.width, height / plan.height];
+  const [sx, sy] = [(width - 2 * EDGE) / plan.width, height / plan.height];
   const unit = Math.min(sx, sy);
-  const at = ([x, y]) => [x * sx, (plan.height - y) * sy];
+  const narrow = sx < 28; // then words and functions do not fit beside the letters
+  const at = ([x, y]) => [EDGE + x * sx, (plan.height - y) * sy];
   const round = (place) => place.kind === "times" || place.kind === "plus";
   const half = (place) => (round(place) ? [0.42 * unit, 0.42 * unit] : [(place.width * sx) / 2, (place.height * sy) / 2]);
   const middle = (place) => at([place.x, place.y]);
@@ -63,7 +72,8 @@ function wiring(plan, name, width, height, choose) {
     const [[x, y], [w, h]] = [middle(place), half(place)];
     const shape = { x: x - w, width: 2 * w, rx: 6 };
     const level = svg("rect", { ...shape, rx: 0, class: "level" });
-    if (part.squash) {
+    const filled = part.squash && !part.flat;
+    if (filled) {
       moves.push((values) => {
         const value = Math.max(-1, Math.min(1, values[part.value]));
         const reach = (part.squash === "σ" ? 2 * h : h) * value;
@@ -73,14 +83,15 @@ function wiring(plan, name, width, height, choose) {
       });
     }
     const top = y - (place.kind === "product" ? 0 : 0.27 * sy);
-    const letter = part.value.length === 1 && place.kind === "gate";
+    const letter = part.term.length === 1 && place.kind === "gate";
     const aside = { tanh: 19, σ: 10, "": 0 }[part.squash];
     const sign = SIGNS[place.kind] ?? part.squash;
+    const beside = sign && !narrow;
     return [
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "paper" }),
-      ...(part.squash ? [level] : []),
+      ...(filled ? [level] : []),
       svg("rect", { ...shape, y: y - h, height: 2 * h, class: "frame" }),
-      ...(letter ? [symbol(x - aside, top, part.value), ...(sign ? [written(x + 9, top, sign, "quiet")] : [])]
+      ...(letter ? [symbol(beside ? x - aside : x, top, part.term), ...(beside ? [written(x + 9, top, sign, "quiet")] : [])]
         : [written(x, top, sign)]),
     ];
   }
@@ -90,9 +101,7 @@ function wiring(plan, name, width, height, choose) {
     const jaws = [0, 180].map((turn) => svg("path", { class: "jaw", transform: `translate(${x} ${y}) rotate(${turn + (place.upright ? 90 : 0)})` }));
     if (part.valve) {
       moves.push((values) => {
-        const slit = r * Math.max(0, Math.min(1, values[part.valve]));
-        const chord = Math.sqrt(r * r - slit * slit);
-        for (const jaw of jaws) jaw.setAttribute("d", `M${-chord} ${-slit}A${r} ${r} 0 0 1 ${chord} ${-slit}Z`);
+        for (const half of jaws) half.setAttribute("d", jaw(r, values[part.valve]));
       });
     }
     return [
@@ -118,16 +127,17 @@ function wiring(plan, name, width, height, choose) {
   function notes(key, place, part) {
     const [x, y] = middle(place);
     const put = ([aside, lift, end], text, kind) => written(x + aside * unit, y - lift * sy, text, kind, ANCHORS[end]);
-    const drawn = plan.words[key] ? [put(plan.words[key].slice(1), plan.words[key][0], "word")] : [];
+    const drawn = plan.words[key] && !narrow ? [put(plan.words[key].slice(1), plan.words[key][0], "word")] : [];
     if (!part.value || place.kind === "product") return drawn;
-    const number = put(plan.numbers[key] ?? plan.numbers[place.kind] ?? plan.numbers.box, "", "number");
+    const where = plan.numbers[key] ?? plan.numbers[place.kind] ?? plan.numbers.box;
+    const shown = put(narrow && where[2] === "right" ? [0.6, 0, "left"] : where, "", "number");
     const ghost = put([0, -1.0, "center"], "", "quiet");
     moves.push((values) => {
       const [value, other] = [values[part.value], values[`${part.value}_reference`]];
-      number.textContent = twoDigits(value);
-      ghost.textContent = other !== undefined && twoDigits(other) !== twoDigits(value) ? `(${twoDigits(other)})` : "";
+      shown.textContent = number(value);
+      ghost.textContent = other !== undefined && number(other) !== number(value) ? `(${number(other)})` : "";
     });
-    return [...drawn, number, ghost];
+    return [...drawn, shown, ghost];
   }
 
   const DRAW = { times: junction, plus: junction, port, input };
@@ -136,9 +146,9 @@ function wiring(plan, name, width, height, choose) {
     const [place, own] = [plan.places[key], cell.parts[key]];
     const [[x, y], [w, h]] = [middle(place), half(place)];
     const touch = svg("rect", { x: x - w - 4, y: y - h - 4, width: 2 * w + 8, height: 2 * h + 8, rx: 8, class: "touch" });
-    const group = svg("g", { tabindex: 0, role: "img", "data-part": key, style: colourOf(own.colour) },
+    const group = svg("g", { tabindex: -1, role: "button", "data-part": key, style: colourOf(own.colour) },
       ...(DRAW[place.kind] ?? box)(place, own), ...notes(key, place, own), touch);
-    for (const event of ["pointerenter", "focus"]) group.addEventListener(event, () => choose(key));
+    for (const event of ["pointerenter", "focus", "click"]) group.addEventListener(event, () => choose(key));
     return group;
   }
 

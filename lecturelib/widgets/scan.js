@@ -67,7 +67,10 @@ function render({ model, el }) {
   const rounds = range(2 * depth + 1);
   return explore(model, el, {
     traits: ["round"],
-    controls: [slider(model, "round", rounds, "round", (round) => `${round} of ${2 * depth}`)],
+    controls: [
+      stepper(model, "round", rounds.length),
+      slider(model, "round", rounds, "round", (round) => `${round} of ${2 * depth}`),
+    ],
     panels: [panel(model, "A scan as a tree", 20 + (depth + 1) * ROW, (...size) => drawTree(model, ...size))],
     numbers: () => numbers(model),
   });

@@ -3,6 +3,8 @@
 import numpy as np
 from traitlets import Int, TraitError, Unicode, validate
 
+from lecturelib.figures.after_lstm import draw_tree
+
 from .explorer import Array, Explorer, script
 
 
@@ -36,6 +38,7 @@ class ScanExplorer(Explorer):
 
     _esm = script("scan.js")
     name = Unicode("Scan explorer").tag(sync=True)
+    first = Unicode("Press Step → to join the first pairs.").tag(sync=True)
     takeaway = Unicode(
         "Whatever is in a round is done at once: for 8 steps there are 6 rounds, for 1000 steps 20, for a million 40."
     ).tag(sync=True)
@@ -56,3 +59,7 @@ class ScanExplorer(Explorer):
     @validate("round")
     def _one_of_the_rounds(self, proposal):
         return min(proposal.value, 2 * (len(self.factors) - 1))
+
+    def still(self):
+        """The whole tree, every state known."""
+        draw_tree(self.factors, self.summands, self.states)

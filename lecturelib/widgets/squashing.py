@@ -4,9 +4,11 @@ import numpy as np
 from traitlets import Enum, Float, Int, Unicode, validate
 
 from lecturelib import reference
+from lecturelib.figures.squashing import draw_slopes
 
 from .explorer import Array, Explorer, nearest, script
 
+SQUASHES = ("tanh", "sigmoid")
 LAYERS = 20
 INPUTS = np.arange(-60, 61) / 10
 
@@ -35,10 +37,11 @@ class SquashingExplorer(Explorer):
 
     _esm = script("squashing.js")
     name = Unicode("Squashing explorer").tag(sync=True)
+    first = Unicode("Drag in the left picture to move the input a, in the right one to add layers.").tag(sync=True)
     takeaway = Unicode(
         "Each layer multiplies by a slope of at most 1 (tanh) or 1/4 (sigmoid), so the product never grows."
     ).tag(sync=True)
-    squash = Enum(["tanh", "sigmoid"]).tag(sync=True)
+    squash = Enum(SQUASHES).tag(sync=True)
     a = Float().tag(sync=True)
     layers = Int(min=1, max=LAYERS).tag(sync=True)
     inputs = Array(1)  # (A,)
@@ -72,3 +75,9 @@ class SquashingExplorer(Explorer):
     @validate("a")
     def _on_the_slider(self, proposal):
         return nearest(INPUTS, proposal.value)
+
+    def still(self):
+        """Both curves, their slopes, and the products of the slopes for the input where the slider stands."""
+        at = np.flatnonzero(self.inputs == self.a)[0]
+        rows = self.outputs[:, 0], self.products[:, 0], self.products[:, :, at]
+        draw_slopes(self.inputs, *(dict(zip(SQUASHES, row, strict=True)) for row in rows))

@@ -3,6 +3,7 @@
 import numpy as np
 from traitlets import Float, List, TraitError, Unicode, validate
 
+from lecturelib.figures.stills import draw_chances
 from lecturelib.reference import softmax
 
 from .explorer import Array, Explorer, nearest, script
@@ -21,6 +22,7 @@ class TemperatureExplorer(Explorer):
 
     _esm = script("temperature.js")
     name = Unicode("Temperature explorer").tag(sync=True)
+    first = Unicode("Drag the slider to the left: colder.").tag(sync=True)
     takeaway = Unicode("Cold repeats what is likeliest; hot forgets how words are spelt. Nothing was learnt anew.").tag(
         sync=True
     )
@@ -51,3 +53,8 @@ class TemperatureExplorer(Explorer):
     @validate("temperature")
     def _on_the_slider(self, proposal):
         return nearest(self.temperatures, proposal.value)
+
+    def still(self):
+        """The chances where the slider stands."""
+        chances = self.chances[np.flatnonzero(self.temperatures == self.temperature)[0]]
+        draw_chances(self.letters, chances, f"after “{self.read}”, temperature {self.temperature:g}")

@@ -8,9 +8,10 @@ function read(model) {
 const sub = (letter) => html("sub", {}, letter);
 const steps = (lag) => `${lag} step${lag === 1 ? "" : "s"}`;
 
+const LEAST = -9; // the power of ten at which curves run along the foot: nothing is left there
+
 // The powers of ten around all norms, and at most eight of them, evenly spaced, to mark.
-function decades(norms) {
-  const logs = norms.flat().map(Math.log10);
+function decades(logs) {
   const [low, high] = [Math.floor(Math.min(...logs)), Math.max(1, Math.ceil(Math.max(...logs)))];
   const stride = Math.ceil((high - low) / 8);
   const [from, to] = [Math.floor(low / stride), Math.ceil(high / stride)];
@@ -25,10 +26,11 @@ function lagTicks(lags) {
 
 function drawFamily(model, width, height) {
   const { radii, lags, norms, r, l, radius, lag, norm } = read(model);
+  const logs = norms.map((row) => row.map((value) => Math.max(LEAST, Math.log10(value))));
   const { atX, atY, grid } = axes(width, height,
     { domain: [lags[0], last(lags)], ticks: lagTicks(lags), label: "lag: steps back from the end" },
-    decades(norms), 50);
-  const [xs, ys] = [lags.map(atX), norms.map((row) => row.map((value) => atY(Math.log10(value))))];
+    decades(logs.flat()), 50);
+  const [xs, ys] = [lags.map(atX), logs.map((row) => row.map(atY))];
   const end = last(xs);
   const ends = ys.map(last);
   const named = [r, ...[0, radii.length - 1].filter((other) => Math.abs(ends[other] - ends[r]) > 15)];
@@ -41,6 +43,7 @@ function drawFamily(model, width, height) {
       ...grid,
       ...ys.map((row) => curve(xs, row, "other")),
       line(xs[0], atY(0), end, atY(0), "level"),
+      line(xs[0], atY(-1), end, atY(-1), "level tenth"), words(xs[0] + 6, atY(-1) + 16, "a tenth"),
       curve(xs, ys[r], "chosen"),
       ...named.map((row) => words(end + 7, ends[row] + 4, radii[row])),
       line(xs[l], atY(0), xs[l], ys[r][l], "here"),
@@ -56,8 +59,8 @@ function drawFamily(model, width, height) {
 
 function numbers(model) {
   const { radius, lag, norm } = read(model);
-  if (lag === 0) return `Spectral radius ${radius}, lag 0: this is the signal itself.`;
-  return `Spectral radius ${radius}: a signal from ${steps(lag)} ago arrives ${compared(norm, "strong")}, `
+  if (lag === 0) return `Spectral radius ${radius}, lag 0: this is the gradient itself.`;
+  return `Spectral radius ${radius}: the gradient arrives ${steps(lag)} back ${compared(norm, "strong")}, `
     + `as if every step had multiplied it by ${short(norm ** (1 / lag), 2)}.`;
 }
 

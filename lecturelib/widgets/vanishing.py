@@ -1,7 +1,9 @@
-"""The explorer of notebook 04: how strongly a state still feels an earlier one, lag by lag and radius by radius."""
+"""The explorer of notebook 05: how strongly a state still feels an earlier one, lag by lag and radius by radius."""
 
 import numpy as np
 from traitlets import Float, TraitError, Unicode, validate
+
+from lecturelib.figures.bptt import draw_arriving
 
 from .explorer import Array, Explorer, nearest, script
 
@@ -18,6 +20,7 @@ class VanishingExplorer(Explorer):
 
     _esm = script("vanishing.js")
     name = Unicode("Vanishing gradient explorer").tag(sync=True)
+    first = Unicode("Drag in the picture, and find the lag at which a tenth is left.").tag(sync=True)
     takeaway = Unicode(
         "Each step back multiplies the gradient once more: a factor a little below 1 leaves next to nothing "
         "after 50 steps, and one a little above 1 makes it grow."
@@ -59,3 +62,8 @@ class VanishingExplorer(Explorer):
     @validate("lag")
     def _one_of_the_lags(self, proposal):
         return nearest(self.lags, proposal.value)
+
+    def still(self):
+        """Five of the curves, from the smallest radius to the largest."""
+        shown = np.unique(np.linspace(0, len(self.radii) - 1, 5).round().astype(int))
+        draw_arriving({f"{self.radii[r]:g}": self.norms[r] for r in shown}, "spectral radius")

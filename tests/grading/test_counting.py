@@ -55,8 +55,8 @@ def test_the_latest_or_the_first_counts_in_whatever_order_they_are_found(order):
 
 
 def test_the_best_is_each_exercises_own():
-    student, mark = lstm(filed("a", 1, 0, 2), filed("b", 0, 1.5, 2), policy="best")
-    assert (mark.points, [r.message for r in student.results[LSTM][:3]]) == (4.5, ["of a", "of b", "of a"])
+    student, mark = lstm(filed("a", 2, 0), filed("b", 0, 1.5), filed("c", 2, 1), policy="best")
+    assert (mark.points, [r.message for r in student.results[LSTM]]) == (3.5, ["of a", "of b"])
     assert all(file.counts for file in student.files)
 
 
@@ -244,7 +244,7 @@ HEADER = "student,notebook,exercise,points,max_points,comment,until,excused\n"
 
 def test_a_file_of_adjustments_is_read(tmp_path):
     text = f"""\ufeff{HEADER}ann,,{STEP},+1,,well argued,,
-907,06-lstm,,"12,5",,,,
+907,06-lstm,,"4,5",,,,
 ann,,,,,ill,2026-12-02,
 *,,{STEP},,6,,,
 away,06-lstm,,,,,,yes
@@ -254,7 +254,7 @@ away,06-lstm,,,,,,yes
     assert found.by_student == {
         "ann": [
             adjusted(exercise=STEP, points=1.0, relative=True, comment="well argued"),
-            adjusted(points=12.5),
+            adjusted(points=4.5),
             adjusted(notebook="", until="2026-12-02T23:59:59", comment="ill"),
         ],
         "*": [replace(adjusted(exercise=STEP), for_all=True)],
@@ -292,6 +292,8 @@ def test_a_change_for_everybody_is_known_as_one(tmp_path):
             "ann,,lstm_output_backward,99,,,,",
             "row 3: points 99 for lstm_output_backward, which is worth 2; write 0 to 2",
         ),
+        ("ann,06-lstm,,99,,,,", "row 3: points 99 for 06-lstm, which is worth 6; write 0 to 6"),
+        ("ann,,,3,,,2026-12-02T23:59,", "row 3: points for all notebooks at once; name a notebook"),
         ("*,,lstm_output_backward,-5,,,,", "row 3: points -5 for lstm_output_backward, which is worth 2; change it by"),
         (
             "ann,,lstm_output_backward,+3,,,,",

@@ -15,7 +15,7 @@ from lecturelib.grading.roster.whose import Somebody, find_all
 CANVAS_HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},06-lstm (8812),Quiz (7),Current Score
 ,,,,,Manual Posting,,
-    Points Possible,,,,,17,3,(read only)
+    Points Possible,,,,,6,3,(read only)
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,,2,
 "Gödel, Kurt",102,s2,kurt@x.org,LSTM 1,4,2,
 "Noether, Emmy",103,s3,emmy@x.org,LSTM 2,9,1,
@@ -23,7 +23,7 @@ CANVAS_ROSTER = f"""\ufeff{CANVAS_HEADER},06-lstm (8812),Quiz (7),Current Score
 "Li, Na",105,s5,lina@x.org,LSTM 2,,,
 """
 CANVAS_FILE = f"""{CANVAS_HEADER},01-squashing,06-lstm (8812)
-    Points Possible,,,,,12,17
+    Points Possible,,,,,12,6
 "Lovelace, Ada",101,s1,ada@x.org,LSTM 1,4,1.5
 "Gödel, Kurt",102,s2,kurt@x.org,LSTM 1,,1.5
 "Noether, Emmy",103,s3,emmy@x.org,LSTM 2,,9
@@ -120,6 +120,13 @@ def test_a_column_is_found_by_the_notebooks_name(roster, tmp_path):
     assert (tmp_path / "c.csv").read_text().startswith(f"{CANVAS_HEADER},01-squashing,06-lstm (2)\n")
     with pytest.raises(GradingError, match="several columns for 06-lstm: 06-lstm one, 06-lstm two"):
         export(a_class(), "canvas", tmp_path / "c.csv", roster(f"{CANVAS_HEADER},06-lstm one,06-lstm two\n"))
+
+
+def test_an_assignment_that_is_out_of_other_points_in_canvas_is_refused(roster, tmp_path):
+    text = CANVAS_ROSTER.replace(",,,,,6,3,", ",,,,,100,3,")
+    with pytest.raises(GradingError, match=r"06-lstm \(8812\) is out of 100 points in Canvas, .* are out of 6; set it"):
+        export(a_class(), "canvas", tmp_path / "c.csv", roster(text))
+    assert not (tmp_path / "c.csv").exists()
 
 
 def test_a_formula_in_a_roster_stays_text(roster, tmp_path):

@@ -130,28 +130,28 @@ def test_words_are_compared_only_where_there_are_own_ones():
 
 
 def gradebook_of(folder, files):
-    """A gradebook with these files: student to prints of exercises of 06-lstm."""
+    """A gradebook with these files: student to prints of exercises of 09-gru."""
     gradebook = Gradebook(folder)
     gradebook.agree({"course": "1", "seconds": 1, "memory": 1, "secret": None})
     gradebook.begin(files, ())
     for student, answers in files.items():
-        gradebook.enter(student, f"{student}/06-lstm.ipynb", student, "06-lstm")
-        gradebook.record((student, "06-lstm", Graded("06-lstm", (), (), tuple(answers))))
+        gradebook.enter(student, f"{student}/09-gru.ipynb", student, "09-gru")
+        gradebook.record((student, "09-gru", Graded("09-gru", (), (), tuple(answers))))
     return gradebook
 
 
 def test_the_page_shows_pairs_and_escapes_names(tmp_path):
-    own, copy = RIGHT["lstm_step", "step_by_blocks"], disguised(RIGHT["lstm_step", "step_by_blocks"])
-    back = EXERCISES["lstm_step_backward"].solution()
+    own, copy = RIGHT["gru_step", "step_gate_by_gate"], disguised(RIGHT["gru_step", "step_gate_by_gate"])
+    back = EXERCISES["gru_step_backward"].solution()
     files = {
-        "Ann": [AnswerPrint("lstm_step", "", answer("", own).prints)],
-        "<b>Bob": [AnswerPrint("lstm_step", "", answer("", copy).prints)],
-        "Cy": [AnswerPrint("lstm_step_backward", "", answer("", back).prints)],
+        "Ann": [AnswerPrint("gru_step", "", answer("", own).prints)],
+        "<b>Bob": [AnswerPrint("gru_step", "", answer("", copy).prints)],
+        "Cy": [AnswerPrint("gru_step_backward", "", answer("", back).prints)],
     }
     with gradebook_of(tmp_path / "one", files) as gradebook:
         page = pairs_page(gradebook)
     assert page.count("<tr>") == 2 + 2 and "&lt;b&gt;Bob" in page and "<b>Bob" not in page
-    assert "100&nbsp;%" in page and "<td>1: <code>lstm_step_backward</code></td>" in page
+    assert "100&nbsp;%" in page and "<td>1: <code>gru_step_backward</code></td>" in page
     with gradebook_of(tmp_path / "two", {"Ann": files["Ann"]}) as gradebook:
         assert "No two answers." in pairs_page(gradebook)
 

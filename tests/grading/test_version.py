@@ -28,7 +28,7 @@ SAID = {
     "a hint": ("course/squashing/gate.py", "hints=(", 'hints=(\n        "Think of a door.",'),
     "a known mistake's sentence": ("course/squashing/sigmoid_slope.py", "You squashed s once more.", "Squashed twice."),
     "a complaint": ("checking/describe.py", "It returned nothing (None).", "Nothing came back."),
-    "a colour": ("exercises/display.py", "#009E73", "#009E74"),
+    "a colour": ("palette.py", "#00805C", "#00805D"),
     "what is told of a time limit": ("grading/wording.py", "It took too long.", "Time is up."),
     "a note for a person": ("grading/reading/notes.py", '"""', '""" '),
     "how answers are compared with each other": ("grading/reading/operations.py", "DEPTH = 3", "DEPTH = 4"),

@@ -9,4 +9,5 @@ NOTEBOOK = Notebook(
     question="How does a network learn from a mistake made long ago?",
     builds="every gradient by hand, held against three judges",
     exercises=(affine_backward.EXERCISE, rnn_step_backward.EXERCISE, bptt.EXERCISE),
+    minutes=55,
 )

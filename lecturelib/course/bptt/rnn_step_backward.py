@@ -2,13 +2,13 @@
 
 from ...checking.record import Exercise, Mistake
 from ...reference import rnn_step_backward
-from ..cases import backward_cases
+from .cases import neuron_cases
 
 EXERCISE = Exercise(
     rnn_step_backward,
     points=4,
     level=2,
-    cases=backward_cases,
+    cases=neuron_cases,
     returns=("dx", "dh", "dW", "dU", "db"),
     hints=(
         "On the way forward, what was done last? Then that is the first thing to go back through.",

@@ -13,4 +13,5 @@ NOTEBOOK = Notebook(
         dinner_step.EXERCISE,
         unroll.EXERCISE,
     ),
+    minutes=50,
 )

@@ -15,4 +15,5 @@ NOTEBOOK = Notebook(
         rnn_classify.EXERCISE,
         generate.EXERCISE,
     ),
+    minutes=75,
 )

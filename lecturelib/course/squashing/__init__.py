@@ -15,4 +15,5 @@ NOTEBOOK = Notebook(
         tanh_slope.EXERCISE,
         gate.EXERCISE,
     ),
+    minutes=55,
 )

@@ -9,4 +9,5 @@ NOTEBOOK = Notebook(
     question="Does everything run, and how does an exercise work?",
     builds="a forecast in one line",
     exercises=(continue_trend.EXERCISE,),
+    minutes=10,
 )

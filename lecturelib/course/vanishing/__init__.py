@@ -9,4 +9,5 @@ NOTEBOOK = Notebook(
     question="Over how many steps does an error arrive?",
     builds="clipping, the Jacobian of a step, a measure of what arrives",
     exercises=(clip_by_norm.EXERCISE, step_jacobian.EXERCISE),
+    minutes=50,
 )

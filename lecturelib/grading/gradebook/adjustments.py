@@ -16,6 +16,7 @@ EVERYBODY = "*"
 NUMBER = re.compile(r"[+−-]?\d{1,4}([.,]\d{1,3})?")
 YES, NO = ("yes", "y", "x", "true", "1"), ("", "no", "n", "false", "0")
 POINTS = {exercise.name: float(exercise.points) for exercises in COURSE.values() for exercise in exercises}
+EXERCISES_OF = {notebook: [exercise.name for exercise in exercises] for notebook, exercises in COURSE.items()}
 NOTEBOOK_OF = {exercise.name: notebook for notebook, exercises in COURSE.items() for exercise in exercises}
 
 
@@ -141,12 +142,15 @@ def rest(table: Table, row: Row) -> tuple[str, str, bool]:
 
 
 def hold_within(table: Table, row: Row, one: Adjustment, most: dict[str, float]) -> None:
-    """Raise GradingError for points that are no mark of an exercise, or change it by more than it is worth."""
-    if one.points is None or not one.exercise:
+    """Raise GradingError for points that are no mark of what they are for, or change it by more than it is worth."""
+    if one.points is None:
         return
-    worth = most.get(one.exercise, POINTS[one.exercise])
+    what, exercises = one.exercise or one.notebook, [one.exercise] if one.exercise else EXERCISES_OF.get(one.notebook)
+    if not exercises:
+        raise table.trouble(row.number, "points for all notebooks at once; name a notebook or an exercise")
+    worth = sum(most.get(name, POINTS[name]) for name in exercises)
     if abs(one.points) > worth:
-        given = f"points {row.cells['points']} for {one.exercise}, which is worth {worth:g}"
+        given = f"points {row.cells['points']} for {what}, which is worth {worth:g}"
         told = f"change it by at most {worth:g}" if one.relative else f"write 0 to {worth:g}, or +1 for a bonus"
         raise table.trouble(row.number, f"{given}; {told}")
 

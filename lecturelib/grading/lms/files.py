@@ -15,6 +15,7 @@ from .exports import EXCUSED, Class, Column, class_of, columns_of, rows_of
 from .gradescope import student_json
 
 POINTS_POSSIBLE = "    Points Possible"  # as Canvas writes it
+NUMBER = re.compile(r"\d+(\.\d+)?")
 NUMBERED = re.compile(r".+ \(\d+\)")  # an assignment as Canvas calls it
 MOODLE = {  # how a participant is identified, and what Moodle calls that in a list of participants
     "username": ("username",),
@@ -61,6 +62,7 @@ def to_canvas(gradebook: Gradebook, target: Path, roster: Path | None, _: str, c
     people = people_in(table)
     found = class_of(gradebook, columns)
     titles = [canvas_column(column, table.header) for column in columns]
+    hold_to_canvas(table, titles, found.possible)
     cells = dict(table.rows)
     rows = [cells[person.row] for person in people]
     places, unmatched = rows_of(found, people, [person.name for person in people])
@@ -73,6 +75,17 @@ def to_canvas(gradebook: Gradebook, target: Path, roster: Path | None, _: str, c
         writer.writerow([POINTS_POSSIBLE, *[""] * (len(everything) - len(titles) - 1), *found.possible])
         writer.writerows([csv_cell(row.get(column, "")) for column in everything] for row in rows)
     return unmatched
+
+
+def hold_to_canvas(table: Table, titles: list[str], possible: list[str]) -> None:
+    """Raise GradingError where an assignment of Canvas's is out of other points than these marks: no import changes
+    that, and 6 of 6 would stand there as 6 of 100."""
+    said = next((row.cells for row in table.rows if row.cells["Student"] == POINTS_POSSIBLE.strip()), {})
+    for title, points in zip(titles, possible, strict=True):
+        theirs = said.get(title, "")
+        if NUMBER.fullmatch(theirs) and float(theirs) != float(points):
+            told = f"{title} is out of {theirs} points in Canvas, and these marks are out of {points}"
+            raise GradingError(f"{told}; set it to {points} there and export its gradebook again")
 
 
 def canvas_column(column: Column, header: list[str]) -> str:

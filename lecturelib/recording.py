@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lecturelib import CELLS, reference
-from lecturelib.cells.equations import Equations
-from lecturelib.reference import as_tuple
+from . import CELLS, reference
+from .cells.equations import Equations
+from .reference import as_tuple, softmax
+
+READOUT = ("W_y", "b_y")  # what turns a state into scores
 
 
 @dataclass(frozen=True)
@@ -16,19 +18,24 @@ class Record:
     Names are the letters of the gates; h and c, the states after the step, and h_before, c_before; kept, taken and
     their sum, total; one_minus; squashed, tanh of the memory; output, what the last valve lets out; read and vote, what
     a GRU's candidate hears of the old state. h_reference, c_reference: what the reference's run had there, if the
-    states are those of another step.
+    states are those of another step. chances: (T, K), what a readout makes of h at every step, by the name "chances",
+    and "chances_reference" beside it in the same way; empty where there is no readout. params, xs: what it was run on.
     """
 
     cell: str
     title: str
     values: dict[str, np.ndarray]
+    chances: dict[str, np.ndarray]
+    params: dict[str, np.ndarray]
+    xs: np.ndarray
 
 
 def record(cell, params, xs, state=None, step=None):
     """Run a cell along a sequence, and keep everything it computed on the way.
 
-    cell: a name such as "lstm". params: its weights by name, others are left aside. xs (T, D): one sequence. state: h
-    (H,), or h and c in a tuple; zeros unless given. step: a function to run in place of the reference's, with the same
+    cell: a name such as "lstm". params: its weights by name, and W_y (H, K), b_y (K,) where a readout's chances are
+    wanted, softmax(h W_y + b_y); others are left aside. xs (T, D): one sequence. state: h (H,), or h and c in a tuple;
+    zeros unless given. step: a function to run in place of the reference's, with the same
     arguments: then h and c are what it returned, everything inside the cell is what the equations make of x and of the
     states *it* left behind, and h_reference and c_reference are the reference's own run.
     Returns a Record. Raises ValueError for an unknown cell, a weight that is missing, a sequence or state of the wrong
@@ -49,7 +56,16 @@ def record(cell, params, xs, state=None, step=None):
     if step is not None:
         ghosts = {f"{name}_reference": values[name] for name in state}
         title, values = f"{title}, yours", _run(cell, step, xs, state, weights) | ghosts
-    return Record(cell.name, title, values)
+    readout = {name: params[name] for name in READOUT if name in params}
+    return Record(cell.name, title, values, _chances(params, values), weights | readout, xs)
+
+
+def _chances(params, values):
+    """What the readout makes of h, and of the reference's h, if params has one."""
+    if "W_y" not in params:
+        return {}
+    heard = {name.replace("h", "chances", 1): values[name] for name in ("h", "h_reference") if name in values}
+    return {name: softmax(h @ params["W_y"] + params["b_y"]) for name, h in heard.items()}
 
 
 def _start(cell, hidden, state):
