@@ -74,7 +74,7 @@ def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], mo
     if not verdict.mistake:
         mistake, message = diagnose(worked.exercise, outcomes, more)
         told = [message, praise(worked, outcomes)] if mistake else [verdict.message, message]
-        verdict = replace(verdict, mistake=mistake, message=" ".join(filter(None, told)))
+        verdict = replace(verdict, mistake=mistake, message=" ".join(filter(None, dict.fromkeys(told))))
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..checking.calling import Outcome
 from ..checking.compare import pair_up
-from ..checking.describe import describe_array, describe_value
+from ..checking.describe import complaint, describe_array, describe_value
 from ..checking.record import Exercise
 from ..checking.scoring import parts_right
 from .answered import Answered
@@ -47,7 +47,10 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     _, probed, again = further(exercise).parted(more)
     if said := conduct(answered, again):
         return Diagnosis(said.mistake, said.sentence)
-    if any(outcome.changed or (outcome.value is None and not outcome.failure) for outcome in outcomes):
+    for case, outcome, want in zip(answered.cases, outcomes, answered.wanted, strict=False):
+        if outcome.changed:
+            return Diagnosis(None, complaint(exercise, case, outcome, want, ()))
+    if any(outcome.value is None and not outcome.failure for outcome in outcomes):
         return Diagnosis(None, "")
     table = table_of(exercise)
     if table is not None and (known := found_one(answered, table)):
