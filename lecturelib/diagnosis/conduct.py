@@ -69,7 +69,7 @@ def rounded(answered: Answered) -> Said | None:
         a is None or a.shape != b.shape or a.dtype.kind not in "fi" or b.dtype.kind not in "fi" for a, b in pairs
     ):
         return None
-    if all(np.array_equal(a, np.trunc(b)) for a, b in pairs):
+    if all(np.array_equal(a, np.trunc(b)) for a, b in pairs) and any(a.any() for a, _ in pairs):
         return Said(
             "whole_numbers",
             "Your numbers are cut off to whole ones: an array made like one of integers can hold nothing else. Make it "
