@@ -73,11 +73,17 @@ def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], mo
 
     if not verdict.mistake:
         mistake, message = diagnose(worked.exercise, outcomes, more)
-        stopped = mistake is None and any(outcome.failure for outcome in outcomes)
-        message = f"{verdict.message} {message}".strip() if stopped or not message else message
-        verdict = replace(verdict, mistake=mistake, message=message)
+        told = [message, praise(worked, outcomes)] if mistake else [verdict.message, message]
+        verdict = replace(verdict, mistake=mistake, message=" ".join(filter(None, dict.fromkeys(told))))
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
+
+
+def praise(worked: WorkedCases, outcomes: list[Outcome]) -> str:
+    """Which of several results are right on every case."""
+    right = right_throughout(worked, outcomes)
+    names = [name for name in worked.exercise.returns if name in right]
+    return f"Right already: {', '.join(names)}." if names else ""
 
 
 def right_throughout(worked: WorkedCases, outcomes: list[Outcome]) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from ..checking.calling import Outcome
-from ..checking.compare import agree, close, pair_up
+from ..checking.compare import agree, close, pair_up, shape_of
 from ..checking.record import Exercise
 from .fingerprints import fingerprint, near, taken_apart
 from .form import form_of
@@ -69,7 +69,7 @@ class Answered:
             other = self.form.answer(edits, self.cases[k])
             if not alike(self.outcomes[k], other):
                 return False
-            seen += not other.failure
+            seen += not other.failure and is_finite(other.value)
         return seen >= ENOUGH
 
     def part_equals(self, edits: Iterable, part: int, k: int) -> bool:
@@ -115,6 +115,16 @@ def alike(outcome: Outcome, other: Outcome) -> bool:
     if outcome.changed:
         outcome = Outcome(outcome.value)
     return agree(outcome, other)
+
+
+def is_finite(value) -> bool:
+    """Whether all numbers in a result of the reference, or of an edit of it, are finite."""
+    return all(np.isfinite(one).all() for one in flat(value))
+
+
+def numbers(value) -> np.ndarray | None:
+    """A result as an array of real numbers, or None where it is something else."""
+    return None if shape_of(value) is None else np.asarray(value)
 
 
 def flat(value) -> list:

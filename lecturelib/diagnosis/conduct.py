@@ -6,7 +6,7 @@ import numpy as np
 
 from ..checking.calling import Outcome
 from ..checking.compare import agree, close, pair_up, shape_of
-from .answered import Answered
+from .answered import Answered, numbers
 
 
 class Said(NamedTuple):
@@ -64,10 +64,12 @@ def rounded(answered: Answered) -> Said | None:
         paired = None if outcome.failure else pair_up(outcome.value, want.value)
         if not paired:
             return None
-        pairs += [(np.asarray(a), np.asarray(b)) for a, b in paired if not close(a, b)]
-    if not pairs or any(a.shape != b.shape or a.dtype.kind not in "fi" or b.dtype.kind not in "fi" for a, b in pairs):
+        pairs += [(numbers(a), np.asarray(b)) for a, b in paired if not close(a, b)]
+    if not pairs or any(
+        a is None or a.shape != b.shape or a.dtype.kind not in "fi" or b.dtype.kind not in "fi" for a, b in pairs
+    ):
         return None
-    if all(np.array_equal(a, np.trunc(b)) for a, b in pairs):
+    if all(np.array_equal(a, np.trunc(b)) for a, b in pairs) and any(a.any() for a, _ in pairs):
         return Said(
             "whole_numbers",
             "Your numbers are cut off to whole ones: an array made like one of integers can hold nothing else. Make it "

@@ -24,7 +24,7 @@ from .where import where
 
 class Diagnosis(NamedTuple):
     """mistake: an id of what is wrong, or None where only its place is known; message: the sentences, empty where
-    nothing is known."""
+    the complaint about one case says all."""
 
     mistake: str | None
     message: str
@@ -48,9 +48,10 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     if said := conduct(answered, again):
         return Diagnosis(said.mistake, said.sentence)
     for case, outcome, want in zip(answered.cases, outcomes, answered.wanted, strict=False):
-        if outcome.changed or (not outcome.failure and outcome.value is None):
-            how = "changes_an_argument" if outcome.changed else "returns_nothing"
-            return Diagnosis(how, complaint(exercise, case, outcome, want, ()))
+        if outcome.changed:
+            return Diagnosis(None, complaint(exercise, case, outcome, want, ()))
+    if any(outcome.value is None and not outcome.failure for outcome in outcomes):
+        return Diagnosis(None, "")
     table = table_of(exercise)
     if table is not None and (known := found_one(answered, table)):
         return told(known)

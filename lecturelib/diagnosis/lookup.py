@@ -15,6 +15,7 @@ from .residual import residual
 from .table import Table, candidates, columns, likely_pairs
 from .words import are, listed
 
+LIKELY = 2.55, 3.6  # the cost of one edit, and of two together, above which what fits is chance
 MOST = 40  # edits that are held against an answer, of those whose fingerprints agree
 BEHIND = 8  # different effects of a first slip, behind which a second one is looked for
 
@@ -46,7 +47,8 @@ def found_two(answered: Answered, table: Table) -> Found | None:
 def by_cost(answered: Answered, table: Table, rows: np.ndarray) -> list[int]:
     """Rows of the table, the likeliest edit first."""
     edits = answered.form.edits
-    return sorted((int(r) for r in rows), key=lambda r: (edits[table.numbers[r]].cost, r))
+    costs = {int(r): edits[table.numbers[r]].cost for r in rows}
+    return sorted((r for r, cost in costs.items() if cost < LIKELY[0]), key=lambda r: (costs[r], r))
 
 
 def edit_of(answered: Answered, table: Table, row: int):
@@ -107,12 +109,13 @@ def stored_pairs(answered: Answered, table: Table) -> Iterator[tuple]:
     agree = np.flatnonzero(near(table.pairs, mine, answered.single))
     pairs = [likely_pairs(len(table.likely))[k] for k in agree[:MOST]]
     chosen = [tuple(answered.form.edits[table.likely[k]] for k in pair) for pair in pairs]
-    return iter(sorted(chosen, key=lambda pair: pair[0].cost + pair[1].cost))
+    likely = [pair for pair in chosen if compatible(*pair)]
+    return iter(sorted(likely, key=lambda pair: pair[0].cost + pair[1].cost))
 
 
 def compatible(first, second) -> bool:
-    """Whether two edits can be made together."""
-    return not set(first.changes) & set(second.changes)
+    """Whether two edits can be made together, and are likely enough."""
+    return not set(first.changes) & set(second.changes) and first.cost + second.cost < LIKELY[1]
 
 
 def pairs_apart(answered: Answered, table: Table, known: Parts) -> Iterator[tuple]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..checking.compare import close, pair_up
-from .answered import Answered
+from .answered import Answered, numbers
 from .form import GraphForm
 
 TRIED = 8  # cases
@@ -29,9 +29,10 @@ def rest_of(answered: Answered, k: int, result: int) -> np.ndarray | None:
     pairs = None if outcome.failure else pair_up(outcome.value, answered.wanted[k].value)
     if not pairs or len(pairs) != len(answered.form.blocks):
         return None
-    mine, right = (np.asarray(one) for one in pairs[result])
-    usable = mine.shape == right.shape and mine.dtype.kind in "fi" and np.isfinite(mine).all()
-    return mine - right if usable and not close(mine, right) else np.zeros(right.shape) if usable else None
+    mine, right = numbers(pairs[result][0]), np.asarray(pairs[result][1])
+    if mine is None or mine.shape != right.shape or not np.isfinite(mine).all():
+        return None
+    return np.zeros(right.shape) if close(mine, right) else mine.astype(float) - right
 
 
 def said(answered: Answered, cases: list[int], result: int, rests: list[np.ndarray]) -> str:

@@ -171,5 +171,5 @@ def table_of(exercise: Exercise) -> Table | None:
 
 def candidates(table: Table, row: list[float], some: Any = slice(None), single: bool = False) -> np.ndarray:
     """The rows of a table that agree with this one, in these columns."""
-    agree = fingerprints.near(table.prints[:, some], np.asarray(row, dtype=float)[some], single)
+    agree = fingerprints.near(table.prints[:, some], np.array(row)[some], single)
     return np.flatnonzero(agree.all(axis=1))

@@ -5,11 +5,9 @@ Helpers are gone through as if their lines stood in the function itself; what th
 a sigmoid, stays one node. Splits go down to the weights, so that the block W_f of W is a node of its own.
 """
 
+import ast
 import inspect
-import sys
-import types
 from collections.abc import Callable
-from contextlib import contextmanager
 
 import numpy as np
 
@@ -17,7 +15,7 @@ from .. import reference
 from .graph import Graph
 from .stand_in import StandIn, StandInNumPy, Untraceable
 
-FOLDER = str(reference.__path__[0])
+NOTE = "__note__"
 ONE_THING = ("sigmoid", "log_sigmoid", "sigmoid_slope", "tanh_slope", "softmax", "one_hot", "pick")
 
 
@@ -28,11 +26,10 @@ def traced(function: Callable, case: tuple) -> Graph:
         raise Untraceable(function.__name__)
     graph = Graph(arguments)
     stand_ins = [StandIn(graph, number, np.asarray(value)) for number, value in enumerate(case)]
-    with names_kept(graph):
-        try:
-            returned = rebuilt(function)(*stand_ins)
-        except Exception as error:
-            raise Untraceable(f"{function.__name__}: {error}") from error
+    try:
+        returned = rebuilt(function, graph)(*stand_ins)
+    except Exception as error:
+        raise Untraceable(f"{function.__name__}: {error}") from error
     results = returned if isinstance(returned, tuple) else (returned,)
     if not all(isinstance(result, StandIn) for result in results):
         raise Untraceable(function.__name__)
@@ -42,35 +39,42 @@ def traced(function: Callable, case: tuple) -> Graph:
     return graph
 
 
-def rebuilt(function: Callable) -> Callable:
-    """The function with stand-ins for NumPy and for what is one thing; so are all helpers that it calls."""
-    world = {"np": StandInNumPy, "len": lambda a: a.apply("size", axis=0), "__builtins__": __builtins__}
-    for name in reference.__all__:
-        helper = getattr(reference, name)
+def rebuilt(function: Callable, graph: Graph) -> Callable:
+    """The function with stand-ins for NumPy and for what is one thing; so are all helpers that it calls.
+
+    Where each of them ends, its names are noted: outer functions come last, and their names win.
+    """
+
+    def note(names: dict) -> None:
+        for name, value in names.items():
+            if isinstance(value, StandIn) and value.node.operation not in ("argument", "constant"):
+                graph.names[value.number] = name
+
+    world = {"np": StandInNumPy, "len": lambda a: a.apply("size", axis=0), NOTE: note}
+    for name in called(function, {function.__name__}):
         if name in ONE_THING and name != function.__name__:
             world[name] = lambda a, *more, name=name: a.apply(name, *more)
         else:
-            world[name] = types.FunctionType(helper.__code__, world, name, helper.__defaults__)
+            tree = ast.parse(inspect.getsource(getattr(reference, name)))
+            exec(compile(ast.fix_missing_locations(Noting().visit(tree)), f"<{name}>", "exec"), world)
     return world[function.__name__]
 
 
-@contextmanager
-def names_kept(graph: Graph):
-    """Note what each value is called where a function ends: outer functions come last, and their names win."""
+def called(function: Callable, found: set[str]) -> set[str]:
+    """The names of a reference, and of all that it calls."""
+    for name in function.__code__.co_names:
+        if name in reference.__all__ and name not in found:
+            found.add(name)
+            called(getattr(reference, name), found)
+    return found
 
-    def note(frame, event, _):
-        if event == "return" and frame.f_code.co_filename.startswith(FOLDER):
-            found = {name: value for name, value in frame.f_locals.items() if isinstance(value, StandIn)}
-            for name, value in found.items():
-                if name != "_" and value.node.operation not in ("argument", "constant"):
-                    graph.names[value.number] = name
 
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        yield
-    finally:
-        sys.setprofile(before)
+class Noting(ast.NodeTransformer):
+    """Every ``return x`` as ``_ = x``, a note of all names, and ``return _``."""
+
+    def visit_Return(self, node: ast.Return) -> list[ast.stmt]:
+        keep = ast.Assign([ast.Name("_", ast.Store())], node.value)
+        return [keep, *ast.parse(f"{NOTE}({{**locals(), '_': None}})\nreturn _").body]
 
 
 def name_blocks(graph: Graph) -> None:

@@ -102,6 +102,8 @@ class View:
     def everywhere(self, number: int) -> str:
         """Where a value is used, as the end of a sentence."""
         users = self.graph.users[number]
+        if [self.operation(user) for user, _ in users] == ["result"]:
+            return "in what you return"
         return "wherever you use it" if len(users) > 1 else f"in {self.home(users[0][0])}" if users else ""
 
     def edit(self, changes: Mapping[int, Any], cost: float, kind: str, text: str) -> Edit:

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..checking.compare import close, pair_up
 from ..checking.scoring import parts_right
-from .answered import Answered
+from .answered import Answered, numbers
 from .form import GraphForm
 from .shapes import sizes_of
 from .words import are, listed
@@ -55,26 +55,21 @@ def conditions(letters: list[str]):
 
 
 def in_results(answered: Answered, pairs: list) -> str:
-    """Which results are right, and of the first wrong one which blocks and rows are."""
+    """Of the first wrong result, which blocks and rows are wrong."""
     count, known = len(answered.form.blocks), [p for p in pairs if p]
     if not known or any(len(p) != count for p in known):
         return ""
     ok = [all(close(*p[k]) for p in known) for k in range(count)]
     if all(ok):
         return ""
-    names = answered.exercise.returns
-    first, told = ok.index(False), []
-    if any(ok) and names:
-        right, wrong = ([names[k] for k in range(count) if ok[k] == one] for one in (True, False))
-        told.append(f"{listed(right)} {are(right)} right on every case; {listed(wrong)} {are(wrong)} not.")
-    told.append(in_blocks(answered, first, known) or in_places(answered, first, known))
-    return " ".join(filter(None, told))
+    first = ok.index(False)
+    return in_blocks(answered, first, known) or in_places(answered, first, known)
 
 
 def arrays(pairs: list, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """One result and the right one, on every case where their shapes agree."""
-    both = [(np.asarray(a), np.asarray(b)) for a, b in (p[k] for p in pairs) if not isinstance(b, (list, tuple))]
-    return [(a, b) for a, b in both if a.shape == b.shape and a.dtype.kind in "fi"]
+    both = [(numbers(a), np.asarray(b)) for a, b in (p[k] for p in pairs) if not isinstance(b, (list, tuple))]
+    return [(a, b) for a, b in both if a is not None and a.shape == b.shape]
 
 
 def in_blocks(answered: Answered, k: int, pairs: list) -> str:

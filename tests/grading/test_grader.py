@@ -85,7 +85,7 @@ def test_a_function_right_only_on_what_everybody_sees_is_told_no_more(grader):
 def test_no_hidden_input_reaches_the_student(grader, body):
     result = graded(grader, body)
     told = result.message + result.example
-    assert numbers(STEP.draw(0)) & set(NUMBER.findall(told))
+    assert f"called    {STEP.name}(" in result.example and "array(" not in result.message.partition("In your")[0]
     assert not (numbers(STEP.draw(result.seed)) - numbers(STEP.draw(0))) & set(NUMBER.findall(told))
 
 
@@ -106,10 +106,10 @@ def test_hidden_inputs_differ_by_exercise_and_secret_and_are_the_same_for_everyb
 def test_what_defeats_the_judge_is_that_answers_loss_and_flagged(grader, monkeypatch):
     judge = module.judge
 
-    def judge_in_trouble(worked, outcomes, in_words=False):
+    def judge_in_trouble(worked, outcomes, *how):
         if worked.exercise is STEP and outcomes is not worked.wanted:
             raise MemoryError
-        return judge(worked, outcomes, in_words)
+        return judge(worked, outcomes, *how)
 
     monkeypatch.setattr(module, "judge", judge_in_trouble)
     cells = [(IMPORTS, ""), (f"@exercise\n{SIGNATURE}    return 3 * h", "rnn_step"), (SOFTMAX.solution(), "softmax")]

@@ -63,7 +63,8 @@ def returned_instead(view: View) -> Iterator[Edit]:
             name = "the right one" if m == x else view.name(m)
             for operation, form in FORMS.items() if view.is_float(m) else ():
                 text = f"what you return as {what} is {form.format(name)}."
-                yield view.edit({n: of(operation, m)}, 1.6 + 0.1 * (m != x), "returned", text)
+                cost = 1.6 + 0.1 * (m != x) + operation.endswith("slope")
+                yield view.edit({n: of(operation, m)}, cost, "returned", text)
         for factor in (0.5, 2.0):
             text = f"what you return as {what} is {factor:g} times the right one."
             yield view.edit({n: of("mul", x, constant(factor))}, 1.6, "returned", text)
