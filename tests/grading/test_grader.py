@@ -85,8 +85,7 @@ def test_a_function_right_only_on_what_everybody_sees_is_told_no_more(grader):
 def test_no_hidden_input_reaches_the_student(grader, body):
     result = graded(grader, body)
     told = result.message + result.example
-    assert "called    rnn_step(" in told
-    assert numbers(STEP.draw(0)) & set(NUMBER.findall(" ".join(map(STEP.visible.described, range(3)))))
+    assert numbers(STEP.draw(0)) & set(NUMBER.findall(told))
     assert not (numbers(STEP.draw(result.seed)) - numbers(STEP.draw(0))) & set(NUMBER.findall(told))
 
 
