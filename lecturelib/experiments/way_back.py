@@ -17,7 +17,7 @@ from . import vanishing
 STORED = files("lecturelib") / "datasets" / "way-back.json"
 SEEDS = range(8)
 RATES = (0.03, 0.01)
-UNITS, BIASES = 16, (1, 4)
+UNITS, BIASES = 16, (1, 2, 4)
 SMOOTH = 25  # batches whose mean loss is watched
 TASKS = {  # with its batches, and the loss of who always guesses
     "recall 40": (recall(40), 300, np.log(4)),

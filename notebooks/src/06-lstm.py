@@ -361,8 +361,7 @@ show(
 # %% [markdown]
 # Nine of ten choose every pronoun by the last subject, so that each new subject drove out the old one; seed 4 has not
 # learnt it. In seven of the nine one unit carries the gender alone, as in the singers; in two it is spread over
-# several. It travels on the belt in five, on the network's mind in one, on both in three. A pronoun is due a few words
-# after its subject, and sooner than most verbs: for so short a way, either will do.
+# several. It travels on the belt in five, on the network's mind in one, on both in three.
 #
 # ## How long does a memory last?
 #
@@ -423,8 +422,8 @@ show("One unit of the chosen singer, nine time constants: dozens of steps while 
 # **1.** A unit's $f$ is 0 and its $i$ is 0 at some step. What lies on its belt afterwards?
 #
 # <details><summary>What lay there before: both gates are shut, so nothing changes</summary><blockquote><b>No.</b> With
-# $f = 0$ nothing is kept: the old memory is multiplied by 0. To leave it as it is, the keeper must be open and the intake
-# shut: $f = 1$, $i = 0$.</blockquote></details>
+# $f = 0$ nothing is kept: the old memory is multiplied by 0. To leave it as it is, the keeper must be open and the
+# intake shut: $f = 1$, $i = 0$.</blockquote></details>
 #
 # <details><summary>0</summary><blockquote><b>Yes.</b> $0 \cdot c + 0 \cdot g = 0$. The unit has been wiped
 # clean.</blockquote></details>
