@@ -240,8 +240,8 @@ print(f"forget bias {bias}: right in {waiter.score:.2f} of 500; a guess is right
 # Change `bias` to 2, to 3 and to 4, and run the cell again.
 #
 # That was one network at one rate of learning. A comparison should give each kind the same rates, and several random
-# starts. Eight starts, two rates; the LSTM with forget bias 1, 2 and 4; the vanilla network with as many units, and with
-# as many *parameters* as the LSTM has. (`python -m lecturelib.experiments way-back` trains them all again.)
+# starts. Eight starts, two rates; the LSTM with forget bias 1, 2 and 4; the vanilla network with as many units, and
+# with as many *parameters* as the LSTM has. (`python -m lecturelib.experiments way-back` trains them all again.)
 
 # %%
 stored = experiments.results()
