@@ -3,12 +3,14 @@
 PYTHON   ?= python3
 PIP_ARGS ?=
 LAB_ARGS ?=
+SITE_ARGS ?=
 
 WANTED := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 BIN    := .venv/bin
 READY  := .venv/ready
 LOG    := build/install.log
 PIP    := $(BIN)/python -m pip install $(PIP_ARGS) -c constraints.txt
+NPM    := site/node_modules/.package-lock.json
 GOAL   := $(firstword $(MAKECMDGOALS))
 WHY    := The reason is at the end of $(LOG).
 RETRY  := $(WHY) Check the network and PIP_ARGS, then run again: make $(GOAL)
@@ -17,7 +19,7 @@ RETRY  := $(WHY) Check the network and PIP_ARGS, then run again: make $(GOAL)
 HEALTHY := $(shell test "`cat $(READY) 2>&1`" = "$(CURDIR)" && $(BIN)/python -c 'import pip' 2>&1 && echo yes)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test build lint bench clean environment
+.PHONY: help lab site test build lint bench clean environment tested-site
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -26,12 +28,21 @@ lab: $(READY) ## open the course in JupyterLab; LAB_ARGS="--no-browser --port=90
 	@cd notebooks && ../$(BIN)/python -m jupyterlab --LabApp.default_url=/lab/tree/00-start.ipynb \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
-test: $(READY)-test ## are the notebooks up to date; unit tests; every notebook as shipped and solved
+site: $(READY)-site $(NPM) ## the course as web pages in build/site; SITE_ARGS=--serve shows them too
+	$(BIN)/lecturelib site $(SITE_ARGS)
+
+test: $(READY)-test tested-site ## are the notebooks up to date; unit tests; every notebook as shipped and solved
 	$(BIN)/lecturelib build --check
 	@rm -rf build/solved && mkdir -p build/solved
 	$(BIN)/lecturelib solve notebooks/*.ipynb -o build/solved --run
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest tests notebooks build/solved -n 2 --dist loadfile \
 		--nbval --nbval-current-env --nbval-cell-timeout=120 --nbval-sanitize-with=tests/outputs.cfg
+
+# The few pages that the tests of the site open: the shortest, one with a slider, one with the live cell.
+tested-site: $(READY)-test
+	@if command -v npm >build/npm.log 2>&1 && $(MAKE) -s $(NPM) >>build/npm.log 2>&1; \
+	then $(BIN)/lecturelib site --build build/tests `$(BIN)/python tests/pages/which.py`; \
+	else echo "No Node here, or npm could install nothing (build/npm.log): the tests of the site will skip."; fi
 
 build: $(READY) ## write the notebooks from notebooks/src
 	$(BIN)/lecturelib build
@@ -44,7 +55,7 @@ bench: $(READY) ## time the cells beside torch's, in three minutes; .venv/bin/le
 	$(BIN)/lecturelib bench --quick
 
 clean: ## remove the environment and all that can be made again
-	rm -rf .venv build .pytest_cache .ruff_cache *.egg-info
+	rm -rf .venv build site/node_modules .pytest_cache .ruff_cache *.egg-info
 
 $(READY): pyproject.toml constraints.txt $(if $(HEALTHY),,environment)
 	@mkdir -p build
@@ -53,7 +64,11 @@ $(READY): pyproject.toml constraints.txt $(if $(HEALTHY),,environment)
 	@$(PIP) -e . >>$(LOG) 2>&1 || { echo "The course could not be installed. $(RETRY)" >&2; exit 1; }
 	@echo "$(CURDIR)" >$@
 
-# What only tests and lint need stays out of a student's environment.
+$(NPM): site/package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --prefix site
+	@touch $@
+
+# What only the site, tests and lint need stays out of a student's environment.
 $(READY)-%: $(READY)
 	@$(PIP) -e '.[$*]' >$(LOG) 2>&1 || { echo "The tools of make $(GOAL) could not be installed. $(RETRY)" >&2; exit 1; }
 	@touch $@

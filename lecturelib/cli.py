@@ -68,8 +68,9 @@ def refuse(error: Exception) -> int:
 def errors_of_building() -> tuple[type[Exception], ...]:
     """Those with such a line; looked up only where there is an error, since their package is slow to load."""
     from .building import NotebookError, SourceError
+    from .publishing.errors import SiteError
 
-    return NotebookError, SourceError
+    return NotebookError, SourceError, SiteError
 
 
 class Parser(argparse.ArgumentParser):
@@ -93,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--copy-only", action="store_true", help="copy, and open nothing")
     one.set_defaults(run=run_start)
 
-    one = commands.add_parser("build", help="make the notebooks from their sources")
+    one = commands.add_parser("build", help="make the notebooks from their sources, and the tables of their checks")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
     one.add_argument("--check", action="store_true", help="build nothing; fail naming what is out of date")
     one.add_argument("--overwrite", action="store_true", help="build over notebooks that were edited by hand")
@@ -116,6 +117,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--many", type=int, metavar="N", help="a class whose memory is looked at (2000)")
     one.set_defaults(run=run_bench)
 
+    one = commands.add_parser("site", help="make of the notebooks a site to read and to solve the exercises in")
+    one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
+    one.add_argument("--folder", type=Path, default=Path("notebooks"), help="where the notebooks lie (notebooks)")
+    one.add_argument("--room", type=Path, default=Path("site"), help="where the sources of the site lie (site)")
+    one.add_argument("--build", type=Path, default=Path("build"), help="where to make it, in its folder site (build)")
+    one.add_argument("--numpy", type=Path, metavar="WHEEL", help="Pyodide's own NumPy; a stand-in if none is given")
+    one.add_argument("--serve", type=int, nargs="?", const=8000, metavar="PORT", help="then show it on this machine")
+    one.set_defaults(run=run_site)
+
     add_commands(commands)
     return top
 
@@ -129,19 +139,22 @@ def run_start(options) -> int:
 
 
 def run_build(options) -> int:
-    from .building import NotebookError, build, out_of_date, sources
+    from .building import NotebookError, build, build_tables, out_of_date, sources, stale_tables
 
     chosen = sources(options.folder)
     if unknown := set(options.names) - {source.stem for source in chosen}:
         known = ", ".join(source.stem for source in chosen)
         raise NotebookError(f"no source called {', '.join(sorted(unknown))}; there are {known}")
     chosen = [source for source in chosen if not options.names or source.stem in options.names]
+    tables = stale_tables(source.stem for source in chosen)
     if options.check:
         stale = [reason for source in chosen if (reason := out_of_date(source))]
-        for reason in stale:
+        for reason in (*stale, *tables.values()):
             print(f"lecturelib: {reason}; run: lecturelib build", file=sys.stderr)
         print(f"{len(chosen) - len(stale)} of {len(chosen)} notebooks are up to date")
-        return 1 if stale else 0
+        return 1 if stale or tables else 0
+    for path in build_tables(tables):
+        print(path)
     for source in reversed(chosen):  # the start page last: it shows the progress in the others
         print(build(source, options.overwrite))
     return 0
@@ -164,6 +177,16 @@ def run_solve(options) -> int:
         except OSError as error:
             raise NotebookError(f"{error.filename or target}: {error.strerror}; name another place with -o") from error
         print(f"{target}: {count} solution{'s' * (count != 1)}")
+    return 0
+
+
+def run_site(options) -> int:
+    from .publishing import make_site, serve
+
+    site = make_site(options.room, options.folder, options.build, options.names, options.numpy)
+    print(site)
+    if options.serve is not None:
+        serve(site, options.serve)
     return 0
 
 

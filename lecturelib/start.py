@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from .building import NotebookError
+from .course.files import notebook_files
 from .files import whole_file
 
-INSTALLED, CLONED = Path(__file__).parent / "notebooks", Path(__file__).parent.parent / "notebooks"
 FIRST = "00-start.ipynb"
 
 
@@ -20,18 +20,13 @@ def copy_course(folder: Path) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         there = {file.name for file in folder.iterdir()}
-        missing = [notebook for notebook in notebooks() if notebook.name not in there]
+        missing = [notebook for notebook in notebook_files() if notebook.name not in there]
         for notebook in missing:
             with whole_file(folder / notebook.name, "wb") as file:
                 file.write(notebook.read_bytes())
     except OSError as error:
         raise NotebookError(f"{error.filename or folder}: {error.strerror}; name another folder") from error
     return [folder / notebook.name for notebook in missing]
-
-
-def notebooks() -> list[Path]:
-    """The course's notebooks, of an installed package or of a clone."""
-    return sorted((INSTALLED if INSTALLED.is_dir() else CLONED).glob("*.ipynb"))
 
 
 def open_course(folder: Path, arguments: list[str]) -> int:

@@ -9,9 +9,8 @@ import numpy as np
 
 from .cells import CELLS, Stacked
 from .files import whole_file
+from .recording import READOUT
 from .train import Model
-
-READOUT = ("W_y", "b_y")
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,13 @@ def chromium_path():
 
 
 @contextmanager
-def open_chromium():
-    """A headless browser, closed at the end of the with block; skips where chromium_path does."""
+def open_chromium(*flags):
+    """A headless browser with further flags, closed at the end of the with block; skips where chromium_path does."""
     path = chromium_path()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

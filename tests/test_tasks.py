@@ -18,6 +18,7 @@ from lecturelib.tasks import (
     dinner_ceilings,
     dinners,
     echo,
+    last_announced,
     recall,
     temporal_order,
 )
@@ -32,6 +33,7 @@ TASKS = [
     recall(5),
     recall(0, symbols=3),
     echo(4),
+    last_announced(20),
     pronouns(),
     secret(),
     temporal_order(5),
@@ -158,6 +160,14 @@ def test_dinner_ceilings_are_those_of_the_best_players(forgotten, repeats):
     alone = ((note.argmax(axis=-1) + 1) % 3 == tonight)[note.any(axis=-1)].mean() * (1 - forgotten) + forgotten / 3
     measured = (alone, np.mean(hits[40:]))
     assert dinner_ceilings(forgotten, repeats) == pytest.approx(measured, abs=0.01)
+
+
+def test_the_last_announced_number_is_asked_for_until_the_next():
+    x, y = last_announced(30).draw(np.random.default_rng(0), 200)
+    numbers, marks = x[..., 0], x[..., 1] == 1
+    wanted = [[numbers[np.flatnonzero(marks[: t + 1, row])[-1], row] for row in range(200)] for t in range(30)]
+    np.testing.assert_array_equal(y[..., 0], wanted)
+    assert marks[0].all() and marks[1:].mean() == pytest.approx(0.2, abs=0.02)
 
 
 def test_adding_marks_one_number_in_each_half():

@@ -15,10 +15,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 STEADY = {**ONE_THREAD, "PYTHONHASHSEED": "0", "CI": "1"}
 
 
-def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None:
+def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path, keep_widgets: bool = False) -> None:
     """Run every cell in place, in the given folder, one thread, with steady outputs.
 
-    source names the file in errors. Raises SourceError for a cell that fails, runs out of time, writes to stderr, or
+    source names the file in errors. keep_widgets: a page is made of it, which needs their ids and what they show, and
+    these differ from run to run. Raises SourceError for a cell that fails, runs out of time, writes to stderr, or
     shows a picture without alt text.
     """
     from nbclient import NotebookClient
@@ -38,9 +39,11 @@ def execute(notebook: nbformat.NotebookNode, folder: Path, source: Path) -> None
     except (CellTimeoutError, DeadKernelError) as error:
         cell = next(c for c in reversed(code_cells(notebook)) if c.execution_count)
         raise SourceError(source, line_of(cell), f"the kernel died or took over {TIMEOUT} s: {error}") from error
+    if keep_widgets:
+        metadata["widgets"] = notebook.metadata.get("widgets", {})
     notebook.metadata = metadata  # the run notes the Python version and the state of widgets
     for cell in code_cells(notebook):
-        tidy(cell)
+        tidy(cell, keep_widgets)
         complaint = output_fault(cell)
         if complaint:
             raise SourceError(source, line_of(cell), complaint)
@@ -55,12 +58,13 @@ def line_of(cell: nbformat.NotebookNode) -> int | str:
     return cell.metadata.get("lecturelib", {}).get("line", cell.id)
 
 
-def tidy(cell: nbformat.NotebookNode) -> None:
-    """Join neighbouring streams, and drop what differs from run to run: widget ids and execution times."""
+def tidy(cell: nbformat.NotebookNode, keep_widgets: bool) -> None:
+    """Join neighbouring streams, and drop what differs from run to run: execution times, and widget ids if not kept."""
     cell.metadata.pop("execution", None)
     outputs: list[nbformat.NotebookNode] = []
     for output in cell.outputs:
-        output.get("data", {}).pop(WIDGET, None)
+        if not keep_widgets:
+            output.get("data", {}).pop(WIDGET, None)
         last = outputs[-1] if outputs else None
         if last and output.output_type == last.output_type == "stream" and output.name == last.name:
             last.text += output.text

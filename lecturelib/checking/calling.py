@@ -3,10 +3,7 @@
 import contextlib
 import io
 import linecache
-import signal
 import sys
-import threading
-import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -15,16 +12,23 @@ from typing import Any
 
 import numpy as np
 
+from .flags import watching
+from .operands import failing_expression
 from .plain import plain
+from .time_limit import TooSlow, time_limit
+
+HAS_FLAGS = sys.platform != "emscripten"  # WebAssembly has none: there watched arrays look at every result
 
 
 @dataclass(frozen=True)
 class Failure:
-    """How a call ended without a result: the exception's type and text, and the student's own line if it is known."""
+    """How a call ended without a result: the exception's type and text, and if they are known the student's own line,
+    and the expression in it that could not be worked out."""
 
     kind: str
     text: str = ""
     line: str = ""
+    expression: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,6 @@ class Outcome:
     value: Any = None
     failure: Failure | None = None
     changed: tuple[int, ...] = ()
-
-
-class TooSlow(BaseException):
-    """Time is up. Not an Exception, so that a student's ``except Exception`` does not swallow it."""
 
 
 def call_all(function: Callable, cases: list[tuple], seconds: float, quiet: bool) -> list[Outcome]:
@@ -70,21 +70,27 @@ def too_slow(seconds: float) -> Outcome:
 def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
     """Call the function on copies of the arguments. quiet: NumPy's warnings of numbers gone wrong are errors."""
     given = copied(arguments)
+    run = function if HAS_FLAGS or not quiet else watching(function)
     how = "raise" if quiet else "ignore"
     try:
         with np.errstate(over=how, divide=how, invalid=how):
-            value = plain(function(*given))
+            value = plain(run(*given))
     except (Exception, SystemExit) as error:
-        return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
+        return Outcome(failure=failed(error, function))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))
     return Outcome(value=value, changed=changed)
 
 
 def copied(value: Any) -> Any:
     """Arrays and what lists and tuples hold of them anew; all else as it is."""
+    return each_array(np.ndarray.copy, value)
+
+
+def each_array(change: Callable, value: Any) -> Any:
+    """The value with every array in it changed, also those in lists and tuples; all else as it is."""
     if isinstance(value, np.ndarray):
-        return value.copy()
-    return type(value)([copied(part) for part in value]) if isinstance(value, (list, tuple)) else value
+        return change(value)
+    return type(value)([each_array(change, part) for part in value]) if isinstance(value, (list, tuple)) else value
 
 
 def same(given: Any, original: Any) -> bool:
@@ -94,6 +100,13 @@ def same(given: Any, original: Any) -> bool:
     if isinstance(original, (list, tuple)):
         return len(given) == len(original) and all(map(same, given, original))
     return True
+
+
+def failed(error: BaseException, function: Callable) -> Failure:
+    """What is known of an exception that a function raised."""
+    code = getattr(function, "__code__", None)
+    expression = failing_expression(error, code.co_filename) if code else ""
+    return Failure(type(error).__name__, str(error), own_line(error, function), expression)
 
 
 def own_line(error: BaseException, function: Callable) -> str:
@@ -141,48 +154,3 @@ def unsilenced(own: dict, quiet: bool) -> Iterator[None]:
         np.seterr = seterr
         for name, way in ways.items():
             setattr(np.errstate, name, way)
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the block when its time is up.
-
-    Uses the interval timer, which interrupts sleeping too, in the main thread of systems that have one; nested
-    limits give the outer one its remaining time back. Elsewhere a second thread raises it between two instructions.
-    """
-    if threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        yield from _limit_by_signal(seconds)
-    else:
-        yield from _limit_by_thread(seconds)
-
-
-def _limit_by_signal(seconds: float) -> Iterator[None]:
-    def ring(*_):
-        raise TooSlow
-
-    started = time.monotonic()
-    handler = signal.signal(signal.SIGALRM, ring)
-    outer, _ = signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
-        if outer:
-            signal.setitimer(signal.ITIMER_REAL, max(outer - (time.monotonic() - started), 1e-3))
-
-
-def _limit_by_thread(seconds: float) -> Iterator[None]:
-    import ctypes
-
-    here = ctypes.c_ulong(threading.get_ident())
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    timer = threading.Timer(seconds, raise_in, (here, ctypes.py_object(TooSlow)))
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        timer.join()
-        raise_in(here, None)

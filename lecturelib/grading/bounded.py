@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..checking.calling import time_limit
+from ..checking.time_limit import time_limit
 
 SECONDS, MIB = 30.0, 1024  # thousands of times what comparing an honest answer takes
 

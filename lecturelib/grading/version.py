@@ -19,6 +19,7 @@ DECIDES = (
     "course/*/cases.py",
     "checking/record.py",
     "checking/calling.py",
+    "checking/time_limit.py",
     "checking/plain.py",
     "checking/forbidden.py",
     "checking/compare.py",

@@ -1,10 +1,10 @@
 """Explorers: pictures with sliders that show arrays computed in Python and need no kernel to move."""
 
+from ..recording import Record, record
 from .cliff import CliffExplorer
 from .conventions import ConventionsExplorer
 from .learning_curves import LearningCurves
 from .live_cell import LiveCell
-from .recording import Record, record
 from .roads import RoadsExplorer
 from .scan import ScanExplorer
 from .squashing import SquashingExplorer

@@ -7,9 +7,9 @@ from traitlets import Dict, Int, List, TraitError, Unicode, validate
 
 from lecturelib.figures.wiring import draw_wiring
 from lecturelib.figures.wiring_cells import WIRINGS, plan
+from lecturelib.recording import Record
 
 from .explorer import FOLDER, Explorer, script
-from .recording import Record
 
 LONGEST, WIDEST = 60, 32  # steps and units: what a page can show, and a notebook carry
 
@@ -26,7 +26,7 @@ class LiveCell(Explorer):
     than 32 units, or a title, a unit or a step does not exist.
     """
 
-    _esm = script("live_cell_wiring.js", "live_cell.js")
+    _esm = script("live_cell_wiring.js", "live_cell_chances.js", "live_cell.js")
     _css = Explorer._css + (FOLDER / "live_cell.css").read_text(encoding="utf-8")
     name = Unicode("The cell, live").tag(sync=True)
     first = Unicode("Press Step → to read on. Press any part: it says what it computes.").tag(sync=True)
@@ -35,7 +35,7 @@ class LiveCell(Explorer):
         "and hollow where it is below 0; a thin wire carries the numbers of all units."
     ).tag(sync=True)
     labels = List(Unicode()).tag(sync=True)
-    records = Dict().tag(sync=True)  # title -> {"cell": name, "values": {name: (T, H)}, "chances": {name: (T, K)}}
+    records = Dict().tag(sync=True)  # title -> as _sent says
     plan = Dict().tag(sync=True)
     answers = List(Unicode()).tag(sync=True)
     cell = Unicode().tag(sync=True)
@@ -51,10 +51,7 @@ class LiveCell(Explorer):
         super().__init__(
             labels=[str(label) for label in labels],
             answers=list(answers),
-            records={
-                title: {"cell": r.cell, "values": _shown(r), "chances": _plain(r.chances if answers else {})}
-                for title, r in records.items()
-            },
+            records={title: _sent(r, with_chances=bool(answers)) for title, r in records.items()},
             plan=plan(dict.fromkeys(r.cell for r in records.values())),
             cell=next(iter(records)) if cell is None else cell,
             unit=unit,
@@ -106,6 +103,14 @@ class LiveCell(Explorer):
         if value >= count:
             raise TraitError(f"{name} must be from 0 to {count - 1}, not {value}")
         return value
+
+
+def _sent(record, with_chances):
+    """The cell's name, values {name: (T, H)} and chances {name: (T, K)} that are drawn, and the run behind them, xs
+    (T, D) and params by name: with these a page runs it again with another step."""
+    run = {"xs": record.xs.tolist(), "params": _plain(record.params)}
+    chances = _plain(record.chances if with_chances else {})
+    return {"cell": record.cell, "values": _shown(record), "chances": chances, "run": run}
 
 
 def _shown(record):

@@ -5,11 +5,11 @@ from traitlets import Dict, Enum, Int, List, TraitError, Unicode, validate
 
 from lecturelib.figures.stills import draw_roads
 from lecturelib.figures.wiring_back import plan_back
+from lecturelib.recording import record
 from lecturelib.reference import lstm_memory_backward, lstm_output_backward, sigmoid_slope, tanh_slope
 
 from .explorer import FOLDER, Explorer, script
 from .live_cell import LONGEST
-from .recording import record
 
 SCALES = ("one scale for all steps", "each step its own")
 

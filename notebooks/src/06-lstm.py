@@ -123,7 +123,7 @@ from lecturelib.train import train
 from lecturelib.widgets import LiveCell, record
 
 reader = train(CELLS["lstm"], childrens_book(), hidden=4, steps=800, rate=0.02, seed=0)
-words = ". Jane saw Spot . Doug saw Jane . Spot saw".split()
+words = [".", "Jane", "saw", "Spot", ".", "Doug", "saw", "Jane", ".", "Spot", "saw"]
 xs = one_hot([DICTIONARY.index(word) for word in words], 5)
 seen = record("lstm", reader.params, xs, step=lstm_step)
 print("f of every unit at every word:", seen.values["f"].shape)

@@ -160,7 +160,7 @@ from lecturelib.tasks import AGREEMENT_WORDS, agreement
 from lecturelib.widgets import RoadsExplorer
 
 singer = train(CELLS["lstm"], agreement(), hidden=8, steps=300, rate=0.02, seed=1)
-words = ". girls with hat with hats often".split()
+words = [".", "girls", "with", "hat", "with", "hats", "often"]
 xs = one_hot([AGREEMENT_WORDS.index(word) for word in words], 9)
 sings, sing = (singer.params["W_y"][:, AGREEMENT_WORDS.index(verb)] for verb in ("sings", "sing"))
 dhs = np.zeros((len(words), 8))

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from hostile import IMPORTS, RIGHT, SIGNATURE, notebook
 
-from lecturelib.checking.calling import TooSlow
 from lecturelib.checking.forbidden import sentence
+from lecturelib.checking.time_limit import TooSlow
 from lecturelib.exercises import COURSE, EXERCISES
 from lecturelib.grading import bounded as bounded_module
 from lecturelib.grading import grader as module
@@ -52,6 +52,12 @@ def test_a_known_mistake_is_named_and_shown_on_a_visible_case(grader):
     assert (result.mistake, result.message) == ("no_bias", STEP.mistakes["no_bias"].sentence)
     visible = STEP.grade(STEP.mistaken("no_bias"))
     assert result.example == visible.example and result.seed != 0
+
+
+def test_an_error_is_told_in_the_students_own_names_from_the_jail_too(grader):
+    result = graded(grader, "return x @ U + h @ W")
+    assert result.message.startswith("It stopped. x (2, 3) @ U (2, 2) does not fit")
+    assert result.message.endswith("return x @ U + h @ W")
 
 
 def test_the_stub_is_missing_and_not_an_error(grader):

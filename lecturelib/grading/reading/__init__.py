@@ -4,6 +4,6 @@
 ``finder`` picks the definitions that count and what they need, ``likeness`` knows a copied answer, ``notes`` tells it.
 """
 
-from .submission import read_submission
+from .submission import learn, read_submission
 
-__all__ = ["read_submission"]
+__all__ = ["learn", "read_submission"]

@@ -6,7 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from .names import DEFINITIONS, bindings, parts, revised, used_names
 from .notebook import NotebookCell
@@ -17,6 +17,7 @@ MAY_BIND = (
     re.compile(r"\b(\w++)[ \t]++in\b"),  # for k in range(3)
     re.compile(r"\b(\w++)[ \t\\]*+(?:[=:,)\]#;\n]|[-+*/%&|^@<>]++=|$)"),  # x, y = 1, 2, or import x, y
 )
+CELLS_KEPT = 2048  # cells whose names and tree are kept; the course has a third of that
 LONGEST = 300_000  # characters of a cell that are still parsed: an honest one has a hundredth of that
 MAGIC = re.compile(r"^([ \t]*+)(?:[%!?]|[^\n=#'\"]*+=[ \t]*+[%!]|[\w.]++\?{1,2}[ \t]*+$)(?:\\\n|.)*+", re.MULTILINE)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
@@ -91,10 +92,9 @@ class CodeCell:
         self.source, self.is_exercise = cell.source, is_exercise
 
     @cached_property
-    def may_bind(self) -> set[str]:
+    def may_bind(self) -> frozenset[str]:
         """All names that it binds, and some that it only uses: known without parsing it."""
-        source = unicodedata.normalize("NFKC", self.source)  # as Python compares names
-        return {name for pattern in MAY_BIND for name in pattern.findall(source)}
+        return names_in(self.source)
 
     @cached_property
     def parsed(self) -> tuple[list[Statement], str]:
@@ -136,6 +136,14 @@ def is_endless(loop: ast.stmt) -> bool:
     return endless and not any(isinstance(part, ast.Break) for part in ast.walk(loop))
 
 
+@lru_cache(CELLS_KEPT)
+def names_in(source: str) -> frozenset[str]:
+    """All names that a cell may bind."""
+    source = unicodedata.normalize("NFKC", source)  # as Python compares names
+    return frozenset(name for pattern in MAY_BIND for name in pattern.findall(source))
+
+
+@lru_cache(CELLS_KEPT)
 def understood(source: str) -> tuple[str, ast.Module]:
     """The text of a cell that Python can read, and its tree: as it is, or without indent and IPython's magics."""
     if len(source) > LONGEST:

@@ -1,5 +1,6 @@
 """A submission as plain data: the notebook's name, the programs of its exercises, and what a person should see."""
 
+import contextlib
 import warnings
 from collections import Counter
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from .likeness import own_functions, wording_print
 from .notebook import NotebookCell, read_cells
 from .notes import notes_on
 from .operations import prints
+from .statements import names_in, understood
 
 NOTEBOOK_OF = {exercise.name: notebook for notebook, exercises in COURSE.items() for exercise in exercises}
 
@@ -42,6 +44,15 @@ def read_submission(content: bytes, file_name: str) -> dict:
     if is_damaged:
         notes.insert(0, ["damaged", "", "The file is damaged. What could be read of it was graded."])
     return {"notebook": notebook, "readable": True, "notes": notes, **as_numbers(programs)}
+
+
+def learn(content: bytes) -> None:
+    """Keep what is found in the cells of one of the course's notebooks, which nearly every file repeats."""
+    for cell in read_cells(content)[0]:
+        if cell.is_code:
+            names_in(cell.source)
+            with contextlib.suppress(SyntaxError):
+                understood(cell.source)
 
 
 def as_numbers(programs: dict[str, Program]) -> dict:

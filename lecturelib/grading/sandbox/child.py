@@ -17,7 +17,8 @@ from types import FunctionType, ModuleType
 
 import numpy as np
 
-from ...checking.calling import Failure, Outcome, TooSlow, call_each, time_limit, too_slow, unsilenced
+from ...checking.calling import Failure, Outcome, call_each, too_slow, unsilenced
+from ...checking.time_limit import TooSlow, time_limit
 from . import wire
 
 PIECE = 2**16  # bytes read at a time

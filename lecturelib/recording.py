@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lecturelib import CELLS, reference
-from lecturelib.cells.equations import Equations
-from lecturelib.reference import as_tuple, softmax
+from . import CELLS, reference
+from .cells.equations import Equations
+from .reference import as_tuple, softmax
+
+READOUT = ("W_y", "b_y")  # what turns a state into scores
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,15 @@ class Record:
     their sum, total; one_minus; squashed, tanh of the memory; output, what the last valve lets out; read and vote, what
     a GRU's candidate hears of the old state. h_reference, c_reference: what the reference's run had there, if the
     states are those of another step. chances: (T, K), what a readout makes of h at every step, by the name "chances",
-    and "chances_reference" beside it in the same way; empty where there is no readout.
+    and "chances_reference" beside it in the same way; empty where there is no readout. params, xs: what it was run on.
     """
 
     cell: str
     title: str
     values: dict[str, np.ndarray]
     chances: dict[str, np.ndarray]
+    params: dict[str, np.ndarray]
+    xs: np.ndarray
 
 
 def record(cell, params, xs, state=None, step=None):
@@ -52,7 +56,8 @@ def record(cell, params, xs, state=None, step=None):
     if step is not None:
         ghosts = {f"{name}_reference": values[name] for name in state}
         title, values = f"{title}, yours", _run(cell, step, xs, state, weights) | ghosts
-    return Record(cell.name, title, values, _chances(params, values))
+    readout = {name: params[name] for name in READOUT if name in params}
+    return Record(cell.name, title, values, _chances(params, values), weights | readout, xs)
 
 
 def _chances(params, values):
