@@ -10,6 +10,7 @@ from ..checking.record import Exercise
 from ..checking.verdict import Verdict
 from ..course import COURSE, EXERCISES
 from .display import Points, show_hint, told
+from .hints import next_hint
 
 _attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
 _judged: list[str] = []  # the exercise that is being judged, if one is
@@ -61,10 +62,11 @@ class Attempt:
             print(f"[{name} is not right yet: this cell uses the course's own. Yours is {name}.mine]")
 
     def hint(self) -> None:
-        """Show the next hint; each is a little stronger than the one before."""
-        given = min(_hints_given.get(self.exercise.name, 0) + 1, len(self.exercise.hints))
-        _hints_given[self.exercise.name] = given
-        show_hint(self.exercise, given)
+        """Show the next hint, stronger than those before; after a mistake that was named, the one that meets it."""
+        name, named = self.exercise.name, self._verdict and self._verdict.mistake
+        found = self._verdict.message if named else ""
+        _hints_given[name] = next_hint(self.exercise.hints, _hints_given.get(name, 0), found)
+        show_hint(self.exercise, _hints_given[name])
 
     def solution(self) -> None:
         """Print the course's own answer, for when the hints are used up or the work is done."""
