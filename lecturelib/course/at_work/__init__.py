@@ -1,7 +1,7 @@
 """The unit on sequences at work."""
 
 from ..notebook import Notebook
-from . import attend, sample, skill, surprise, translate
+from . import attend, beam_search, sample, skill, surprise, translate
 
 NOTEBOOK = Notebook(
     name="10-at-work",
@@ -13,6 +13,7 @@ NOTEBOOK = Notebook(
         surprise.EXERCISE,
         sample.EXERCISE,
         translate.EXERCISE,
+        beam_search.EXERCISE,
         attend.EXERCISE,
     ),
 )
