@@ -105,7 +105,7 @@ def spelling(images, label):
     def draw(rng, batch):
         chosen = rng.integers(len(label), size=batch)
         letters = spelt(label[chosen])
-        return seen_then_heard(images[chosen].reshape(batch, 64), letters, len(LETTERS)), letters
+        return seen_then_heard(images[chosen].reshape(batch, 64), letters[:-1], len(LETTERS)), letters
 
     return Task("a digit's name", 64 + len(LETTERS), len(LETTERS), "cross_entropy", draw, chance=0.4, passmark=0.95)
 
@@ -119,24 +119,24 @@ def spell(model, images):
 # A vector to a sequence: see once, then hear what was written --------------------------------------------------------
 
 
-def seen_then_heard(seen, tokens, K):
-    """Inputs (T, B, P + K): at the first step what is seen (B, P), and from then on the token before, one-hot; tokens
-    (T, B), the ones to be written."""
-    x = np.zeros((len(tokens), len(seen), seen.shape[1] + K))
+def seen_then_heard(seen, before, K):
+    """Inputs (T, B, P + K): at the first step what is seen (B, P), from then on the tokens before (T - 1, B), one-hot
+    of K."""
+    x = np.zeros((len(before) + 1, len(seen), seen.shape[1] + K))
     x[0, :, : seen.shape[1]] = seen
-    x[1:, :, seen.shape[1] :] = one_hot(tokens[:-1], K)
+    x[1:, :, seen.shape[1] :] = one_hot(before, K)
     return x
 
 
 def write_what_is_seen(model, seen, count):
     """The tokens (count, N) that a model writes which has seen (N, P) once, the likeliest each time."""
-    K, state, tokens = len(model.params["b_y"]), None, np.zeros((1, len(seen)), int)
+    K, state, tokens = len(model.params["b_y"]), None, np.zeros((0, len(seen)), int)
     x = seen_then_heard(seen, tokens, K)
     for _ in range(count):
         h, state, _ = model.cell.forward(model.weights, x, state)
         tokens = np.vstack([tokens, (h @ model.params["W_y"] + model.params["b_y"]).argmax(axis=-1)])
-        x = seen_then_heard(0 * seen, tokens[-2:], K)[1:]
-    return tokens[1:]
+        x = seen_then_heard(seen, tokens[-1:], K)[1:]
+    return tokens
 
 
 # What a review says ---------------------------------------------------------------------------------------------------

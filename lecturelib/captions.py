@@ -1,6 +1,5 @@
 """Pictures of one thing, and what they show in four words: "red ring top left". Two pairs of a colour and a thing are
-kept from learning, the red ring and the green cross: whoever knows red and knows rings can name a red ring all the same.
-"""
+kept from learning, the red ring and the green cross: whoever knows red and knows rings can name a red ring even so."""
 
 import numpy as np
 
@@ -58,7 +57,7 @@ def captioning(eye="pixels"):
     def draw(rng, batch):
         images, words = scenes(rng, batch)
         y = np.vstack([words.T, np.zeros((1, batch), int)])
-        return seen_then_heard(look(images, eye), y, len(WORDS)), y
+        return seen_then_heard(look(images, eye), y[:-1], len(WORDS)), y
 
     inputs = look(np.ones((1, SIDE, SIDE, 3)), eye).shape[1] + len(WORDS)
     return Task("captions", inputs, len(WORDS), "cross_entropy", draw, chance=0.4, passmark=0.9)

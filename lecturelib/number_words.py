@@ -161,4 +161,4 @@ def share_right_by_beam(model, digits, width, count=200):
     """The share of held-out numbers that a Translator without attention gets right if it keeps so many beginnings."""
     numbers = held_out(digits, count)
     said = [beam_search(next_bits(model, number), width, LONGEST)[0][0] for number in numbers]
-    return float((np.array(said).T == written(numbers)).all(axis=0).mean())
+    return float((written(numbers) == np.array(said).T).all(axis=0).mean())

@@ -136,7 +136,7 @@ def beam_search_in_loops(bits, width, count):
         longer, dearer = [], []
         for tokens, cost in zip(beginnings, costs, strict=True):
             for k, more in enumerate(bits(tokens)):
-                longer.append(tokens + [k])
+                longer.append([*tokens, k])
                 dearer.append(cost + more)
         order = np.argsort(dearer)[:width]
         beginnings, costs = [longer[i] for i in order], [dearer[i] for i in order]

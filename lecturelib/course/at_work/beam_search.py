@@ -32,6 +32,27 @@ EXERCISE = Exercise(
             "more",
             "You compare beginnings by their last token alone. A beginning costs the sum over all its tokens.",
         ),
+        "one_row": Mistake(
+            "return np.array([tokens for tokens, _ in kept]), np.array([cost for _, cost in kept])",
+            "return np.array(kept[0][0]), kept[0][1]",
+            "You return one beginning. Wanted are all that are kept, a row and a cost for each, the cheapest first.",
+        ),
+        "one_greedy_row": Mistake(
+            f"kept = {KEEP}\n    return np.array([tokens for tokens, _ in kept]), np.array([cost for _, cost in kept])",
+            "kept = sorted(longer, key=lambda one: one[1])[:1]\n    return np.array(kept[0][0]), kept[0][1]",
+            "You take the likeliest token each time. Keep `width` beginnings at each step, and return them.",
+        ),
+        "by_token": Mistake(
+            KEEP,
+            "sorted(longer)[:width]",
+            "You sort by the tokens, as words in a dictionary. Sort by what each beginning costs.",
+        ),
+        "shared_list": Mistake(
+            "([*tokens, k], cost + more)",
+            "(tokens.append(k) or tokens, cost + more)",
+            "All your longer beginnings are one and the same list, to which every token was appended. Make a new list "
+            "for each, such as `[*tokens, k]`.",
+        ),
         "dearest": Mistake(
             KEEP,
             "sorted(longer, key=lambda one: -one[1])[:width]",
