@@ -1,5 +1,7 @@
 """The mini captions of notebook 10, beam search, and real reviews: the tasks, and that their numbers come again."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -15,6 +17,8 @@ from lecturelib.reference import beam_search
 from lecturelib.train import new_model
 
 MEASURED = at_work.results()
+PAGE = (Path(__file__).parent.parent / "notebooks" / "src" / "10-at-work.py").read_text()
+PARTS = "captions", "captions, apart"
 NAMES = {tuple(map(bool, paint)): name for name, paint in PAINTS.items()}
 
 
@@ -112,7 +116,7 @@ def test_no_review_is_on_both_sides_and_a_word_met_once_is_unknown():
 
 
 def test_all_is_stored_for_eight_starts():
-    for part in ("captions", "captions, apart"):
+    for part in PARTS:
         assert {np.shape(MEASURED[part][cell]) for cell in at_work.ALIKE} == {(8, 2)}
     for by_rate in MEASURED["verdicts, alike"].values():
         assert {rate: np.shape(scores) for rate, scores in by_rate.items()} == {"0.01": (8, 4), "0.003": (8, 4)}
@@ -137,3 +141,15 @@ def test_cells_compared_have_about_as_many_numbers():
     task = at_work.applications.verdicts([1])
     models = [new_model(CELLS[cell], task, units, np.random.default_rng(0)) for cell, units in at_work.ALIKE.items()]
     assert [sum(p.size for p in model.params.values()) for model in models] == [1850, 1796, 1826]
+
+
+def test_what_the_page_says_of_captions_and_reviews_was_measured():
+    pixels, apart = ([np.array(MEASURED[part][cell]) for cell in at_work.ALIKE] for part in PARTS)
+    assert max(scores[:, 1].max() for scores in pixels) < 2 / 3
+    assert np.sum([scores[:, 1] > 0.5 for scores in apart]) == 23
+    assert max(scores[:, 1].max() for scores in apart) < MEASURED[PARTS[1]]["regressions"][1]
+    regressions, gru = MEASURED[PARTS[1]]["regressions"][1], apart[2][:, 1].mean()
+    assert f"yes: of new pairs {regressions:.2f} against {gru:.2f}, with the better eye |" in PAGE
+    alike = {cell: np.array(scores["0.01"])[:, 1] for cell, scores in MEASURED["verdicts, alike"].items()}
+    assert min(alike["lstm"]) == min(alike["gru_after"]) == 1
+    assert np.max(list(MEASURED["verdicts, alike"]["rnn"].values())) < 0.6

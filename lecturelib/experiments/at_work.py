@@ -1,5 +1,5 @@
 """The experiments of notebook 10: each of its applications with eight random starts, and what a sensible person would
-try first. ``python -m lecturelib.experiments at-work`` runs all of it, in three minutes on a free core."""
+try first. ``python -m lecturelib.experiments at-work`` runs all of it, in ten minutes on a free core."""
 
 import json
 from importlib.resources import files

@@ -9,8 +9,8 @@
 # a fair contest, and most of the work goes into that: what to count, what nobody may have seen, and how far one year
 # can be trusted. At the end you ask each of them *why*, and learn which answers to believe.
 #
-# {{total}}, about {{minutes}}; the part marked *aside* is not counted. You need `bits` in the sense of {{at_work}}, and for the
-# end the gates of {{gru}}.
+# {{total}}, about {{minutes}}; the part marked *aside* is not counted. You need surprise as in {{rnn}}, and for the
+# aside the gates of {{gru}}.
 
 # %%
 import numpy as np
@@ -556,8 +556,7 @@ for size in (30, 250):
 #
 # Suppose that the forecast decides something, and somebody asks: *why* rain? A tree can be read aloud. So read it. But
 # which? Recall the two questions that were equally good. Take twenty bootstrap diaries, and grow a tree, two questions
-# deep, on each. What do you expect? (And
-# the same seven times more, in case it is an accident.)
+# deep, on each. What do you expect? (And the same seven times more, in case it is an accident.)
 
 
 # %%
@@ -777,21 +776,21 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # %% [markdown]
 # **2.** A question sends one wet day to one side and 500 days, half of them wet, to the other. Is it a good one?
 #
-# <details><summary>Yes: one of its sides is perfectly pure</summary><blockquote><b>Wrong.</b> For one day of 501. Weighed
-# with the shares, nearly all of the impurity is still there.</blockquote></details>
+# <details><summary>Yes: one of its sides is perfectly pure</summary><blockquote><b>Wrong.</b> For one day of 501.
+# Weighed with the shares, nearly all of the impurity is still there.</blockquote></details>
 #
-# <details><summary>Hardly: the impurity left is nearly ½</summary><blockquote><b>Right.</b> The side with 500 days counts
-# five hundred times as much.</blockquote></details>
+# <details><summary>Hardly: the impurity left is nearly ½</summary><blockquote><b>Right.</b> The side with 500 days
+# counts five hundred times as much.</blockquote></details>
 
 # %% [markdown]
 # **3.** From every high you take away the mean of all highs of its month, over all four years, to be rid of the season.
 # Then you learn from 2012 to 2014 and ask about 2015. Is that clean?
 #
-# <details><summary>Yes: the split is by time</summary><blockquote><b>Wrong.</b> The split is, the means are not. 2015 is
-# in them. Nudge a day of 2015 and every number of the old years' same month moves.</blockquote></details>
+# <details><summary>Yes: the split is by time</summary><blockquote><b>Wrong.</b> The split is, the means are not. 2015
+# is in them. Nudge a day of 2015 and every number of the old years' same month moves.</blockquote></details>
 #
-# <details><summary>No: the means have seen 2015</summary><blockquote><b>Right.</b> It may be a small leak. Take the means
-# of the old years alone, and nobody needs to argue about how small.</blockquote></details>
+# <details><summary>No: the means have seen 2015</summary><blockquote><b>Right.</b> It may be a small leak. Take the
+# means of the old years alone, and nobody needs to argue about how small.</blockquote></details>
 
 # %% [markdown]
 # **4.** Why did the forest find the dice important?

@@ -158,10 +158,10 @@ show(
 #
 # ### And on a graphics card? (*aside*)
 #
-# There the same border stands between the two machines. Every step of a loop is an order to the card, and an order takes
-# its time however little there is to do. So one expects a narrow LSTM to train faster on the CPU, and a wide one on the
-# card. Where do they cross on *your* machine? If it has a card, the cell below measures one step of training, at 32, 128
-# and 512 units, by this course's engine, by torch on the CPU and by torch on the card.
+# There the same border stands between the two machines. Every step of a loop is an order to the card, and an order
+# takes its time however little there is to do. So one expects a narrow LSTM to train faster on the CPU, and a wide one
+# on the card. Where do they cross on *your* machine? If it has a card, the cell below measures one step of training, at
+# 32, 128 and 512 units, by this course's engine, by torch on the CPU and by torch on the card.
 
 # %%
 import torch
@@ -279,8 +279,8 @@ for g, a_i in ((0.2, 1000.0), (0.5, 1001.0)):
     print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, c = {c:.2f}, n = {n:.2f}, mean {c / n:.2f}")
 
 # %% [markdown]
-# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½ the
-# second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
+# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½
+# the second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
 #
 # f stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
 # be the log of 0.
@@ -303,8 +303,8 @@ print("as the engine has it:", np.allclose(hs, CELLS["slstm"].forward({"W": W, "
 #
 # ## A lesson in being convinced
 #
-# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM as
-# somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
+# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM
+# as somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
 
 # %%
 recall = measured["recall"]
@@ -344,9 +344,9 @@ for name in names:
     print(f"{name:14} above 0.9 at biases 0, 1, 3, 5: {counts} of 8")
 
 # %% [markdown]
-# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why? A
-# mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i · g,
-# and i starts at a half. Where does c end, in networks that have learnt nothing yet?
+# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why?
+# A mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i
+# · g, and i starts at a half. Where does c end, in networks that have learnt nothing yet?
 
 # %%
 from lecturelib.experiments.after_lstm import keeping
@@ -536,8 +536,8 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 
 # %% [markdown]
 # A short text costs attention no more than the LSTM, and while training it computes all steps at once. That is one
-# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an endless stream the
-# bill grows with each word; the recurrent net's does not.
+# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an
+# endless stream the bill grows with each word; the recurrent net's does not.
 #
 # ## When is a recurrent net the right tool today?
 #
@@ -559,8 +559,8 @@ Markdown(decisions(measured))
 # %% [markdown]
 # **1.** Could a GRU be computed by a scan?
 #
-# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But z, r and n are made
-# from the old state, so a and b are not known before it is. The scan needs them all at the
+# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But z, r and n are
+# made from the old state, so a and b are not known before it is. The scan needs them all at the
 # start.</blockquote></details>
 #
 # <details><summary>No: its gates look at the old state</summary><blockquote><b>Right.</b> That is what the minGRU gave
@@ -580,8 +580,8 @@ Markdown(decisions(measured))
 # %% [markdown]
 # **3.** A paper shows that a new cell beats the LSTM on recall. What do you look at first?
 #
-# <details><summary>How many numbers each cell has</summary><blockquote><b>Not first.</b> Do look at it; but at equal numbers it may still
-# be something else: you saw one case.</blockquote></details>
+# <details><summary>How many numbers each cell has</summary><blockquote><b>Not first.</b> Do look at it; but at equal
+# numbers it may still be something else: you saw one case.</blockquote></details>
 #
 # <details><summary>Whether anything but the cell was different: biases, rates, steps, who was tuned for
 # longer</summary><blockquote><b>Yes.</b> And whether one start was shown or several.</blockquote></details>
@@ -590,11 +590,11 @@ Markdown(decisions(measured))
 # **4.** A linear network of 64 numbers gave back lags 0 to 63. Would a tanh help it to give back lag 64?
 #
 # <details><summary>Yes: with a squash it is no longer linear, so the count does not
-# hold</summary><blockquote><b>Wrong.</b> The count was about what a <em>line</em> reads from 64 numbers, and it holds with a tanh
-# too. What the tanh did in the figure was to lose more.</blockquote></details>
+# hold</summary><blockquote><b>Wrong.</b> The count was about what a <em>line</em> reads from 64 numbers, and it holds
+# with a tanh too. What the tanh did in the figure was to lose more.</blockquote></details>
 #
-# <details><summary>No</summary><blockquote><b>Right.</b> Each number of the state is one number to read from, however it
-# was made.</blockquote></details>
+# <details><summary>No</summary><blockquote><b>Right.</b> Each number of the state is one number to read from, however
+# it was made.</blockquote></details>
 
 # %% [markdown]
 # **5.** A hearing aid shall clean up speech for a day on a small battery. Attention over all it has heard, or a

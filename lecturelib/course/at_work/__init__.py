@@ -7,7 +7,7 @@ NOTEBOOK = Notebook(
     name="10-at-work",
     title="Sequences at work",
     question="What must be remembered, for how long, and would counting do?",
-    builds="a skill score, bits, temperature, a translator, attention",
+    builds="a skill score, bits, temperature, a translator, beam search, attention",
     exercises=(
         skill.EXERCISE,
         surprise.EXERCISE,
@@ -16,4 +16,5 @@ NOTEBOOK = Notebook(
         beam_search.EXERCISE,
         attend.EXERCISE,
     ),
+    minutes=75,
 )
