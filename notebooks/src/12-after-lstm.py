@@ -8,7 +8,8 @@
 # You build four of them today, each in a few lines: a cell that can be computed all at once, an LSTM that takes means,
 # a carousel, and attention. And you measure what each of them lost.
 #
-# {{total}}, about an hour.
+# {{total}}, about {{minutes}}; the parts marked *aside* are not counted. You need the GRU of {{gru}}, the LSTM of
+# {{lstm}}, and `softmax`.
 
 # %%
 import numpy as np
@@ -155,6 +156,26 @@ show(
 # should lie much further out. It is not measured here.) This course's engine takes whichever is faster for the width at
 # hand.
 #
+# ### And on a graphics card? (*aside*)
+#
+# There the same border stands between the two machines. Every step of a loop is an order to the card, and an order
+# takes its time however little there is to do. So one expects a narrow LSTM to train faster on the CPU, and a wide one
+# on the card. Where do they cross on *your* machine? If it has a card, the cell below measures one step of training, at
+# 32, 128 and 512 units, by this course's engine, by torch on the CPU and by torch on the card.
+
+# %%
+import torch
+
+from lecturelib.bench.devices import NO_GPU, compare_devices
+
+if torch.cuda.is_available():
+    compare_devices("lstm", hidden=(32, 128, 512))
+else:
+    print(NO_GPU)
+
+# %% [markdown]
+# Nothing in this course needs a card: its networks are narrow.
+#
 # Martin and Cundy trained recurrent networks by a scan in 2018; Mamba does it (Gu and Dao, 2023), and the minGRU. What
 # all of them share is that the state goes through time by a factor and a summand, and by nothing else.
 #
@@ -182,7 +203,7 @@ def better(by_rate):
 scores = {name: better(by_rate) for name, by_rate in measured["parity"].items()}
 panels = {f"after {T} bits": {name: s[:, k] for name, s in scores.items()} for k, T in enumerate((20, 200))}
 figures.draw_seeds(panels, chance=0.5)
-show("LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; the two to scan guess.")
+show("LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; those to scan guess.")
 
 # %%
 for name, s in scores.items():
@@ -207,6 +228,8 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # shell game, in which five cups are swapped, a factor for each number is not enough, negative or not, if a conjecture
 # holds that nearly everybody believes (Merrill, Petty and Sabharwal, 2024). A queue that waits can do that. So the
 # waiting had bought something.
+#
+# TWOLAYERS
 #
 # And the vanilla RNN? Two starts of eight learnt it, and those two were right after 200 bits as well. *It can* and *it
 # learns to* are different claims; keep them apart.
@@ -256,8 +279,8 @@ for g, a_i in ((0.2, 1000.0), (0.5, 1001.0)):
     print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, c = {c:.2f}, n = {n:.2f}, mean {c / n:.2f}")
 
 # %% [markdown]
-# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½ the
-# second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
+# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½
+# the second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
 #
 # f stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
 # be the log of 0.
@@ -280,8 +303,8 @@ print("as the engine has it:", np.allclose(hs, CELLS["slstm"].forward({"W": W, "
 #
 # ## A lesson in being convinced
 #
-# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM as
-# somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
+# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM
+# as somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
 
 # %%
 recall = measured["recall"]
@@ -321,9 +344,9 @@ for name in names:
     print(f"{name:14} above 0.9 at biases 0, 1, 3, 5: {counts} of 8")
 
 # %% [markdown]
-# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why? A
-# mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i · g,
-# and i starts at a half. Where does c end, in networks that have learnt nothing yet?
+# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why?
+# A mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i
+# · g, and i starts at a half. Where does c end, in networks that have learnt nothing yet?
 
 # %%
 from lecturelib.experiments.after_lstm import keeping
@@ -513,8 +536,8 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 
 # %% [markdown]
 # A short text costs attention no more than the LSTM, and while training it computes all steps at once. That is one
-# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an endless stream the
-# bill grows with each word; the recurrent net's does not.
+# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an
+# endless stream the bill grows with each word; the recurrent net's does not.
 #
 # ## When is a recurrent net the right tool today?
 #
@@ -524,7 +547,9 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 Markdown(decisions(measured))
 
 # %% [markdown]
-# **What you have now:** a cell whose gates see the input alone; a scan, which runs it in few rounds, and a measurement
+# ## What you have now
+#
+# A cell whose gates see the input alone; a scan, which runs it in few rounds, and a measurement
 # of when that pays; one thing such a cell cannot do, and why: its factors never flip. A mean with weights as large as
 # you like, and the trick that keeps them writable. A confound you fell for, once. A state that holds exactly as many
 # numbers as it has. A look-up that keeps everything, and its bill.
@@ -534,58 +559,52 @@ Markdown(decisions(measured))
 # %% [markdown]
 # **1.** Could a GRU be computed by a scan?
 #
-# <details><summary>Yes: its mixture is the same</summary>
-# The mixture is. But z, r and n are made from the old state, so a and b are not known before it is. The scan needs them
-# all at the start.
-# </details>
-# <details><summary>No: its gates look at the old state</summary>
-# Yes. That is what the minGRU gave up: U, and with it the reset gate.
-# </details>
+# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But z, r and n are
+# made from the old state, so a and b are not known before it is. The scan needs them all at the
+# start.</blockquote></details>
+#
+# <details><summary>No: its gates look at the old state</summary><blockquote><b>Right.</b> That is what the minGRU gave
+# up: U, and with it the reset gate.</blockquote></details>
 
 # %% [markdown]
 # **2.** Joined in pairs, what are "×3 +1" and then "×2 +5"?
 #
-# <details><summary>×6 +6</summary>
-# The 1 was there when all was doubled. It became 2.
-# </details>
-# <details><summary>×6 +7</summary>
-# Yes: 2 · (3h + 1) + 5.
-# </details>
-# <details><summary>×6 +16</summary>
-# That is the other order: 3 · (2h + 5) + 1.
-# </details>
+# <details><summary>×6 +6</summary><blockquote><b>No.</b> The 1 was there when all was doubled. It became
+# 2.</blockquote></details>
+#
+# <details><summary>×6 +7</summary><blockquote><b>Yes.</b> 2 · (3h + 1) + 5.</blockquote></details>
+#
+# <details><summary>×6 +16</summary><blockquote><b>No.</b> That is the other order: 3 · (2h + 5) +
+# 1.</blockquote></details>
 
 # %% [markdown]
 # **3.** A paper shows that a new cell beats the LSTM on recall. What do you look at first?
 #
-# <details><summary>How many numbers each cell has</summary>
-# Do. But at equal numbers it may still be something else: you saw one case.
-# </details>
-# <details><summary>Whether anything but the cell was different: biases, rates, steps, who was tuned for longer</summary>
-# Yes. And whether one start was shown or several.
-# </details>
+# <details><summary>How many numbers each cell has</summary><blockquote><b>Not first.</b> Do look at it; but at equal
+# numbers it may still be something else: you saw one case.</blockquote></details>
+#
+# <details><summary>Whether anything but the cell was different: biases, rates, steps, who was tuned for
+# longer</summary><blockquote><b>Yes.</b> And whether one start was shown or several.</blockquote></details>
 
 # %% [markdown]
 # **4.** A linear network of 64 numbers gave back lags 0 to 63. Would a tanh help it to give back lag 64?
 #
-# <details><summary>Yes: with a squash it is no longer linear, so the count does not hold</summary>
-# The count was about what a *line* reads from 64 numbers, and it holds with a tanh too. What the tanh did in the figure
-# was to lose more.
-# </details>
-# <details><summary>No</summary>
-# Right: each number of the state is one number to read from, however it was made.
-# </details>
+# <details><summary>Yes: with a squash it is no longer linear, so the count does not
+# hold</summary><blockquote><b>Wrong.</b> The count was about what a <em>line</em> reads from 64 numbers, and it holds
+# with a tanh too. What the tanh did in the figure was to lose more.</blockquote></details>
+#
+# <details><summary>No</summary><blockquote><b>Right.</b> Each number of the state is one number to read from, however
+# it was made.</blockquote></details>
 
 # %% [markdown]
 # **5.** A hearing aid shall clean up speech for a day on a small battery. Attention over all it has heard, or a
 # recurrent net?
 #
-# <details><summary>Attention: it forgets nothing</summary>
-# And must look at all of it for each next sample, at more with every sample.
-# </details>
-# <details><summary>A recurrent net: the same small price at every step</summary>
-# Yes. (Or attention over a short window, which is a state of fixed size too.)
-# </details>
+# <details><summary>Attention: it forgets nothing</summary><blockquote><b>No.</b> It must look at all of it for each
+# next sample, at more with every sample.</blockquote></details>
+#
+# <details><summary>A recurrent net: the same small price at every step</summary><blockquote><b>Yes.</b> (Or attention
+# over a short window, which is a state of fixed size too.)</blockquote></details>
 
 # %%
 progress()
