@@ -94,7 +94,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--copy-only", action="store_true", help="copy, and open nothing")
     one.set_defaults(run=run_start)
 
-    one = commands.add_parser("build", help="make the notebooks from their sources")
+    one = commands.add_parser("build", help="make the notebooks from their sources, and the tables of their checks")
     one.add_argument("names", nargs="*", metavar="NAME", help="such as 01-squashing; all if none is given")
     one.add_argument("--check", action="store_true", help="build nothing; fail naming what is out of date")
     one.add_argument("--overwrite", action="store_true", help="build over notebooks that were edited by hand")
@@ -139,19 +139,22 @@ def run_start(options) -> int:
 
 
 def run_build(options) -> int:
-    from .building import NotebookError, build, out_of_date, sources
+    from .building import NotebookError, build, build_tables, out_of_date, sources, stale_tables
 
     chosen = sources(options.folder)
     if unknown := set(options.names) - {source.stem for source in chosen}:
         known = ", ".join(source.stem for source in chosen)
         raise NotebookError(f"no source called {', '.join(sorted(unknown))}; there are {known}")
     chosen = [source for source in chosen if not options.names or source.stem in options.names]
+    tables = stale_tables(source.stem for source in chosen)
     if options.check:
         stale = [reason for source in chosen if (reason := out_of_date(source))]
-        for reason in stale:
+        for reason in (*stale, *tables.values()):
             print(f"lecturelib: {reason}; run: lecturelib build", file=sys.stderr)
         print(f"{len(chosen) - len(stale)} of {len(chosen)} notebooks are up to date")
-        return 1 if stale else 0
+        return 1 if stale or tables else 0
+    for path in build_tables(tables):
+        print(path)
     for source in reversed(chosen):  # the start page last: it shows the progress in the others
         print(build(source, options.overwrite))
     return 0

@@ -89,7 +89,7 @@ def to_keras(cell, params):
     kind = _counterpart("Keras", KERAS_LAYERS, cell)
     weights = [params["W"], params["U"], params["b"]]
     if cell == "gru":
-        weights = [_z_turned(weight) for weight in weights]
+        weights = [z_turned(weight) for weight in weights]
     if kind == "GRU":
         weights = [_r_and_z_exchanged(weight) for weight in weights]
     if cell == "gru_after":
@@ -115,7 +115,7 @@ def from_keras(kind, weights):
         return _named("rnn" if kind == "SimpleRNN" else "lstm", *weights)
     W, U, b = (_r_and_z_exchanged(weight) for weight in weights)
     if b.ndim == 1:
-        return _named("gru", *(_z_turned(weight) for weight in (W, U, b)))
+        return _named("gru", *(z_turned(weight) for weight in (W, U, b)))
     return _named("gru_after", *gru_from_torch(W.T, U.T, *b))
 
 
@@ -139,7 +139,7 @@ def _r_and_z_exchanged(weight):
     return np.concatenate([second, first, n], axis=-1)
 
 
-def _z_turned(weight):
+def z_turned(weight):
     """The sign of z's block changed, in r z n: since σ(-a) = 1 - σ(a), what kept now renews."""
     r, z, n = np.split(weight, 3, axis=-1)
     return np.concatenate([r, -z, n], axis=-1)

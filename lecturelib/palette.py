@@ -1,8 +1,8 @@
 """The colours of the course, on a light and on a dark ground.
 
 They are Okabe and Ito's, told apart by colour-blind readers, made darker until they stand out from white: every line by
-a contrast of 3, every letter by 4.5 (WCAG 2.2, 1.4.3 and 1.4.11). A colour belongs to a part of a cell wherever the
-cell is drawn.
+a contrast of 3, every letter by 4.5 (WCAG 2.2, 1.4.3 and 1.4.11). Where a cell is taken apart, a colour belongs to
+one part of it; where whole cells are compared, they wear colours of no part.
 """
 
 COLOURS = {
@@ -19,9 +19,10 @@ COLOURS = {
     "tanh": "#B84F90",
     "sigmoid": "#004F8F",
     "quiet": "#6B6B6B",
+    "back": "#6A3FA0",  # a gradient on its way back
 }
 INKS = COLOURS | {"x": "#1F6FA8", "c": "#8A5D00"}  # for letters
-CELL_COLOURS = {"memoryless": COLOURS["quiet"], "rnn": COLOURS["h"], "lstm": COLOURS["f"], "gru": COLOURS["i"]}
+CELL_COLOURS = {"memoryless": COLOURS["quiet"], "rnn": COLOURS["h"], "lstm": "#8A5A2B", "gru": "#51658A"}
 
 PAPER = 0.07  # how light the dark ground is
 FILTER = f"invert({1 - PAPER}) hue-rotate(180deg)"  # what turns a picture on white into one on the dark ground

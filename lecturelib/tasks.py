@@ -207,6 +207,24 @@ def recall(lag, symbols=4):
     return Task(f"recall {lag}", 2 * symbols, symbols, "cross_entropy", draw, chance, passmark, every_step=False)
 
 
+def last_announced(T):
+    """Say at every step which number was announced last: a station whose loudspeaker mostly makes noise.
+
+    x (T, B, 2), numbers drawn evenly from [0, 1) and a mark, 1 where the number is announced, at the first step and at
+    about every fifth after it, and 0 elsewhere; y (T, B, 1). The best constant answer is right in 1 case of 5.
+    """
+
+    def draw(rng, batch):
+        numbers, announced = rng.random((T, batch)), rng.random((T, batch)) < 0.2
+        announced[0] = True
+        last = numbers.copy()
+        for t in range(1, T):
+            last[t] = np.where(announced[t], numbers[t], last[t - 1])
+        return np.stack([numbers, announced], axis=-1), last[..., None]
+
+    return Task(f"last announced {T}", 2, 1, "squared_error", draw, chance=0.2, passmark=0.9)
+
+
 def echo(lag, T=100, symbols=2):
     """Say at every step which symbol was shown `lag` steps ago, along an endless stream: a task for truncated BPTT.
 

@@ -27,7 +27,7 @@ REFUSED = [
     ("# %% [markdown]\n# ![](picture.png)\n", 10, "a picture without alt text"),
     ('# %% [markdown]\n# <img src="picture.png">\n', 10, "a picture without alt text"),
     ("# %%\n\n", 10, "the cell is empty"),
-    ("# %% [markdown]\n# {{pionts}}\n", 10, "{{pionts}} cannot be filled in here; fields are points, total, next, map"),
+    ("# %% [markdown]\n# {{pionts}}\n", 10, "{{pionts}} cannot be filled in here; fields are points, total, minutes"),
     ("# %% [markdown]\n# No exercise is below {{points}}.\n", 10, "{{points}} cannot be filled in here"),
     ("# %% [markdown]\n# This is no notebook of the course: {{total}}.\n", 10, "{{total}} cannot be filled in here"),
 ]

@@ -2,14 +2,18 @@
 
 import base64
 import io
+import re
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 
 from lecturelib.exercises.display import NOT_RIGHT, SIGNS
+from lecturelib.figures.bptt import draw_arriving
 from lecturelib.figures.style import as_html, as_png
+from lecturelib.figures.variants import VARIANT_COLOURS
 from lecturelib.palette import CELL_COLOURS, COLOURS, DARK, FILTER, INKS, contrast, in_the_dark
 
 GROUND = in_the_dark("#FFFFFF")
@@ -31,6 +35,20 @@ def test_a_line_stands_out_on_both_grounds(name):
 def test_a_letter_stands_out_on_both_grounds(name):
     assert contrast(INKS[name], "#FFFFFF") >= 4.5
     assert contrast(in_the_dark(INKS[name]), GROUND) >= 4.5
+
+
+def test_curves_of_a_sequence_stand_out_and_each_says_its_name():
+    """Seven curves once had the yellow end of the map, and two dashes between them."""
+    draw_arriving({k: np.full(61, 10.0**-k) for k in range(7)}, "knob")
+    names = {text.get_text(): to_hex(text.get_color()) for text in plt.gca().texts}
+    assert list(names) == [str(k) for k in range(7)]
+    assert min(contrast(colour, "#FFFFFF") for colour in names.values()) >= 4.5
+    plt.close()
+
+
+def test_cells_that_are_compared_wear_no_parts_colour():
+    parts = {COLOURS[letter] for letter in "ifgorznxc"}
+    assert not parts & {*CELL_COLOURS.values(), *VARIANT_COLOURS.values()}
 
 
 def test_a_sign_of_the_check_stands_out_in_either_theme():
@@ -81,3 +99,19 @@ def test_a_figure_grows_with_the_column_and_says_its_caption_once():
     assert html.count("<figcaption aria-hidden=") == html.count("figcaption>") == 1
     with pytest.raises(ValueError, match="a figure needs a caption"):
         as_html(figure, " ")
+
+
+def test_nbval_compares_a_figures_words_and_not_its_bytes():
+    plugin = pytest.importorskip("nbval.plugin", reason="nbval comes with an extra: pip install -e .[test]")
+    rules = (Path(__file__).parent / "outputs.cfg").read_text(encoding="utf-8")
+
+    def compared(line, caption):
+        figure, axes = plt.subplots()
+        axes.plot(line)
+        html = as_html(figure, caption)
+        plt.close(figure)
+        for pattern, text in plugin.get_sanitize_patterns(rules):
+            html = re.sub(pattern, text, html)
+        return html
+
+    assert compared([1, 2], "it goes up") == compared([1, 3, 9], "it goes up") != compared([1, 2], "it goes down")

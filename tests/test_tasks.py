@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from lecturelib.lstm_tasks import PRONOUN_WORDS, pronouns, secret
 from lecturelib.tasks import (
     AGREEMENT_WORDS,
     DICTIONARY,
@@ -17,6 +18,7 @@ from lecturelib.tasks import (
     dinner_ceilings,
     dinners,
     echo,
+    last_announced,
     recall,
     temporal_order,
 )
@@ -31,6 +33,9 @@ TASKS = [
     recall(5),
     recall(0, symbols=3),
     echo(4),
+    last_announced(20),
+    pronouns(),
+    secret(),
     temporal_order(5),
     temporal_order(20),
 ]
@@ -157,6 +162,14 @@ def test_dinner_ceilings_are_those_of_the_best_players(forgotten, repeats):
     assert dinner_ceilings(forgotten, repeats) == pytest.approx(measured, abs=0.01)
 
 
+def test_the_last_announced_number_is_asked_for_until_the_next():
+    x, y = last_announced(30).draw(np.random.default_rng(0), 200)
+    numbers, marks = x[..., 0], x[..., 1] == 1
+    wanted = [[numbers[np.flatnonzero(marks[: t + 1, row])[-1], row] for row in range(200)] for t in range(30)]
+    np.testing.assert_array_equal(y[..., 0], wanted)
+    assert marks[0].all() and marks[1:].mean() == pytest.approx(0.2, abs=0.02)
+
+
 def test_adding_marks_one_number_in_each_half():
     x, y = adding(21).draw(np.random.default_rng(0), 500)
     numbers, marker = np.moveaxis(x, -1, 0)
@@ -191,3 +204,29 @@ def test_verbs_agree_with_the_first_noun_of_their_sentence():
         assert text.startswith(". ")
         for sentence in text[1:].split(" .")[:-1]:
             assert re.fullmatch(r" (girl( with hats?)* often sings|girls( with hats?)* often sing)", sentence)
+
+
+def test_a_pronoun_means_the_last_subject_and_nobody_sees_themselves():
+    x, y = pronouns(T=60).draw(np.random.default_rng(0), 30)
+    assert (x.sum(axis=-1) == 1).all() and (x[1:].argmax(axis=-1) == y[:-1]).all()
+    for page in x.argmax(axis=-1).T:
+        subject = None
+        for sentence in " ".join(PRONOUN_WORDS[word] for word in page)[1:].split(" .")[:-1]:
+            told, saw, *others = sentence.split()
+            assert saw == "saw" and re.fullmatch(
+                r"(Jane|Mary|Doug|Paul)( with (Jane|Mary|Doug|Paul))*", " ".join(others)
+            )
+            if subject is None or told in PRONOUN_WORDS[:4]:
+                subject = told
+            assert told == subject or told == ("she" if subject in ("Jane", "Mary") else "he")
+            assert subject not in others
+
+
+def test_a_secret_is_said_when_asked_for_and_replaced_by_the_next():
+    x, y = secret(T=40, told=0.3, asked=0.4).draw(np.random.default_rng(0), 20)
+    for heard, wanted in zip(x.swapaxes(0, 1), y[..., 0].T, strict=True):
+        assert heard[0, 1] == 1 and not (heard[:, 1] * heard[:, 2]).any()
+        kept = None
+        for (value, told, asked), answer in zip(heard, wanted, strict=True):
+            kept = value if told else kept
+            assert answer == (kept if asked else 0) and (told or value == 0)

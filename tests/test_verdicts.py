@@ -11,6 +11,7 @@ import pytest
 from lecturelib.checking.describe import describe_pair
 from lecturelib.checking.time_limit import TooSlow, time_limit
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
+from lecturelib.exercises.hints import next_hint
 from lecturelib.reference import affine_backward, cross_entropy, rnn_step
 
 STEP, BACKWARD = EXERCISES["rnn_step"], EXERCISES["affine_backward"]
@@ -54,7 +55,7 @@ REFUSALS = [
     (STEP, lambda *a: "a string", "wrong", "is not an array of numbers but str"),
     (STEP, lambda *a: rnn_step(*a) + 0j, "wrong", "is not an array of numbers but ndarray"),
     (STEP, changes_h, "wrong", "Your function changed its argument h. Make a new array instead: h = h + …, not h += …"),
-    (STEP, breaks, "error", "It stopped with ValueError: matmul"),
+    (STEP, breaks, "error", "It stopped. x (2, 3) @ U (2, 2) does not fit"),
     (STEP, lambda x: x, "error", "It stopped with TypeError"),
     (STEP, lambda *a: exit(), "error", "It stopped with SystemExit"),
     (BACKWARD, lambda *a: affine_backward(*a)[:2], "wrong", "It returned 2 results where 3 were wanted: dx, dW, db."),
@@ -140,7 +141,7 @@ def changes_the_first_weight(step, xs, state, *weights):
 
 def changes_grads(grads, limit):
     for grad in grads:
-        grad *= limit
+        grad *= 0.5
 
 
 def test_the_argument_that_was_changed_is_the_one_that_is_named():
@@ -323,6 +324,37 @@ def test_hints_grow_stronger_and_survive_a_rewrite(fresh, capsys):
         assert f"Hint {k + 1} of {len(hints)}. {hints[k]}" in capsys.readouterr().out
     exercise(wrong_gate).hint()
     assert "gate.solution()" in capsys.readouterr().out
+
+
+def test_after_a_named_mistake_comes_the_hint_that_meets_it(fresh, capsys):
+    def rnn_step_backward(dh, x, h, W, U, b):
+        dx, dW, db = affine_backward(dh, x, W, b)
+        dh, dU, _ = affine_backward(dh, h, U, b)
+        return dx, dh, dW, dU, db
+
+    attempt = exercise(rnn_step_backward)
+    check(attempt)
+    assert "The slope of tanh is missing" in capsys.readouterr().out
+    for number in (2, 3, 3):  # the first asks what was done last, the second is about tanh and its slope
+        attempt.hint()
+        assert f"Hint {number} of 3. {attempt.exercise.hints[number - 1]}" in capsys.readouterr().out
+
+
+def test_a_mistake_that_no_hint_speaks_of_leaves_the_order_as_it_is(fresh, capsys):
+    def sigmoid_slope(s):
+        return 1 - s**2
+
+    attempt = exercise(sigmoid_slope)
+    check(attempt)
+    attempt.hint()
+    assert attempt.grade().mistake and "Hint 1 of 3." in capsys.readouterr().out
+
+
+def test_the_last_hint_says_all_and_never_comes_before_its_turn():
+    for each in EXERCISES.values():
+        for mistake in each.mistakes.values():
+            assert next_hint(each.hints, 0, mistake.sentence) < len(each.hints)
+    assert [next_hint(("a", "b", "c"), given, "") for given in range(4)] == [1, 2, 3, 3]
 
 
 def test_progress_counts_this_notebook_and_the_saved_ones(fresh, capsys, tmp_path):

@@ -2,5 +2,17 @@
 
 from .build import NotebookError, build, out_of_date, read, solve, sources, target_of
 from .source import SourceError
+from .tables import build_tables, stale_tables
 
-__all__ = ["NotebookError", "SourceError", "build", "out_of_date", "read", "solve", "sources", "target_of"]
+__all__ = [
+    "NotebookError",
+    "SourceError",
+    "build",
+    "build_tables",
+    "out_of_date",
+    "read",
+    "solve",
+    "sources",
+    "stale_tables",
+    "target_of",
+]

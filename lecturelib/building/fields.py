@@ -52,8 +52,8 @@ def link(notebook: Notebook) -> str:
 
 def table(folder: str = "") -> str:
     """The notebooks of the course as a table in Markdown; folder: where they lie, ending in a slash, or empty."""
-    rows = ["| notebook | the question | what you build | minutes |", "| --- | --- | --- | ---: |"]
+    rows = ["| notebook | minutes | the question | what you build |", "| --- | ---: | --- | --- |"]
     for n in NOTEBOOKS:
         link_to_it = f"[{n.number} {n.title}]({folder}{n.name}.ipynb)"
-        rows.append(f"| {link_to_it} | {n.question} | {n.builds} | {n.minutes or '–'} |")
+        rows.append(f"| {link_to_it} | {n.minutes or '–'} | {n.question} | {n.builds} |")
     return "\n".join(rows)

@@ -1,5 +1,6 @@
 """Long short-term memory, and the variants that differ in its memory: no forget gate, and coupled gates."""
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -18,17 +19,26 @@ class LSTM(Cell):
     blocks, layout, sigmoids = "ifgo", "ofig", 3
     states = takes = ("h", "c")
     roles = Roles("LSTM", new="g", keep="f", take="i", show="o", sees=(("h_{t-1}", "U", "ifgo"),))
+    forget_bias = 1.0
 
-    def init(self, inputs, hidden, rng, dtype=np.float64, forget_bias=1.0):
-        """Cell.init, with the biases of the forget gate, if there is one, at forget_bias.
+    def init(self, inputs, hidden, rng, dtype=np.float64, forget_bias=None):
+        """Cell.init, with the biases of the forget gate, if there is one, at forget_bias; None means the cell's own.
 
-        At 0 it starts by halving the memory at every step; 1 is the advice of Gers, Schmidhuber & Cummins (Neural
-        Computation 12, 2000) and of Jozefowicz, Zaremba & Sutskever (ICML 2015).
+        At 0 it starts by halving the memory at every step. Gers, Schmidhuber & Cummins (Neural Computation 12, 2000)
+        began with positive biases; the 1 that it has of its own is the advice of Jozefowicz, Zaremba & Sutskever (ICML
+        2015).
         """
         params = super().init(inputs, hidden, rng, dtype)
         if "f" in self.blocks:
-            params["b"].reshape(-1, hidden)[self.blocks.index("f")] = forget_bias
+            bias = self.forget_bias if forget_bias is None else forget_bias
+            params["b"].reshape(-1, hidden)[self.blocks.index("f")] = bias
         return params
+
+    def with_forget_bias(self, bias):
+        """The same cell, whose own forget bias is this."""
+        cell = copy(self)
+        cell.forget_bias = bias
+        return cell
 
     def prepare(self, tape, params):
         tape.tanh_c = np.empty_like(tape.A[:, 0])

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from .flags import watching
+from .operands import failing_expression
 from .plain import plain
 from .time_limit import TooSlow, time_limit
 
@@ -21,11 +22,13 @@ HAS_FLAGS = sys.platform != "emscripten"  # WebAssembly has none: there watched 
 
 @dataclass(frozen=True)
 class Failure:
-    """How a call ended without a result: the exception's type and text, and the student's own line if it is known."""
+    """How a call ended without a result: the exception's type and text, and if they are known the student's own line,
+    and the expression in it that could not be worked out."""
 
     kind: str
     text: str = ""
     line: str = ""
+    expression: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def call(function: Callable, arguments: tuple, quiet: bool) -> Outcome:
         with np.errstate(over=how, divide=how, invalid=how):
             value = plain(run(*given))
     except (Exception, SystemExit) as error:
-        return Outcome(failure=Failure(type(error).__name__, str(error), own_line(error, function)))
+        return Outcome(failure=failed(error, function))
     changed = tuple(k for k, pair in enumerate(zip(given, arguments, strict=True)) if not same(*pair))
     return Outcome(value=value, changed=changed)
 
@@ -97,6 +100,13 @@ def same(given: Any, original: Any) -> bool:
     if isinstance(original, (list, tuple)):
         return len(given) == len(original) and all(map(same, given, original))
     return True
+
+
+def failed(error: BaseException, function: Callable) -> Failure:
+    """What is known of an exception that a function raised."""
+    code = getattr(function, "__code__", None)
+    expression = failing_expression(error, code.co_filename) if code else ""
+    return Failure(type(error).__name__, str(error), own_line(error, function), expression)
 
 
 def own_line(error: BaseException, function: Callable) -> str:

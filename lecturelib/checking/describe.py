@@ -8,6 +8,7 @@ import numpy as np
 
 from .calling import Outcome
 from .compare import EXACT, TINY, close, pair_up, plain_array, shape_of
+from .numpys_words import in_plain_words
 
 SMALL, DEEPEST = 12, 3  # arrays and lists of up to so many values are shown whole, and lists in lists so deep
 DIGITS = (4, 8, 12)  # behind the point: as many as are needed to tell two results apart
@@ -105,8 +106,9 @@ def complaint(exercise, case: tuple, outcome: Outcome, want: Outcome, right: Col
     if failure and failure.kind == "timeout":
         return f"It took more than {failure.text}. Is there a loop that never ends?"
     if failure:
-        where = f" In your {failure.line}" if failure.line else ""
-        return f"It stopped with {failure.kind}: {failure.text.rstrip('.')}.{where}"
+        words = in_plain_words(failure)
+        what = f"It stopped. {words}" if words else f"It stopped with {failure.kind}: {failure.text.rstrip('.')}."
+        return f"{what} In your {failure.line}" if failure.line else what
     if outcome.changed:
         place = outcome.changed[0]
         return changed(exercise.argument_names(place + 1)[-1], case[place])
@@ -154,11 +156,11 @@ def fault(value: Any, want: Any) -> str:
     if shape is None:
         return f"is not an array of numbers but {type_name(value)}"
     if shape != want.shape:
-        return f"has the shape {shape} where {want.shape} was wanted"
+        return f"has the shape {shape} where {want.shape or 'one number'} was wanted"
     got = np.asarray(value).astype(float)
     if np.isnan(got).any():
-        return "has values that are not a number (nan)"
+        return "has values that are not a number (nan), which is what 0/0, ∞ − ∞ and the logarithm of −1 give"
     if np.isinf(got).any():
-        return "has values that are infinite"
+        return "has values that are infinite, as exp of a large number is, or what is divided by 0"
     differ = off(got, want)
     return "has wrong values" if differ.all() else f"has {differ.sum()} wrong values of {differ.size}"

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .calling import call_all, each_array
+from .calling import Outcome, call_all, each_array
 from .forbidden import READY_MADE, forbidden_in, sentence
 from .verdict import Verdict, judge
 from .worked_cases import WorkedCases
@@ -111,18 +111,23 @@ class Exercise:
         """Each known mistake's id, and the function that makes it."""
         return {mistake: self.mistaken(mistake) for mistake in self.mistakes}
 
-    def mistaken_source(self, mistake: str) -> str:
-        """The reference's source with one known mistake in it. Raises ValueError where the edit no longer applies."""
+    def mistaken_source(self, *mistakes: str) -> str:
+        """The reference's source with known mistakes in it. Raises ValueError where an edit does not apply."""
         head, body = self._halves
-        edit = self.mistakes[mistake]
-        if edit.old not in body:
-            raise ValueError(f"{self.name}: the mistake {mistake!r} edits {edit.old!r}, which the body does not have")
-        return head + body.replace(edit.old, edit.new)
+        for mistake in mistakes:
+            edit = self.mistakes[mistake]
+            if edit.old not in body:
+                raise ValueError(
+                    f"{self.name}: the mistake {mistake!r} edits {edit.old!r}, which the body does not have"
+                )
+            body = body.replace(edit.old, edit.new)
+        return head + body
 
-    def mistaken(self, mistake: str) -> Callable:
-        """The reference with one known mistake in it. Raises ValueError where the edit no longer applies."""
+    def mistaken(self, *mistakes: str) -> Callable:
+        """The reference with known mistakes in it. Raises ValueError where an edit does not apply."""
         namespace = dict(inspect.getmodule(self.function).__dict__)
-        exec(compile(self.mistaken_source(mistake), f"<{self.name}: {mistake}>", "exec"), namespace)
+        source = self.mistaken_source(*mistakes)
+        exec(compile(source, f"<{self.name}: {', '.join(mistakes)}>", "exec"), namespace)
         return namespace[self.name]
 
     def draw(self, seed: int = VISIBLE) -> list[tuple]:
@@ -147,4 +152,10 @@ class Exercise:
         if path := forbidden_in(function, self.forbidden):
             return self.refused(path)
         worked = self.worked(seed)
-        return judge(worked, call_all(function, worked.cases, seconds, self.quiet))
+
+        def more() -> list[Outcome]:
+            from ..diagnosis import further  # which knows what an exercise is
+
+            return call_all(function, further(self).cases, seconds, self.quiet)
+
+        return judge(worked, call_all(function, worked.cases, seconds, self.quiet), more=more)

@@ -1,6 +1,7 @@
 """From what a function did to a verdict: its score, and a sentence on what is wrong with it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from .calling import Outcome
 from .compare import agree, close, pair_up
@@ -16,8 +17,9 @@ RIGHT = "Right on every case."
 class Verdict:
     """How an answer stands. status is one of right partial wrong error timeout not_started.
 
-    points of max_points, in halves; mistake: the id of the known mistake the answer equals, or None; message: one or
-    two sentences for the student; example: the smallest case that went wrong, as lines of text, or empty.
+    points of max_points, in halves; mistake: the id of the mistake that the answer makes, or None; message: one or two
+    sentences for the student; example: the smallest case that went wrong, as lines of text, or empty; case: its
+    arguments, or None.
     """
 
     points: float
@@ -26,16 +28,31 @@ class Verdict:
     mistake: str | None
     message: str
     example: str = ""
+    case: tuple | None = field(default=None, compare=False, repr=False)
 
 
-def judge(worked: WorkedCases, outcomes: list[Outcome], in_words: bool = True) -> Verdict:
-    """Compare outcomes with the reference's on the same cases. in_words: say also what is wrong, and show it."""
+def nothing_more() -> list[Outcome]:
+    """For an answer that cannot be asked anything beyond its cases."""
+    return []
+
+
+def judge(
+    worked: WorkedCases,
+    outcomes: list[Outcome],
+    in_words: bool = True,
+    more: Callable[[], list[Outcome]] = nothing_more,
+) -> Verdict:
+    """Compare outcomes with the reference's on the same cases. in_words: say also what is wrong, and show it; more:
+    what the answer does on the further cases of ``diagnosis``, asked only where it is wrong."""
     result = score(outcomes, worked.wanted, worked.exercise.points)
     message = {"not_started": NOT_STARTED, "right": RIGHT}.get(result.status, "")
     verdict = Verdict(result.points, worked.exercise.points, result.status, None, message)
     if result.telling is None or not in_words:
         return verdict
-    return explained(verdict, worked, outcomes, result.telling)
+    verdict = explained(verdict, worked, outcomes, result.telling)
+    if worked is not worked.exercise.visible or verdict.status == "timeout":
+        return verdict
+    return diagnosed(verdict, worked, outcomes, more())
 
 
 def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
@@ -46,7 +63,21 @@ def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], te
     else:
         sentence = complaint(exercise, worked.cases[telling], outcome, want, right_throughout(worked, outcomes))
     lines = [] if outcome.failure else describe_value(exercise, outcome.value, want.value)
-    return replace(verdict, mistake=mistake, message=sentence, example="\n".join([worked.described(telling), *lines]))
+    example = "\n".join([worked.described(telling), *lines])
+    return replace(verdict, mistake=mistake, message=sentence, example=example, case=worked.cases[telling])
+
+
+def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], more: list[Outcome]) -> Verdict:
+    """The verdict with what a search finds, where nobody foresaw the mistake, and the smallest case that shows it."""
+    from ..diagnosis import diagnose, in_small  # they know what an exercise is, and that knows this module
+
+    if not verdict.mistake:
+        mistake, message = diagnose(worked.exercise, outcomes, more)
+        stopped = mistake is None and any(outcome.failure for outcome in outcomes)
+        message = f"{verdict.message} {message}".strip() if stopped or not message else message
+        verdict = replace(verdict, mistake=mistake, message=message)
+    small = in_small(worked.exercise, outcomes, more)
+    return replace(verdict, example=small.lines, case=small.case) if small else verdict
 
 
 def right_throughout(worked: WorkedCases, outcomes: list[Outcome]) -> set[str]:

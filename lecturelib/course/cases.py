@@ -25,6 +25,11 @@ FAR = 1500.0  # an opinion whose exp is no number
 EDGE = (1, 2, 2, 3)  # the size at which whole numbers and far opinions are tried
 
 
+def by_hand(*lists) -> tuple:
+    """The arguments of an example that a page works by hand, written as lists of numbers, as arrays of floats."""
+    return tuple(np.array(numbers, dtype=float) for numbers in lists)
+
+
 def cell_cases(rng: np.random.Generator, build) -> list[tuple]:
     """Twenty cases: build(normal, T, B, D, H) at every size and scale; normal(*shape) draws values of that scale."""
     return [build(scaled(rng, scale), *size) for scale in SCALES for size in SIZES]

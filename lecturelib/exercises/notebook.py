@@ -4,12 +4,14 @@ import difflib
 import functools
 from collections.abc import Callable
 
+from ..checking.calling import copied
 from ..checking.compare import in_form
 from ..checking.plain import plain
 from ..checking.record import Exercise
 from ..checking.verdict import Verdict
 from ..course import COURSE, EXERCISES
 from .display import Points, show_hint, told
+from .hints import next_hint
 
 _attempts: dict[str, "Attempt"] = {}  # the latest answer to each exercise in this kernel
 _judged: list[str] = []  # the exercise that is being judged, if one is
@@ -60,11 +62,17 @@ class Attempt:
             self._said_in = cell
             print(f"[{name} is not right yet: this cell uses the course's own. Yours is {name}.mine]")
 
+    def case(self) -> tuple:
+        """The arguments of the example that the last check showed, to debug with: ``gate.mine(*gate.case())``."""
+        verdict = self._verdict or self.grade()
+        return copied(self.exercise.visible.cases[0] if verdict.case is None else verdict.case)
+
     def hint(self) -> None:
-        """Show the next hint; each is a little stronger than the one before."""
-        given = min(_hints_given.get(self.exercise.name, 0) + 1, len(self.exercise.hints))
-        _hints_given[self.exercise.name] = given
-        show_hint(self.exercise, given)
+        """Show the next hint, stronger than those before; after a mistake that was named, the one that meets it."""
+        name, named = self.exercise.name, self._verdict and self._verdict.mistake
+        found = self._verdict.message if named else ""
+        _hints_given[name] = next_hint(self.exercise.hints, _hints_given.get(name, 0), found)
+        show_hint(self.exercise, _hints_given[name])
 
     def solution(self) -> None:
         """Print the course's own answer, for when the hints are used up or the work is done."""

@@ -51,7 +51,7 @@ def draw_seeds(panels, chance):
         axes.axvline(chance, color=COLOURS["h"], linestyle=":", linewidth=1)
         for place, values in enumerate(scores.values()):
             aside = -place + np.linspace(-0.22, 0.22, len(values))
-            axes.plot(values, aside, "o", color=COLOURS["o"], markersize=4.5, alpha=0.8)
+            axes.plot(values, aside, "o", color=COLOURS["quiet"], markersize=4.5, alpha=0.8)
         axes.set(title=title, xlim=(0, 1.05), xticks=(0, 0.5, 1), xlabel="share right", yticks=-np.arange(len(scores)))
         axes.set_yticklabels(list(scores))
         axes.grid(axis="y", visible=False)

@@ -9,7 +9,7 @@ from .diagram import arrow, box, junction, label, sheet
 from .style import SEQUENCE
 
 FORWARD, INPUT, QUIET = COLOURS["h"], COLOURS["x"], COLOURS["quiet"]
-BACK = COLOURS["f"]  # no gates in this notebook: vermilion is what flows back
+BACK = COLOURS["back"]
 
 
 def draw_step_back(values, factors):
@@ -146,7 +146,7 @@ def draw_scores(panels, xlabel, chance, ceiling=1.0):
         places = np.arange(len(scores))
         for place, values in zip(places, scores.values(), strict=True):
             spread = np.linspace(-0.18, 0.18, len(values))
-            axes.plot(place + spread, values, "o", color=COLOURS["o"], alpha=0.55, markersize=4)
+            axes.plot(place + spread, values, "o", color=QUIET, alpha=0.7, markersize=4)
         axes.plot(places, [np.mean(values) for values in scores.values()], color=FORWARD)
         axes.axhline(chance, color=QUIET, linestyle=":")
         axes.axhline(ceiling, color=QUIET, linestyle="--")

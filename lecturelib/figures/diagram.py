@@ -3,7 +3,9 @@
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, FancyArrowPatch, FancyBboxPatch
 
-from ..palette import COLOURS
+from ..palette import COLOURS, INKS
+
+INK_OF = {colour: INKS[name] for name, colour in COLOURS.items()}
 
 
 def sheet(width: float, height: float, unit: float = 0.5):
@@ -38,5 +40,5 @@ def arrow(axes, start: tuple, end: tuple, colour: str = COLOURS["h"], bend: floa
 
 
 def label(axes, x: float, y: float, text: str, colour: str = COLOURS["h"], **options):
-    """Text centred at (x, y)."""
-    axes.text(x, y, text, ha="center", va="center", color=colour, **options)
+    """Text centred at (x, y), in the ink of its colour."""
+    axes.text(x, y, text, ha="center", va="center", color=INK_OF.get(colour, colour), **options)

@@ -1,4 +1,4 @@
-"""The units on the LSTM, drawn: what the gates do at each word, the two roads back, how long a memory lasts, a race."""
+"""The units on the LSTM, drawn: gates word by word and start by start, the roads back, how long a memory lasts."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,6 +9,7 @@ from .diagram import label
 from .style import told_apart
 
 QUIET, STATE, MEMORY = COLOURS["quiet"], COLOURS["h"], COLOURS["c"]
+STRONGEST = 0.6  # how much of its colour the largest number gets, so that what is written on it can be read
 ROWS = {"f": "keep, f", "i": "take in, i", "g": "new, g", "o": "let out, o", "c": "memory, c", "h": "shown, h"}
 
 
@@ -21,11 +22,11 @@ def draw_walk(words, values):
     size = 8.5 if many else 10
     for row, letter in enumerate(ROWS):
         for step, value in enumerate(values[letter]):
-            strength = 0.75 * min(1, abs(value) / (2 if letter == "c" else 1))
+            strength = STRONGEST * min(1, abs(value) / (2 if letter == "c" else 1))
             style = {"facecolor": to_rgba(COLOURS[letter], strength), "edgecolor": "white", "linewidth": 1.5}
             axes.add_patch(plt.Rectangle((step - 0.5, row - 0.5), 1, 1, **style))
             number = f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
-            colour = "white" if letter == "h" and strength > 0.4 else STATE
+            colour = "white" if letter == "h" and strength > 0.55 else STATE
             label(axes, step, row, number, colour, fontsize=size)
     axes.set(xlim=(-0.5, len(words) - 0.5), ylim=(len(ROWS) - 0.5, -0.5))
     turned = {"rotation": 45, "ha": "left", "rotation_mode": "anchor"} if many else {}
@@ -48,15 +49,50 @@ def draw_difference(words, apart):
     plt.colorbar(picture, ax=axes, label="difference of c")
 
 
+def draw_strip(rows, seeds, shares, colour):
+    """Shares from 0 to 1 as squares, the stronger the larger, a number in each: a column for each random start.
+
+    rows: their names; shares (rows, seeds); colour: the letter whose colour it is.
+    """
+    axes = plt.figure(figsize=(7.0, 0.75 + 0.36 * len(rows))).subplots()
+    for (row, column), share in np.ndenumerate(shares):
+        style = {"facecolor": to_rgba(COLOURS[colour], STRONGEST * share), "edgecolor": "white", "linewidth": 1.5}
+        axes.add_patch(plt.Rectangle((column - 0.5, row - 0.5), 1, 1, **style))
+        label(axes, column, row, f"{share:.2f}", fontsize=9.5)
+    axes.set(xlim=(-0.5, len(seeds) - 0.5), ylim=(len(rows) - 0.5, -0.5), xlabel="seed")
+    axes.set_xticks(range(len(seeds)), seeds)
+    axes.set_yticks(range(len(rows)), rows)
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    axes.spines[:].set_visible(False)
+
+
+def draw_secret(x, said, o):
+    """A secret told, kept and asked for: what was heard, x (T, 3), what was said (T,), and the output gate, o (T,)."""
+    above, below = plt.figure(figsize=(7.0, 3.2)).subplots(2, 1, sharex=True)
+    steps, (told, asked) = np.arange(len(x)), (x[:, 1] == 1, x[:, 2] == 1)
+    above.axhline(0, color=QUIET, linewidth=0.8)
+    above.plot(steps[told], x[told, 0], "v", color=COLOURS["x"], ms=9, label="told")
+    above.plot(steps, said, "-", color=STATE, label="said")
+    above.plot(steps[asked], said[asked], "o", color=STATE, ms=6, label="said when asked")
+    above.set(ylim=(-1.6, 1.6), yticks=(-1, 0, 1), yticklabels=("no, −1", "0", "yes, 1"))
+    above.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+    below.bar(steps, o, color=[COLOURS["o"] if ask else QUIET for ask in asked], width=0.8)
+    below.set(ylim=(0, 1.03), ylabel="o", xlabel="step")
+
+
 def draw_roads(roads):
-    """How much of an error arrives, lag by lag, at h and at c; roads: {title: (at h (L,), at c (L,))}."""
-    panels = plt.figure(figsize=(7.0, 2.8)).subplots(1, len(roads), sharey=True)
-    for axes, (title, (at_h, at_c)) in zip(panels, roads.items(), strict=True):
+    """How much of an error arrives, lag by lag, at h and at c, and what the belt alone would bring.
+
+    roads: {title: (at h (L,), at c (L,), along the belt (L,))}.
+    """
+    panels = plt.figure(figsize=(7.0, 2.9)).subplots(1, len(roads), sharey=True)
+    for axes, (title, (at_h, at_c, belt)) in zip(panels, roads.items(), strict=True):
         lags = np.arange(1, len(at_h) + 1)
         axes.semilogy(lags, at_c, color=MEMORY, label="at c")
         axes.semilogy(lags, at_h, "--", color=STATE, label="at h")
-        axes.axhline(1, color=QUIET, linestyle=":", linewidth=1)
-        axes.set(title=title, xlabel="lag, in steps", ylim=(1e-12, 10))
+        axes.semilogy(lags, belt, ":", color=COLOURS["f"], label="belt alone")
+        axes.set(title=title, xlabel="lag, in steps", ylim=(1e-12, 30))
     panels[0].set_ylabel("what arrives")
     panels[0].legend()
 
@@ -85,13 +121,22 @@ def draw_constants(words, constants):
     axes.grid(visible=False, axis="y")
 
 
-def draw_race(losses, guess, smooth=25):
-    """Losses of every run, means over `smooth` batches; losses: {title: (cell's name, dash, [(steps,), …])}."""
-    axes = plt.figure(figsize=(7.0, 3.0)).subplots()
-    for title, (cell, dash, runs) in losses.items():
-        for k, run in enumerate(runs):
-            means = np.convolve(run, np.full(smooth, 1 / smooth), "valid")
-            axes.semilogy(means, dash, color=CELL_COLOURS[cell], linewidth=1.1, label=title if k == 0 else None)
-    axes.axhline(guess, color=QUIET, linestyle=":")
-    axes.set(xlabel="batches", ylabel="squared error")
+def draw_contest(contest, guess, xlabel):
+    """What networks of several kinds reached at several rates: a dot for each random start, a line at the median.
+
+    contest: {kind: {rate: numbers (seeds,)}}; guess: the number that a guess gets, dotted.
+    """
+    axes = plt.figure(figsize=(7.0, 0.9 + 0.62 * len(contest))).subplots()
+    rates = list(next(iter(contest.values())))
+    for row, (kind, by_rate) in enumerate(contest.items()):
+        colour = CELL_COLOURS[kind.split(",")[0].lower()]
+        for (rate, numbers), marker in told_apart(by_rate.items(), ("o", "s", "^", "D")):
+            height = row + 0.25 * (rates.index(rate) - (len(rates) - 1) / 2)
+            title = f"rate {rate}" if row == 0 else None
+            axes.plot(numbers, np.full(len(numbers), height), marker, color=colour, alpha=0.55, ms=5, label=title)
+            axes.plot([np.median(numbers)] * 2, [height - 0.1, height + 0.1], color=STATE, linewidth=2)
+    axes.axvline(guess, color=QUIET, linestyle=":")
+    axes.set(xlabel=xlabel, ylim=(len(contest) - 0.5, -0.5), yticks=range(len(contest)), yticklabels=contest)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(visible=False, axis="y")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))

@@ -2,15 +2,17 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ..checking.calling import Outcome
 from ..checking.record import VISIBLE, Exercise
 from ..checking.time_limit import TooSlow
-from ..checking.verdict import NOT_STARTED, Verdict, judge, known_mistake
+from ..checking.verdict import NOT_STARTED, Verdict, judge, known_mistake, nothing_more
 from ..checking.worked_cases import WorkedCases
 from ..course import COURSE, notebook_named_in
+from ..diagnosis import further
 from . import wording
 from .bounded import bounded
 from .checked_answer import CheckedAnswer, checked
@@ -159,36 +161,45 @@ class Grader:
 
     def _alone(self, drawn: Drawn, answer: CheckedAnswer) -> Verdict:
         """The verdict on an answer that has a child of its own, and if need be another one for its example."""
-        outcomes = self._outcomes(drawn.worked, drawn.sent, answer, self.settings.seconds)
+        exercise, count = drawn.worked.exercise, len(drawn.worked.cases)
+        outcomes = self._outcomes(exercise, drawn.sent, count, answer, self.settings.seconds)
         verdict = stopped(judged(drawn.worked, outcomes, in_words=drawn.seed == VISIBLE), outcomes)
         unexplained = verdict.status in WRONG and not verdict.message
-        return explained(verdict, self._seen(drawn.worked.exercise, answer)) if unexplained else verdict
+        return explained(verdict, self._seen(exercise, answer)) if unexplained else verdict
 
     def _seen(self, exercise: Exercise, answer: CheckedAnswer) -> Verdict:
         """What the cases that students see say, from a child that has not seen any hidden ones."""
         visible, seconds = exercise.visible, min(EXAMPLE_SECONDS, self.settings.seconds)
-        outcomes = self._outcomes(visible, wire.encode(visible.cases), answer, seconds)
-        return stopped(judged(visible, outcomes, in_words=True), outcomes)
+        cases = [*visible.cases, *further(exercise).cases]
+        answers = self._outcomes(exercise, wire.encode(cases), len(cases), answer, seconds)
+        outcomes, more = answers[: len(visible.cases)], answers[len(visible.cases) :]
+        return stopped(judged(visible, outcomes, in_words=True, more=lambda: more), outcomes)
 
-    def _outcomes(self, worked: WorkedCases, cases: bytes, answer: CheckedAnswer, seconds: float) -> list[Outcome]:
-        """Have a child of its own run the function on the cases."""
-        exercise = worked.exercise
+    def _outcomes(
+        self, exercise: Exercise, cases: bytes, count: int, answer: CheckedAnswer, seconds: float
+    ) -> list[Outcome]:
+        """Have a child of its own run the function on so many cases."""
         job = Job(exercise.name, answer.pieces, answer.target, seconds, exercise.quiet)
-        return self.warden.run(job, as_code(exercise.name), cases, len(worked.cases))
+        return self.warden.run(job, as_code(exercise.name), cases, count)
 
 
 class Defeated(Exception):
     """What an answer returned could not be compared, though a right one could right after it."""
 
 
-def judged(worked: WorkedCases, outcomes: list[Outcome], in_words: bool = False) -> Verdict:
+def judged(
+    worked: WorkedCases,
+    outcomes: list[Outcome],
+    in_words: bool = False,
+    more: Callable[[], list[Outcome]] = nothing_more,
+) -> Verdict:
     """The verdict, within bounds of time and memory; a known mistake is told in the words of the visible cases.
 
     Raises Defeated where comparing fails and a right answer's does not; if that fails too, it is not the student's.
     """
     try:
         with bounded():
-            verdict = judge(worked, outcomes, in_words)
+            verdict = judge(worked, outcomes, in_words, more)
             mistake = None if in_words or verdict.status not in WRONG else known_mistake(worked, outcomes)
             return explained(verdict, shown(worked.exercise, mistake)) if mistake else verdict
     except (Exception, TooSlow) as error:
@@ -210,8 +221,7 @@ def stopped(verdict: Verdict, outcomes: list[Outcome]) -> Verdict:
 @cache
 def shown(exercise: Exercise, mistake: str) -> Verdict:
     """What is said of a known mistake, with what it does to a visible case: the same for all who make it."""
-    outcomes = [exercise.visible.mistaken(mistake, number) for number in range(len(exercise.visible.cases))]
-    return judge(exercise.visible, outcomes)
+    return exercise.grade(exercise.wrong_ways[mistake])
 
 
 def explained(hidden: Verdict, visible: Verdict) -> Verdict:

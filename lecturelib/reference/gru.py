@@ -1,4 +1,4 @@
-"""The gated recurrent unit in its two conventions: reset before the product, as in the lectures, and after it."""
+"""The gated recurrent unit in its two conventions: reset before the product, as printed in 2014, and after it."""
 
 import numpy as np
 

@@ -59,7 +59,8 @@ def peephole_step(x, h, c, W, U, b, p):
     x (B, D), h, c (B, H): the old states; W (D, 4H), U (H, 4H), b (4H,): in blocks of H columns, i f g o;
     p (3, H): rows i f o. Returns the new h (B, H) and c (B, H).
 
-    (Gers, Schraudolph & Schmidhuber, JMLR 3, 2002, whose h_t is o ⊙ c_t; tanh as in Greff et al. 2015.)
+    (Gers & Schmidhuber, IJCNN 2000; Gers, Schraudolph & Schmidhuber, JMLR 3, 2002, whose h_t is o ⊙ c_t; tanh as in
+    Greff et al. 2015.)
     """
     a_i, a_f, a_g, a_o = np.split(x @ W + h @ U + b, 4, axis=-1)
     p_i, p_f, p_o = p
@@ -106,7 +107,7 @@ def full_peephole_step(x, h, c, W, U, V, b):
     x (B, D), h, c (B, H): the old states; W (D, 4H), U (H, 4H): in blocks of H columns, i f g o; V (H, 3H): i f o;
     b (4H,): i f g o. Returns the new h (B, H) and c (B, H).
 
-    (The lectures' W·[C, h, x]. Gers, Schraudolph & Schmidhuber, JMLR 3, 2002, let a gate see its own unit alone.)
+    (Many lectures write W·[C, h, x]. Gers, Schraudolph & Schmidhuber, JMLR 3, 2002, let a gate see its own unit alone.)
     """
     a_i, a_f, a_g, a_o = np.split(x @ W + h @ U + b, 4, axis=-1)
     V_i, V_f, V_o = np.split(V, 3, axis=-1)

@@ -291,9 +291,13 @@ np.round(slope_by_nudge(sigmoid, a), 4)
 # %% [markdown]
 # At 0 a nudge arrives as a quarter of itself, at 2 and at −2 as a tenth. Calculus finds the formula:
 #
-# $$\frac{d\sigma}{da} = \frac{e^{-a}}{(1 + e^{-a})^2} = \frac{1}{1 + e^{-a}} \cdot \frac{e^{-a}}{1 + e^{-a}} = s\,(1 - s), \qquad s = \sigma(a)$$
+# $$\begin{aligned}
+# \frac{d\sigma}{da} &= \frac{e^{-a}}{(1 + e^{-a})^2} \\
+# &= \frac{1}{1 + e^{-a}} \cdot \frac{e^{-a}}{1 + e^{-a}} \\
+# &= s\,(1 - s), \qquad s = \sigma(a)
+# \end{aligned}$$
 #
-# Look at the end: the input $a$ is gone. Whoever has the *output* $s$ knows the slope, at the price of one
+# (The second factor is $1 - s$, since the two add up to 1.) Look at the end: the input $a$ is gone. Whoever has the *output* $s$ knows the slope, at the price of one
 # multiplication. By hand, for the outputs 0.5, 0.9 and 0.1: $0.5 \cdot 0.5 = 0.25$, then $0.9 \cdot 0.1 = 0.09$, then
 # $0.1 \cdot 0.9 = 0.09$.
 #
@@ -312,7 +316,10 @@ print(f"largest slope: {np.max(sigmoid_slope(s)):.2f}")
 # A sigmoid passes on at most a quarter of a nudge. And tanh? You know it in terms of σ, so its slope needs no new
 # calculus. With $s = \sigma(2x)$ and $t = \tanh(x) = 2s - 1$,
 #
-# $$\frac{dt}{dx} = 2 \cdot 2 \cdot s\,(1 - s) = (2s)(2 - 2s) = (1 + t)(1 - t) = 1 - t^2$$
+# $$\begin{aligned}
+# \frac{dt}{dx} &= 2 \cdot 2 \cdot s\,(1 - s) = (2s)(2 - 2s) \\
+# &= (1 + t)(1 - t) = 1 - t^2
+# \end{aligned}$$
 #
 # One 2 comes from the height, one from the $2x$ inside. By hand, for the outputs 0, 0.5 and −0.9: $1 - 0 = 1$, then
 # $1 - 0.25 = 0.75$, then $1 - 0.81 = 0.19$. At its steepest tanh passes on all of a nudge, four times a sigmoid's quarter.
@@ -392,8 +399,8 @@ show(
 print(f"after twenty layers: tanh {products['tanh'][-1]:.3f}, sigmoid {products['sigmoid'][-1]:.0e}")
 
 # %% [markdown]
-# Now you. Move the slider *input a*, or drag the point on the curve: which start keeps tanh's product largest? Then
-# choose *sigmoid* and set *layers* to 10: what is the most you can save?
+# Now you. Move the input: which start keeps tanh's product largest? Then choose *sigmoid* and go to 10 layers: what is the
+# most that you can save?
 
 # %%
 SquashingExplorer(sigmoid, sigmoid_slope, tanh_slope)

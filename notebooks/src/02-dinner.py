@@ -4,8 +4,8 @@
 # Somebody cooks for you every evening. It is pizza, or a burger, or fries, and at lunch time you would like to know
 # what is coming.
 #
-# In this notebook you build a network of three neurons that tells you. It keeps track even of dinners that nobody told
-# it about, because it listens to what it said itself the evening before. {{total}}, about {{minutes}}. You need the
+# In this notebook you build a network of three neurons that tells you. It keeps track even of dinners that it was
+# not told about, because it listens to what it said itself the evening before. {{total}}, about {{minutes}}. You need the
 # sigmoid and the one-hot vectors of {{squashing}}.
 
 # %%
@@ -88,7 +88,7 @@ print("after pizza:", one_hot(0, 3) @ R)
 # The 1 stands in the second place: a burger tonight.
 
 # %% [markdown]
-# ## And when nobody wrote it down?
+# ## And when it was not written down?
 #
 # You knew last night's dinner because somebody kept a diary. Now take two hundred kitchens, sixty evenings each, in
 # which half of the entries are missing. A missing entry is a row of zeros, and zeros times any matrix are zeros: no
@@ -344,7 +344,7 @@ xs = np.array([entry[letter] for letter in diary])[:, None]
 hs, last = unroll(dinner_step, xs, h_0, W, U, b)
 figures.draw_fortnight(diary, hs[:, 0], ["PBF".index(dish) for dish in cooked])
 show(
-    "Black: predicted. Ring: eaten. One entry on the first Tuesday serves for a week. "
+    "A filled square is a prediction, a ring what was eaten. One entry on the first Tuesday serves for a week. "
     "After the unseen repeat the network is one dish ahead, until the diary speaks again."
 )
 
@@ -470,11 +470,9 @@ def score(step, *weights):
 
 
 # %%
-quiet_U, quiet_b = 2 * R, np.full(3, -1.0)
+faint = W, 2 * R, np.full(3, -1.0)  # W, U and b for u = 2
 print(f"u = 8   still {score(dinner_step, W, U, b):.2f}   shaken {score(shaky_step, W, U, b):.2f}")
-print(
-    f"u = 2   still {score(dinner_step, W, quiet_U, quiet_b):.2f}   shaken {score(shaky_step, W, quiet_U, quiet_b):.2f}"
-)
+print(f"u = 2   still {score(dinner_step, *faint):.2f}   shaken {score(shaky_step, *faint):.2f}")
 
 # %% [markdown]
 # The network as built does not notice the shaking: each step pulls the state back to where it belongs. With $u = 2$ the

@@ -287,7 +287,7 @@ show("Surprise falls from infinity at p = 0 to 0 at p = 1. One word of five, gue
 
 # %% [markdown]
 # Why a logarithm? Two coins both land heads with probability ½ · ½. Probabilities multiply, and surprises should add:
-# 0.69 for one coin, and 1.39, which is $-\ln ¼$, for two.
+# 0.69 for one coin, and 1.39, which is $-\ln \tfrac14$, for two.
 #
 # The mean surprise over all answers is the **cross-entropy**, and it is what training makes small. Take two rows of
 # scores: the one from above, where the truth is Spot, and one of three zeros, where the truth is Doug.
@@ -358,11 +358,15 @@ for _ in range(6):
 # A waiter hears an order, *pizza*, *burger* or *fries*, then six words of small talk, *well*, *hm* or *ah*, and only
 # then is asked: what was ordered? This is sequence to vector: the answer is probabilities, read from the last state.
 #
-# By hand, with the two neurons from the top of the page and a sequence of two inputs, (1, 0) and (0, 1), from $h_0 = 0$.
-# First step: the votes are (1, −1) and nothing from memory, with the bias (1, −0.5), so $h_1 = (0.76, -0.46)$. Second
-# step: the votes are (0, 2) from the input and (0.76 − 0.23, 0.46) from memory, with the bias (0.53, 2.96), so
-# $h_2 = (0.49, 0.99)$. Let $W_y$ have the rows (1, 0) and (0, 2), and $b_y = (1, 0)$: the scores are (1.49, 1.99), and their
-# softmax is (0.38, 0.62).
+# By hand, with the two neurons from the top of the page, from $h_0 = 0$:
+#
+# | input | votes of input, memory and bias | state |
+# | --- | --- | --- |
+# | 1, 0 | (1, −1) + (0, 0) + (0, 0.5) = (1, −0.5) | 0.76, −0.46 |
+# | 0, 1 | (0, 2) + (0.53, 0.46) + (0, 0.5) = (0.53, 2.96) | 0.49, 0.99 |
+#
+# Let $W_y$ have the rows (1, 0) and (0, 2), and $b_y = (1, 0)$. The scores of the last state are 0.49 + 1 = 1.49 and
+# 2 · 0.99 = 1.99, and their softmax is (0.38, 0.62).
 #
 # > **Your turn ({{points}}).** Write `rnn_classify(xs, h, W, U, b, W_y, b_y)`. You have all its parts.
 
@@ -427,7 +431,7 @@ show(
 )
 
 # %% [markdown]
-# In the right panel all is dark. Here is the left one in numbers.
+# In the right panel every square says *always*. Here is the left one in numbers.
 
 # %%
 print("after 5 words, waiters 0 to 7:", shares["trained on 6 words"][:, 4])
@@ -516,8 +520,8 @@ show(
 )
 
 # %% [markdown]
-# Each comes down to what is possible for it, in eight of eight: the dashed line, which no training takes the grey curve
-# below.
+# Each comes down to its dashed line, what is possible for it, to within a hundredth in eight of eight. Without memory no training could take a
+# network below the upper one.
 #
 # Where does the difference sit? Let both read the same sentence, and look at what they expect after each word. (A page
 # begins with a full stop, the end of the sentence that came before.)
@@ -542,8 +546,10 @@ rnn.draw_next_words(text.split(), DICTIONARY, predictions)
 show("While “. Doug saw Jane” is read: after “saw” the RNN rules out Doug; without memory he gets a third.")
 
 # %%
-doug_again = [next_probabilities(run, ". Doug saw")[-1, 0] for run in runs]
-print(f"“Doug” after “. Doug saw”: at most {max(doug_again):.2f} in all eight")
+eight = np.array([next_probabilities(run, text) for run in runs])
+print(f"in all eight, “saw” after “. Doug”: at least {eight[:, 1, 3].min():.2f}")
+print(f"“Doug” after “. Doug saw”: at most {eight[:, 2, 0].max():.2f}")
+print(f"“.” after “. Doug saw Jane”: at least {eight[:, 3, 4].min():.2f}")
 
 # %% [markdown]
 # Look at the rows of *Doug* and of *Jane*. To the memoryless net a name is a name: *saw* or a full stop, half and half.
@@ -552,7 +558,7 @@ print(f"“Doug” after “. Doug saw”: at most {max(doug_again):.2f} in all 
 # %% [markdown]
 # ### What do they know where they pause? (*aside*)
 #
-# Look closer at the last tenth on the way. The RNNs pause there. What do they know already, and what not yet? Suppose one
+# Look closer at the last tenth on the way. Most of the RNNs pause there. What do they know already, and what not yet? Suppose one
 # knows the form of a sentence, but has no idea who came first: then the second name is one of three. Or suppose it
 # recognises one name, say Jane. If she came first, two are left. If not, she gets ½ and the others ¼ each.
 
@@ -565,8 +571,8 @@ levels = {
 }
 rnn.draw_pauses(np.array([run.losses for run in runs]), levels, shown=2)
 show(
-    "The loss of eight networks between 0.62 and 0.45, network 2 in blue. "
-    "They slow down near 0.55 or 0.51, for very different times, before they reach 0.45."
+    "The loss of eight networks between 0.62 and 0.45, network 2 as a thick line. "
+    "Most slow down near 0.55 or 0.51, some for hundreds of steps, before all come down to 0.45 or 0.46."
 )
 
 # %% [markdown]
@@ -626,7 +632,7 @@ def write(run, words, books=1):
 print(fill(as_text(write(memoryless[0], 60)[:, 0]), 76))
 
 # %% [markdown]
-# *Spot. Doug. Jane.* and *Jane saw Spot saw Doug saw* …: every pair of neighbours is fine, and the whole is nonsense.
+# *Jane. Doug.* and *Doug saw Spot saw Jane saw Spot.*: every pair of neighbours is fine, and the whole is nonsense.
 # At each word it knows that word and nothing else. Now the net with memory, after 30, 100 and 1000 steps of training.
 
 # %%
@@ -647,9 +653,8 @@ for steps, run in ((30, after_30[0]), (100, after_100[0]), (1000, runs[0])):
 # the stop.)
 
 # %%
-print(
-    f"right {1 / 2 * 2 / 3 * 1 / 2:.2f}, same name {1 / 2 * 1 / 3 * 1 / 2:.2f}, runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}"
-)
+print(f"right {1 / 2 * 2 / 3 * 1 / 2:.2f}, same name {1 / 2 * 1 / 3 * 1 / 2:.2f}")
+print(f"runaway {1 / 2 * 1 / 2:.2f}, no verb {1 / 2:.2f}")
 
 
 # %%
@@ -668,17 +673,23 @@ shares = {writer: [kinds_of_sentences(run) for run in eight] for writer, eight i
 rnn.draw_mistakes({writer: eight[0] for writer, eight in shares.items()})
 show("What the sentences of writer 0 are: valid 0.16 of them without memory; with it 0.15, then 0.66, then 0.99.")
 
+
 # %%
-print(f"{'eight writers, from … to':25} {'valid':>14} {'same name':>16}")
+def from_to(eight, *kinds):
+    """The smallest and the largest share of these kinds of sentences among eight writers."""
+    found = [sum(share[kind] for kind in kinds) for share in eight]
+    return f"{min(found):.2f} – {max(found):.2f}"
+
+
+print("eight writers, from – to        valid     same name   runaway or no verb")
 for writer, eight in shares.items():
-    valid = sorted(share["valid"] for share in eight)
-    same = sorted(share["same name"] for share in eight)
-    print(f"{writer:25} {valid[0]:6.2f} – {valid[-1]:.2f} {same[0]:9.2f} – {same[-1]:.2f}")
+    columns = from_to(eight, "valid"), from_to(eight, "same name"), from_to(eight, "runaway", "no verb")
+    print(f"{writer:24} {columns[0]:>13} {columns[1]:>13} {columns[2]:>13}")
 
 # %% [markdown]
 # The memoryless writers land where your paper said, all eight. Look at what the RNNs unlearn first: after 100 steps
-# runaways and missing verbs are rare, but *same name* has grown in every one of the eight, since there are more sentences of
-# the right form to make it in. It is the mistake of a net that has not yet learnt who came first.
+# runaways and missing verbs have become far rarer in all eight, but *same name* has grown in all eight, since there are
+# more sentences of the right form to make it in. It is the mistake of a net that has not yet learnt who came first.
 #
 # What this book can show is memory against none. With 0.98 of the sentences right or more, there is nothing left in it
 # for a better cell to gain. How far back a vanilla RNN can learn to look is another question: the waiters managed 12

@@ -362,6 +362,10 @@ print(f"counting    {min(bits):.2f} bits, with {sum(len(codes) for codes, _ in c
 # A model of text can write. Chance picks the next character by the probabilities, as in {{rnn}}. Between the scores and the
 # softmax there is a knob: divide the scores by a **temperature** first. Below 1 the likeliest gain; above 1 they lose.
 #
+# By hand: three characters with the probabilities 0.6, 0.3 and 0.1, and a temperature of ½. Dividing the scores by ½
+# squares the probabilities: 0.36, 0.09 and 0.01, and over their sum 0.78, 0.20 and 0.02. A draw of 0.7 picked the second
+# character before, and picks the first now.
+#
 # > **Your turn ({{points}}).** Write `sample(logits, temperature, draw)`.
 
 # %% exercise="sample"

@@ -218,13 +218,13 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # outweigh what is there already.
 #
 # Let the input gate be $e^{a}$, as large as it likes. Then c grows without bounds, so count the weights too, in n, and
-# show the **mean**, c / n. By hand: a 2 came in with weight 1, and a 5 with weight 3.
+# show the **mean**, c / n. By hand: a 0.2 came in with weight 1, and a 0.5 with weight 3.
 
 # %%
 c, n = 0.0, 0.0
-for g, i in ((2.0, 1.0), (5.0, 3.0)):
+for g, i in ((0.2, 1.0), (0.5, 3.0)):
     c, n = c + i * g, n + i
-print(f"c = {c:.0f}, n = {n:.0f}, c / n = {c / n}")
+print(f"c = {c:.1f}, n = {n:.0f}, c / n = {c / n:.3f}")
 
 # %% [markdown]
 # $$c_t = f \odot c_{t-1} + i \odot g \qquad n_t = f \odot n_{t-1} + i \qquad h_t = o \odot c_t / n_t \qquad i = e^{a_i}$$
@@ -249,14 +249,15 @@ with np.errstate(over="ignore"):
 
 # %%
 c, n, m = 0.0, 0.0, -np.inf
-for g, a_i in ((2.0, 1000.0), (5.0, 1001.0)):
+for g, a_i in ((0.2, 1000.0), (0.5, 1001.0)):
     m_old, m = m, max(m, a_i)
     i, f = np.exp(a_i - m), np.exp(m_old - m)
     c, n = f * c + i * g, f * n + i
-    print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, mean {c / n:.2f}")
+    print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, c = {c:.2f}, n = {n:.2f}, mean {c / n:.2f}")
 
 # %% [markdown]
-# The second came in with e times the weight of the first, and the mean lies nearer to it. No number was ever above 5.
+# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½ the
+# second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
 #
 # f stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
 # be the log of 0.
@@ -445,7 +446,8 @@ print("answer:", np.round(softmax(query @ K.T) @ V, 2))
 # $$\text{attention}(Q, K, V) = \text{softmax}\!\left(\frac{Q K^{\mathsf T}}{\sqrt D}\right) V$$
 #
 # The root of D, the length of a key, is there because a sum of D products of random signs is about √D in size, and a
-# softmax of large scores hears only one.
+# softmax of large scores hears only one. For the two entries, D is 2: the scores are 2/√2 = 1.41 and 0, the shares 0.80
+# and 0.20, the answer 0.80 · 7 + 0.20 · 3 = 6.22.
 #
 # > **Your turn ({{points}}).** Write `attention(Q, K, V)`, for M queries and N entries.
 

@@ -2,7 +2,7 @@
 # # Notations
 #
 # Open three books on the LSTM and you find three sets of equations. They are one cell in three handwritings, and this
-# page is the dictionary. Whatever can be computed here is computed, and compared with the course's `lstm_step`.
+# page is the dictionary. Whatever can be computed here is computed, and compared with the course's own steps.
 #
 # There is nothing to hand in. Come here when a paper, a manual or somebody's weights speak another language.
 
@@ -11,53 +11,73 @@ from itertools import permutations
 
 import numpy as np
 
-from lecturelib.reference import gru_after_step, gru_from_torch, lstm_step, rnn_step, sigmoid, unroll
+from lecturelib.reference import (
+    cell_peephole_step,
+    full_peephole_step,
+    gru_after_step,
+    gru_from_torch,
+    gru_step,
+    lstm_step,
+    rnn_step,
+    sigmoid,
+    unroll,
+)
 
 rng = np.random.default_rng(90)
 B, D, H = 2, 3, 4
 x, h, c = rng.normal(size=(B, D)), rng.normal(size=(B, H)), rng.normal(size=(B, H))
 W, U, b = rng.normal(size=(D, 4 * H)), rng.normal(size=(H, 4 * H)), rng.normal(size=4 * H)
+
+# %% [markdown]
+# Each way of writing is run on these numbers, and a line says whether it gave what the course's step gives.
+
+# %%
 W_i, W_f, W_g, W_o = np.split(W, 4, axis=1)
 U_i, U_f, U_g, U_o = np.split(U, 4, axis=1)
 b_i, b_f, b_g, b_o = np.split(b, 4)
 h_t, c_t = lstm_step(x, h, c, W, U, b)
 
 
-def same(h, c):
-    return max(np.abs(h - h_t).max(), np.abs(c - c_t).max()) < 1e-14
+def compare(name, *pairs):
+    """Say of pairs of arrays, one's and another's, whether they are the same but for rounding."""
+    off = max(np.abs(one - other).max() for one, other in pairs)
+    print(f"{name}:", "the same numbers" if off < 1e-12 else f"off by {off:.2f}")
 
 
 # %% [markdown]
 # ## Five ways to write a gate
 #
-# **This course, and everybody who puts a sequence in a row.** W for the input, U for the state, a letter for the gate
-# below: $f = \sigma(x_t W_f + h_{t-1} U_f + b_f)$. Some put the gate above, and the source below: $x_t \cdot W_x^f +
-# h_{t-1} \cdot W_h^f + b^f$. It is the same to the letter.
+# **A sequence in a row.** W for the input, U for the state, a letter for the gate below:
+# $f = \sigma(x_t W_f + h_{t-1} U_f + b_f)$. This course writes so.
+#
+# **The gate above, the source below.** $f = \sigma(x_t \cdot W_x^f + h_{t-1} \cdot W_h^f + b^f)$. The matrices are the
+# same ones under other names.
 
 # %%
 f = sigmoid(x @ W_f + h @ U_f + b_f)
 i = sigmoid(x @ W_i + h @ U_i + b_i)
 o = sigmoid(x @ W_o + h @ U_o + b_o)
 C = f * c + i * np.tanh(x @ W_g + h @ U_g + b_g)
-print("rows, gate by gate, the same:", same(o * np.tanh(C), C))
+compare("rows, gate by gate", (o * np.tanh(C), h_t), (C, c_t))
 
 # %% [markdown]
-# **With columns.** A state is a column, so the matrix stands in front of it, and is ours turned: $f_t = \sigma(W_f
-# x_t + U_f h_{t-1} + b_f)$.
+# **With columns.** A state is a column, so the matrix stands in front of it, and is ours transposed:
+# $f_t = \sigma(W_f x_t + U_f h_{t-1} + b_f)$.
 
 # %%
 x_, h_, c_ = x.T, h.T, c.T
 
 
 def column(b):
-    return b[:, None]
+    return b.reshape(-1, 1)
 
 
 f = sigmoid(W_f.T @ x_ + U_f.T @ h_ + column(b_f))
 i = sigmoid(W_i.T @ x_ + U_i.T @ h_ + column(b_i))
 o = sigmoid(W_o.T @ x_ + U_o.T @ h_ + column(b_o))
-C = f * c_ + i * np.tanh(W_g.T @ x_ + U_g.T @ h_ + column(b_g))
-print("columns, the same:", same((o * np.tanh(C)).T, C.T))
+g = np.tanh(W_g.T @ x_ + U_g.T @ h_ + column(b_g))
+C = f * c_ + i * g
+compare("columns", ((o * np.tanh(C)).T, h_t), (C.T, c_t))
 
 # %% [markdown]
 # **Two letters below, from where to where.** $W_{xf}\, x_t + W_{hf}\, h_{t-1} + b_f$, in some papers $W_{fx}$ and
@@ -65,21 +85,77 @@ print("columns, the same:", same((o * np.tanh(C)).T, C.T))
 # and is not the input gate, and there are two biases where one would do.
 
 # %%
-W_xf, W_hf = W_f.T, U_f.T
 b_if = rng.normal(size=H)
 b_hf = b_f - b_if
-twice = sigmoid(W_xf @ x_ + column(b_if) + W_hf @ h_ + column(b_hf))
-print("two biases, the same:", np.allclose(twice, f))
+compare("two biases", (sigmoid(W_f.T @ x_ + column(b_if) + U_f.T @ h_ + column(b_hf)), f))
 
 # %% [markdown]
-# **End to end.** $f_t = \sigma(W_f \cdot [h_{t-1}, x_t] + b_f)$: state and input laid end to end, one matrix for
-# both. Mind the order in the brackets, which is a matter of taste too.
+# **End to end, in brackets.** $f_t = \sigma(W_f \cdot [h_{t-1}, x_t] + b_f)$: state and input are laid end to end, and
+# one matrix serves both. Authors differ in the order inside the brackets.
 
 # %%
 both = np.concatenate([h_, x_])
 one_matrix = np.concatenate([U_f.T, W_f.T], axis=1)
-print("end to end, the same:", np.allclose(sigmoid(one_matrix @ both + column(b_f)), f))
+compare("end to end", (sigmoid(one_matrix @ both + column(b_f)), f))
 print("shape of the matrix:", one_matrix.shape, "= (H, H + D)")
+
+# %% [markdown]
+# ## A letter for every squash
+#
+# Encyclopedias name the squashes by what they are for: $\sigma_g$ in the gates, $\sigma_c$ for what enters the cell,
+# $\sigma_h$ for what leaves it.
+#
+# $$f_t = \sigma_g(W_f x_t + U_f h_{t-1} + b_f) \qquad \tilde c_t = \sigma_c(W_c x_t + U_c h_{t-1} + b_c)$$
+# $$c_t = f_t \circ c_{t-1} + i_t \circ \tilde c_t \qquad h_t = o_t \circ \sigma_h(c_t)$$
+#
+# $\sigma_g$ is the logistic sigmoid, $\sigma_c$ is tanh. $\sigma_h$ is tanh in the LSTM. In the peephole cell that they
+# write with $c_{t-1}$ in place of $h_{t-1}$, it may be left out, $\sigma_h(c) = c$. That cell is `cell_peephole_step` of
+# {{variants}}.
+
+# %%
+o_new = sigmoid(W_o.T @ x_ + U_o.T @ c_ + column(b_o))
+f_new = sigmoid(W_f.T @ x_ + U_f.T @ c_ + column(b_f))
+i_new = sigmoid(W_i.T @ x_ + U_i.T @ c_ + column(b_i))
+C = f_new * c_ + i_new * np.tanh(W_g.T @ x_ + column(b_g))
+ours = cell_peephole_step(x, c, W, np.concatenate([U_i, U_f, U_o], axis=1), b)
+compare("c in place of h", ((o_new * C).T, ours[0]), (C.T, ours[1]))
+
+# %% [markdown]
+# ## Brackets for peepholes and for the GRU
+#
+# Slides often write the LSTM with peepholes like this:
+#
+# $$f_t = \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \qquad i_t = \sigma(W_i \cdot [C_{t-1}, h_{t-1}, x_t] + b_i)$$
+# $$o_t = \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o)$$
+#
+# A matrix in front of $C$ lets a gate see the memory of every unit. So it is `full_peephole_step` of {{variants}}, and
+# V holds the part of each matrix that meets $C$.
+
+
+# %%
+V_i, V_f, V_o = rng.normal(size=(3, H, H))
+f_new = sigmoid(np.hstack([V_f.T, U_f.T, W_f.T]) @ np.vstack([c_, h_, x_]) + column(b_f))
+i_new = sigmoid(np.hstack([V_i.T, U_i.T, W_i.T]) @ np.vstack([c_, h_, x_]) + column(b_i))
+C = f_new * c_ + i_new * g
+o_new = sigmoid(np.hstack([V_o.T, U_o.T, W_o.T]) @ np.vstack([C, h_, x_]) + column(b_o))
+ours = full_peephole_step(x, h, c, W, U, np.concatenate([V_i, V_f, V_o], axis=1), b)
+compare("peepholes in brackets", ((o_new * np.tanh(C)).T, ours[0]), (C.T, ours[1]))
+
+# %% [markdown]
+# And the GRU, without biases:
+#
+# $$z_t = \sigma(W_z \cdot [h_{t-1}, x_t]) \qquad r_t = \sigma(W_r \cdot [h_{t-1}, x_t])$$
+# $$\tilde h_t = \tanh(W \cdot [r_t \odot h_{t-1}, x_t]) \qquad h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde h_t$$
+#
+# The reset stands inside the bracket, before the product with W, and z renews. It is `gru_step` of {{gru}}. Here
+# are its three blocks, r z n, made of three of ours:
+
+# %%
+r = sigmoid(np.hstack([U_i.T, W_i.T]) @ np.vstack([h_, x_]))
+z = sigmoid(np.hstack([U_f.T, W_f.T]) @ np.vstack([h_, x_]))
+candidate = np.tanh(np.hstack([U_g.T, W_g.T]) @ np.vstack([r * h_, x_]))
+ours = gru_step(x, h, W[:, : 3 * H], U[:, : 3 * H], np.zeros(3 * H))
+compare("the GRU in brackets", (((1 - z) * h_ + z * candidate).T, ours))
 
 # %% [markdown]
 # ## The letters
@@ -90,13 +166,16 @@ print("shape of the matrix:", one_matrix.shape, "= (H, H + D)")
 # | i f o | ι φ ω; $\Gamma_u$ $\Gamma_f$ $\Gamma_o$ | input (or *update*), forget, output gate |
 # | g | $\tilde C$, $\tilde c$, z, j, $\bar c$ | the candidate, cell input, block input, *new memory* |
 # | $c_t$ | $C_t$, $s_t$ | long-term state, cell state |
-# | $h_t$ | $y_t$, $a_t$, $m_t$; $s_t$ in an RNN | short-term state, hidden state, output |
+# | $h_t$ | $y_t$, $a_t$, $m_t$, $s_t$ | short-term state, hidden state, output |
 # | z, r | u, $\Gamma_u$, $\Gamma_r$; *input gate* in cuDNN | update gate and reset gate of the GRU |
-# | n | $\tilde h$, $\hat h$, $h'$, a, g | the GRU's candidate, *new gate* |
-# | σ | sig, logistic; $\varphi$, f for any squash | the logistic sigmoid |
+# | n | $\tilde h$, $\hat h$, $h'$, a, g | the GRU's candidate, *new gate*, *new input* |
+# | σ | $\sigma_g$, sig, logistic; $\varphi$, f for any squash | the logistic sigmoid |
+# | tanh | $\sigma_c$ for the candidate, $\sigma_h$ for the output | the other squash |
+# | $x_1, \dots, x_D$ | $I_1, I_2, \dots, I_n$ | the numbers that enter one neuron; n says how many |
 #
-# Two of them are traps. z is the GRU's gate here and the LSTM's candidate in Greff et al. And $s_t$ is a vanilla
-# network's state in one book and the LSTM's memory in the next.
+# Three of them are traps. z is the GRU's gate here and the LSTM's candidate in Greff et al. $s_t$ is the state of a
+# vanilla network in one book, the LSTM's memory c in the next, and its h in a third. And n is the GRU's candidate here,
+# while in drawings of a single neuron it counts the inputs.
 
 # %% [markdown]
 # The names change nothing. Greff and colleagues, without their peepholes, in columns, with z for the candidate and y
@@ -104,12 +183,13 @@ print("shape of the matrix:", one_matrix.shape, "= (H, H + D)")
 
 # %%
 z = np.tanh(W_g.T @ x_ + U_g.T @ h_ + column(b_g))
-y, c_new = o * np.tanh(z * i + c_ * f), z * i + c_ * f
-print("Greff's letters, the same:", same(y.T, c_new.T))
+c_new = z * i + c_ * f
+y = np.tanh(c_new) * o
+compare("Greff's letters", (y.T, h_t), (c_new.T, c_t))
 
 # A book that calls the state of a vanilla network s
 s = np.tanh(W_f.T @ x_ + U_f.T @ h_ + column(b_f))
-print("s_t is h_t:", np.allclose(s.T, rnn_step(x, h, W_f, U_f, b_f)))
+compare("s for the state", (s.T, rnn_step(x, h, W_f, U_f, b_f)))
 
 # %% [markdown]
 # ## In what order do the blocks come?
@@ -127,7 +207,7 @@ def reordered(array, order, wanted):
 
 
 def as_rows(layer):
-    """torch's four arrays, turned: weights (D, G*H) and (H, G*H), two biases (G*H,)."""
+    """torch's four arrays, transposed: weights (D, G*H) and (H, G*H), two biases (G*H,)."""
     arrays = layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0
     return [array.detach().numpy().T for array in arrays]
 
@@ -154,57 +234,75 @@ for order in permutations("rzn"):
         print("torch.nn.GRU: ", *order)
 
 # %% [markdown]
-# Only one order fits each. The table holds what the others answer. The rows of Keras and ONNX were asked in the same
-# way, with Keras 3 and ONNX's reference evaluator, which this course does not ask you to install; cuDNN's is its
-# manual's. A cell here can check the first two rows, and below, the arithmetic of the rest.
+# Only one order fits each. The tables hold what the others answer. The rows of Keras and ONNX were asked in the same
+# way, with Keras 3 and ONNX's reference evaluator, which this course does not ask you to install; cuDNN's are its
+# manual's, Haiku's its source code's. A cell here can check the rows of this course and of PyTorch, and below, the
+# arithmetic of the rest.
 #
-# | | LSTM | GRU | shape of W | biases | r | z |
-# | --- | --- | --- | --- | --- | --- | --- |
-# | this course | i f g o | r z n | (D, 4H) | one; `bn` in `gru_after` | before, or after | renews, or keeps |
-# | PyTorch | i f g o | r z n | (4H, D) | two | after | keeps |
-# | cuDNN | i f g o | r z n | one for each block | two, or one | after | keeps |
-# | Keras | i f g o | z r n | (D, 4H) | LSTM one; GRU (2, 3H) | after; `reset_after` | keeps |
-# | ONNX | i o f g | z r n | (1, 4H, D) | (1, 8H), two laid end to end | before; `linear_before_reset` | keeps |
+# | LSTM | blocks | W | U | biases |
+# | --- | --- | --- | --- | --- |
+# | this course | i f g o | (D, 4H) | (H, 4H) | (4H,) |
+# | PyTorch | i f g o | (4H, D) | (4H, H) | two of (4H,) |
+# | cuDNN | i f g o | one for each block | one for each block | two for each block, or one |
+# | Keras | i f g o | (D, 4H) | (H, 4H) | (4H,) |
+# | ONNX | i o f g | (1, 4H, D) | (1, 4H, H) | (1, 8H), two laid end to end |
 
 # %% [markdown]
-# Three things that the table cannot show. Keras starts its forget bias at 1, as this course does, and torch at a
-# random value near 0: the same weights mean the same, but two fresh layers do not start alike. ONNX's peepholes come
-# in the order i o f, the course's in i f o. And with the reset *before* the product a GRU has no place for torch's
-# second bias of n.
+# | GRU | blocks | W | biases | r | z |
+# | --- | --- | --- | --- | --- | --- |
+# | this course, `gru` | r z n | (D, 3H) | (3H,) | before | renews |
+# | this course, `gru_after` | r z n | (D, 3H) | (3H,) and `bn` (H,) | after | keeps |
+# | PyTorch | r z n | (3H, D) | two of (3H,) | after | keeps |
+# | cuDNN | r z n | one for each block | two for each block, or one | after | keeps |
+# | Keras | z r n | (D, 3H) | (2, 3H) | after | keeps |
+# | Keras, `reset_after=False` | z r n | (D, 3H) | (3H,) | before | keeps |
+# | ONNX | z r n | (1, 3H, D) | (1, 6H), two laid end to end | before | keeps |
+# | ONNX, `linear_before_reset=1` | z r n | (1, 3H, D) | (1, 6H), two laid end to end | after | keeps |
+# | Haiku | z r n | (D, 3H) | (3H,) | before | renews |
+#
+# U has the shape of W, with H in the place of D. *Before* and *after* say whether r acts before or after the product
+# with U.
+
+# %% [markdown]
+# Three things are not in the tables. Keras starts its forget bias at 1, as this course does, and torch at a random
+# value near 0: the same weights mean the same, but two fresh layers do not start alike. ONNX's peepholes come in the
+# order i o f, the course's in i f o. And with the reset *before* the product a GRU has no place for torch's second
+# bias of n.
 #
 # ## There and back
 #
-# `lecturelib.interop` takes weights to torch and Keras and back again. Each way is a few turned arrays, and a test
-# would be poor that only saw them come back: two mistakes can cancel. So first the layer must compute the same.
+# `lecturelib.interop` takes weights to torch and Keras and back again. Each way is a few transposed arrays, and checking
+# only the round trip would be a weak test: two mistakes can cancel. So first the layer must compute the same.
 
 # %%
 from lecturelib import CELLS
 from lecturelib.interop import from_keras, from_torch, to_keras, to_torch
 
 
-def unchanged(params, others):
-    return all(np.array_equal(params[name], others[name]) for name in params)
+def there_and_back(params, others):
+    return max(np.abs(params[name] - others[name]).max() for name in params)
 
 
 for name in ("rnn", "lstm", "gru_after"):
     params = {key: value + 0.1 * rng.normal(size=value.shape) for key, value in CELLS[name].init(D, H, rng).items()}
     layer = to_torch(name, params)
-    agrees = np.allclose(layer(torch.tensor(xs))[0].detach().numpy(), CELLS[name].forward(params, xs)[0])
-    print(f"{name:9} torch computes the same: {agrees}   and back: {unchanged(params, from_torch(layer)[1])}")
+    compare(f"{name} in torch", (layer(torch.tensor(xs))[0].detach().numpy(), CELLS[name].forward(params, xs)[0]))
+    print("    there and back changes a weight by", there_and_back(params, from_torch(layer)[1]))
 
 # %%
 for name in ("rnn", "lstm", "gru", "gru_after"):
     params = CELLS[name].init(D, H, rng)
     layer, arrays = to_keras(name, params)
     cell, back = from_keras(layer, arrays)
-    print(f"{name:9} Keras {layer:9}", [array.shape for array in arrays], "  and back:", cell, unchanged(params, back))
+    shapes = [array.shape for array in arrays]
+    print(f"{name:9} Keras {layer:9}", shapes, " there and back:", there_and_back(params, back))
 
 # %% [markdown]
-# Torch has no layer for `gru`: its GRU resets after the product, and `to_torch("gru", …)` says so in place of handing
+# Torch has no layer for `gru`: its GRU resets after the product, and `to_torch("gru", …)` says so instead of handing
 # you another cell. Keras has one, with `reset_after=False`; the sign of z's block is turned on the way.
 #
-# ONNX needs only `reordered`, from above: the order of its blocks, our arrays turned, a bias of zeros for the second
-# one.
+# ONNX needs only `reordered`, from above: its order of the blocks, our arrays transposed, and a bias of zeros for the
+# second one.
 
 
 # %%
@@ -221,45 +319,42 @@ def from_onnx(W, R, B):
 
 weights = tuple(CELLS["lstm"].init(D, H, rng).values())
 print([array.shape for array in to_onnx(*weights)])
-print("and back:", all(map(np.array_equal, weights, from_onnx(*to_onnx(*weights)))))
+compare("there and back", *zip(weights, from_onnx(*to_onnx(*weights))))
 
 # %% [markdown]
-# **What you have now:** one cell in all its handwritings, and the habit of asking a library what its blocks mean: run
-# it, and compare numbers.
+# (`array[None]` puts an axis of length 1 in front, which ONNX wants for its directions; `array[0]` takes it away.)
+#
+# ## What you have now
+#
+# One cell in all its handwritings, and the habit of asking a library what its blocks mean: run it, and compare numbers.
 #
 # ## Quiz
 
 # %% [markdown]
 # **1.** A paper writes $W_{hf}$. Is it the matrix from h to f or from f to h?
 #
-# <details><summary>From h to f, always</summary>
-# In most papers. In some the target comes first, and then it would be from f to h, which makes no sense for a gate;
-# so you can tell. With $W_{hx}$ and $W_{xh}$ you can only tell from the shapes, or from the equation it stands
-# in.</details>
-#
-# <details><summary>From h to f, for a gate is never an input</summary>
-# Yes. The equation decides, not the order of two letters.</details>
+# <details><summary>From h to f, always.</summary><blockquote><b>No.</b> In most papers. In some the target comes
+# first, and then it would be from f to h, which makes no sense for a gate; so you can tell. Of W<sub>hx</sub> and
+# W<sub>xh</sub> only the shapes tell, or the equation it stands in.</blockquote></details>
+# <details><summary>From h to f, since a gate is never an input.</summary><blockquote><b>Yes.</b> The equation decides,
+# not the order of two letters.</blockquote></details>
 
 # %% [markdown]
 # **2.** You load LSTM weights in the order i o f g into a cell that expects i f g o. What happens?
 #
-# <details><summary>An error: the shapes do not fit</summary>
-# They fit. Every block is as large as every other.</details>
-#
-# <details><summary>Wrong numbers, and no error</summary>
-# Yes. The forget gate takes over the output gate's work, and a candidate is squashed by a sigmoid. Nothing warns you
-# but a comparison with the layer that the weights came from.</details>
+# <details><summary>An error: the shapes do not fit.</summary><blockquote><b>No.</b> They fit. Every block is as large
+# as every other.</blockquote></details>
+# <details><summary>Wrong numbers, and no error.</summary><blockquote><b>Yes.</b> The forget gate is computed with the
+# output gate's weights, and the candidate with the forget gate's. Only a comparison with the layer that the weights
+# came from shows it.</blockquote></details>
 
 # %% [markdown]
 # **3.** Weights go to a library and come back unchanged. Is the conversion right?
 #
-# <details><summary>Yes, nothing was lost</summary>
-# Nothing was lost. If both ways exchange the same two blocks, they come back unchanged too, and the library has
-# computed something else in between.</details>
-#
-# <details><summary>Not proved: the layer must also compute the same</summary>
-# Right. That is why the cells above compare the states first.</details>
+# <details><summary>It is: nothing was lost.</summary><blockquote><b>No.</b> If both ways exchange the same two blocks,
+# the weights come back unchanged too, and the library has computed something else in between.</blockquote></details>
+# <details><summary>Perhaps: the layer must also compute the same.</summary><blockquote><b>Yes.</b> That is why the
+# cells above compare the states first.</blockquote></details>
 
 # %% [markdown]
-# Back to the course: {{lstm}} has the LSTM, {{gru}} the GRU and its four
-# kinds.
+# Back to the course: {{lstm}} has the LSTM, {{variants}} its relatives, {{gru}} the GRU and its four kinds.

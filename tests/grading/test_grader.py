@@ -54,6 +54,12 @@ def test_a_known_mistake_is_named_and_shown_on_a_visible_case(grader):
     assert result.example == visible.example and result.seed != 0
 
 
+def test_an_error_is_told_in_the_students_own_names_from_the_jail_too(grader):
+    result = graded(grader, "return x @ U + h @ W")
+    assert result.message.startswith("It stopped. x (2, 3) @ U (2, 2) does not fit")
+    assert result.message.endswith("return x @ U + h @ W")
+
+
 def test_the_stub_is_missing_and_not_an_error(grader):
     result = graded(grader, "raise NotImplementedError")
     assert (result.status, result.message) == ("missing", "Not started yet.")

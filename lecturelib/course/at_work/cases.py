@@ -28,13 +28,14 @@ def surprise_cases(rng):
 
 
 def sample_cases(rng):
-    """Five rows, so that the example a student sees is small; then so many that every temperature shows."""
+    """Draws from the page's probabilities at a temperature of ½; then so many rows that every temperature shows."""
+    by_hand = np.log([[0.6, 0.3, 0.1]] * 3), 0.5, np.array([0.5, 0.7, 0.99])
 
     def build(temperature, rows, K):
         return 1.5 * rng.normal(size=(rows, K)), temperature, rng.random(rows)
 
     sizes = [(temperature, B + ROWS, K) for temperature in (1.0, 0.5, 2.0) for _, B, K in SIZES]
-    return [build(*size) for size in [(1.0, 5, 2), *sizes]]
+    return [by_hand, *(build(*size) for size in [(1.0, 5, 2), *sizes])]
 
 
 def translate_cases(rng):
@@ -65,8 +66,8 @@ def translate_cases(rng):
 
 
 def attend_cases(rng):
-    """Keys and values as the same states, as on the page, and of different sizes."""
-    cases = []
+    """Two moments, as on the page by hand; then keys and values as the same states, and of different sizes."""
+    cases = [(np.array([[2.0]]), np.array([[[0.0]], [[1.0]]]), np.array([[[10.0]], [[20.0]]]))]
     for scale in (1.0, 0.5, 2.0):
         for T, B, H in SIZES:
             keys = scale * rng.normal(size=(T, B, H))

@@ -60,6 +60,12 @@ EXERCISE = Exercise(
             "Every step back gets the state from before the sequence. Each needs its own: run the steps forward "
             "first and keep the states.",
         ),
+        "wraps_around": Mistake(
+            "xs[t], *states[t], *weights)",
+            "xs[t], *states[t if t else -1], *weights)",
+            "At t = 0 your hs[t − 1] is hs[-1], and Python takes that for the last state. Before the first step stands "
+            "the state that you were given.",
+        ),
         "forwards": Mistake(
             "in reversed(range(len(xs)))",
             "in range(len(xs))",

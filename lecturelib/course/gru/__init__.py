@@ -14,4 +14,5 @@ NOTEBOOK = Notebook(
         gru_after_step.EXERCISE,
         gru_from_torch.EXERCISE,
     ),
+    minutes=60,
 )

@@ -20,7 +20,7 @@ EXERCISE = Exercise(
         "z_renews": Mistake(
             "(1 - z) * n + z * h",
             "(1 - z) * h + z * n",
-            "Your z renews, as in the lectures. In torch's cell z says how much is *kept*.",
+            "Your z renews, as in gru_step. In torch's cell z says how much is *kept*.",
         ),
         "reset_before": Mistake(
             "r * (m_n + bn)",

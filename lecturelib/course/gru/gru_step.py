@@ -22,8 +22,8 @@ EXERCISE = Exercise(
         "z_keeps": Mistake(
             "(1 - z) * h + z * n",
             "(1 - z) * n + z * h",
-            "Your z says how much is *kept*. Many libraries write it so; in the lectures' cell z is the update: it "
-            "says how much of the state is renewed.",
+            "Your z says how much is *kept*. Many libraries write it so; here z is the update: it says how much of "
+            "the state is renewed.",
         ),
         "reset_after": Mistake(
             "(r * h) @ U_n",

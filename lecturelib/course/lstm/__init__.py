@@ -9,4 +9,5 @@ NOTEBOOK = Notebook(
     question="What would a memory be that nothing squashes?",
     builds="the LSTM, and a look at what its gates do",
     exercises=(lstm_step.EXERCISE, forget_time_constant.EXERCISE),
+    minutes=60,
 )

@@ -52,6 +52,12 @@ EXERCISE = Exercise(
             "o * c",
             "The memory is shown as it is. It may have grown beyond 1, so it passes a tanh before the output gate.",
         ),
+        "squashed_after_the_gate": Mistake(
+            "o * np.tanh(c)",
+            "np.tanh(o * c)",
+            "Your tanh stands around the output gate as well. The memory is squashed by itself, and o shows a share of "
+            "that.",
+        ),
         "shows_old_memory": Mistake(
             "    c = f * c + i * g\n    h = o * np.tanh(c)",
             "    h = o * np.tanh(c)\n    c = f * c + i * g",

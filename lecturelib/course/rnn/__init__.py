@@ -15,5 +15,5 @@ NOTEBOOK = Notebook(
         rnn_classify.EXERCISE,
         generate.EXERCISE,
     ),
-    minutes=65,
+    minutes=75,
 )

@@ -28,6 +28,17 @@ EXERCISE = Exercise(
             "-np.sum(y * log_p)",
             "The gradient is right; the loss is the sum over the rows where their mean was wanted.",
         ),
+        "row_by_row": Mistake(
+            "-np.sum(y * log_p) / len(logits)",
+            "-np.sum(y * log_p, axis=-1)",
+            "Your loss has a number for each row. Wanted is one for all of them, their mean.",
+        ),
+        "row_by_row_overflow": Mistake(
+            "-np.sum(y * log_p) / len(logits)",
+            "-np.log(softmax(logits)[np.arange(len(logits)), targets])",
+            "Your loss has a number for each row, where their mean is wanted. And some p is rounded to 0, whose "
+            "logarithm is −∞: take the logarithm on paper first.",
+        ),
         "gradient_sum": Mistake(
             "(softmax(logits) - y) / len(logits)",
             "softmax(logits) - y",

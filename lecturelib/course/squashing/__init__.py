@@ -15,5 +15,5 @@ NOTEBOOK = Notebook(
         tanh_slope.EXERCISE,
         gate.EXERCISE,
     ),
-    minutes=50,
+    minutes=55,
 )

@@ -24,6 +24,13 @@ EXERCISE = Exercise(
             "You clip each array by its own norm. That shortens some and not others, and the step points "
             "elsewhere: one norm for all of them, one scale for all of them.",
         ),
+        "norms": Mistake(
+            "    scale = limit / norm if norm > limit else 1.0\n    return [scale * grad for grad in grads], norm",
+            "    norms = [np.linalg.norm(grad) for grad in grads]\n"
+            "    return [grad * min(1.0, limit / max(n, 1e-300)) for grad, n in zip(grads, norms, strict=True)], norms",
+            "You have a norm for each array, and clip each by its own. All arrays together are one arrow: one norm for "
+            "all of them, and one scale.",
+        ),
         "elements": Mistake(
             "scale * grad for",
             "np.clip(grad, -limit, limit) for",

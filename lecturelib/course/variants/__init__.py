@@ -16,4 +16,5 @@ NOTEBOOK = Notebook(
         coupled_step.EXERCISE,
         coupled_step_backward.EXERCISE,
     ),
+    minutes=65,
 )

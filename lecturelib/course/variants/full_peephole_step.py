@@ -33,6 +33,11 @@ EXERCISE = Exercise(
             "V_i, V_o, V_f =",
             "The blocks of V for f and o have changed places. They come in the order i f o.",
         ),
+        "seen_by_the_candidate": Mistake(
+            "np.tanh(a_g)\n    c = f * c + i * g\n    o = sigmoid(a_o + c @ V_o)",
+            "np.tanh(a_g + c @ V_o)\n    c = f * c + i * g\n    o = sigmoid(a_o)",
+            "You give the third block of V to g. It is that of o; the candidate g sees no memory.",
+        ),
         "four_blocks": Mistake(
             "V_i, V_f, V_o = np.split(V, 3, axis=-1)",
             "V_i, V_f, V_g, V_o = np.split(V, 4, axis=-1)",

@@ -9,4 +9,5 @@ NOTEBOOK = Notebook(
     question="What would a road back be whose factor is 1?",
     builds="the gradients of the LSTM, gate by gate, and the bias that keeps its road open",
     exercises=(lstm_output_backward.EXERCISE, lstm_memory_backward.EXERCISE, lstm_step_backward.EXERCISE),
+    minutes=60,
 )

@@ -43,6 +43,18 @@ EXERCISE = Exercise(
             "lstm_memory_backward(dc + dc_out, c_new, i, f, g)",
             "You go back through the memory with the new c. Beside the forget gate stood the old one.",
         ),
+        "no_slopes": Mistake(
+            "di * sigmoid_slope(i), df * sigmoid_slope(f), do * sigmoid_slope(o)\n    da_g = dg * tanh_slope(g)",
+            "di, df, do\n    da_g = dg",
+            "None of your four errors has been through its squash. Each passes the slope of its own on the way to the "
+            "sum: three sigmoids, and the tanh of g.",
+        ),
+        "slopes_of_input": Mistake(
+            "di * sigmoid_slope(i), df * sigmoid_slope(f), do * sigmoid_slope(o)\n    da_g = dg * tanh_slope(g)",
+            "di * sigmoid_slope(a_i), df * sigmoid_slope(a_f), do * sigmoid_slope(a_o)\n"
+            "    da_g = dg * tanh_slope(a_g)",
+            "All four slopes are taken of what went in. They want what came out of the squash: i, f, g and o.",
+        ),
         "no_gate_slopes": Mistake(
             "di * sigmoid_slope(i), df * sigmoid_slope(f), do * sigmoid_slope(o)",
             "di, df, do",

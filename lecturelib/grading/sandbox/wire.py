@@ -99,7 +99,7 @@ def encode_outcome(outcome: Outcome) -> bytes:
     """An outcome as bytes. Raises ValueError where that would be too large."""
     if outcome.failure:
         failure = outcome.failure
-        return b"X" + b"".join(map(encode_text, (failure.kind, failure.text, failure.line)))
+        return b"X" + b"".join(map(encode_text, (failure.kind, failure.text, failure.line, failure.expression)))
     payload = b"V" + bytes([len(outcome.changed), *outcome.changed]) + encode(outcome.value)
     if len(payload) > LARGEST:
         raise ValueError(TOO_LARGE)
@@ -172,7 +172,7 @@ class Reader:
         """The next outcome of the message."""
         tag = self.take(1)
         if tag == b"X":
-            return Outcome(failure=Failure(*(self.text()[:TEXT] for _ in range(3))))
+            return Outcome(failure=Failure(*(self.text()[:TEXT] for _ in range(4))))
         if tag != b"V":
             raise WireError("no such kind of outcome")
         changed = tuple(self.take(self.take(1)[0]))

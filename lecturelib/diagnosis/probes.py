@@ -1,0 +1,86 @@
+"""Questions that separate: an argument as 0, a gate held open or shut. Where an answer is right only then, the slip is
+at what the argument or the gate does."""
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from ..checking.calling import Outcome, call, hushed
+from ..checking.compare import agree
+from ..checking.record import Exercise
+from .form import GraphForm, form_of
+from .table import columns
+from .where import block_letters
+from .words import listed
+
+OPEN = 40.0  # a bias by which a sigmoid or a tanh is 1, or with a minus 0 or −1, to the last digit
+
+
+class Probe(NamedTuple):
+    """what: of what it asks, such as U; how: what was done to it; case: the arguments; wanted: the right answer."""
+
+    what: str
+    how: str
+    case: tuple
+    wanted: Outcome
+
+
+@cache
+def probes(exercise: Exercise) -> tuple[Probe, ...]:
+    """The probes of an exercise, at two cases of ordinary size each."""
+    made = []
+    for number in columns(exercise)[:2]:
+        case = exercise.visible.cases[number]
+        names = exercise.argument_names(len(case))
+        for place, (name, value) in enumerate(zip(names, case, strict=True)):
+            if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+                made.append((name, f"{name} = 0", changed(case, place, np.zeros_like(value))))
+                made += held(exercise, case, place, name)
+    with hushed():
+        asked = [Probe(*one, call(exercise.function, one[-1], exercise.quiet)) for one in made]
+    return tuple(probe for probe in asked if not probe.wanted.failure)
+
+
+def changed(case: tuple, place: int, value: np.ndarray) -> tuple:
+    """A case with another argument."""
+    return (*case[:place], value, *case[place + 1 :])
+
+
+def held(exercise: Exercise, case: tuple, place: int, name: str) -> list[tuple]:
+    """The biases of one block at plus and minus 40."""
+    form, value = form_of(exercise), case[place]
+    counts = (
+        {p.parameters[1][1] for p in form.graph.nodes if p.operation == "block"} if isinstance(form, GraphForm) else ()
+    )
+    made = []
+    for count in counts if name == "b" and len(np.shape(value)) == 1 else ():
+        if len(value) % count == 0:
+            for k, letter in enumerate(block_letters(form, count)):
+                for bias in (OPEN, -OPEN):
+                    biases = value.copy()
+                    biases[k * len(value) // count : (k + 1) * len(value) // count] = bias
+                    made.append((letter, f"b_{letter} = {bias:g}".replace("-", "−"), changed(case, place, biases)))
+    return made
+
+
+def separated(exercise: Exercise, outcomes: list[Outcome]) -> str:
+    """``Right as soon as U = 0: look at what U does.``, if an answer is right on some of the probes."""
+    asked = probes(exercise)
+    if len(outcomes) < len(asked):
+        return ""
+    right = [agree(outcome, probe.wanted) for outcome, probe in zip(outcomes, asked, strict=False)]
+    always = {probe.how: [] for probe in asked}
+    for probe, one in zip(asked, right, strict=True):
+        always[probe.how].append(one)
+    found = [probe for probe in asked[: len(always)] if all(always[probe.how])]
+    telling = [p for p in found if any(np.asarray(one).any() for one in flat(p.wanted.value))]
+    if not telling or len(telling) > 3 or len(telling) == len(always):
+        return ""
+    what = list(dict.fromkeys(probe.what for probe in telling))
+    does = f"{listed(what)} {'does' if len(what) == 1 else 'do'}"
+    return f"Right as soon as {' or '.join(p.how for p in telling)}: look at what {does}."
+
+
+def flat(value) -> list:
+    return [one for part in value for one in flat(part)] if isinstance(value, (tuple, list)) else [value]
