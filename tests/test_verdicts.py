@@ -8,8 +8,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from lecturelib.checking.calling import call_all
 from lecturelib.checking.describe import describe_pair
+from lecturelib.checking.scoring import score
 from lecturelib.checking.time_limit import TooSlow, time_limit
+from lecturelib.checking.verdict import Verdict, explained
 from lecturelib.exercises import EXERCISES, check, course_progress, display, exercise, notebook, progress
 from lecturelib.exercises.hints import next_hint
 from lecturelib.reference import affine_backward, cross_entropy, rnn_step
@@ -144,6 +147,13 @@ def changes_grads(grads, limit):
         grad *= 0.5
 
 
+def complained(asked, answer):
+    """What is said of an answer in which no mistake is known."""
+    outcomes = call_all(answer, asked.visible.cases, 5.0, asked.quiet)
+    telling = score(outcomes, asked.visible.wanted, asked.points).telling
+    return explained(Verdict(0, asked.points, "wrong", None, ""), asked.visible, outcomes, telling).message
+
+
 def test_the_argument_that_was_changed_is_the_one_that_is_named():
     assert "changed its argument dhs." in EXERCISES["bptt"].grade(changes_dhs).message
     cases = [case for case in EXERCISES["unroll"].draw() if len(case) > 3]
@@ -166,8 +176,9 @@ def test_right_already_is_said_of_what_is_right_on_every_case():
         loss, gradient = cross_entropy(logits, targets)
         return loss * len(logits), 0 * gradient
 
-    assert "Right already" not in EXERCISES["cross_entropy"].grade(summed).message
-    assert "Right already: loss." in EXERCISES["cross_entropy"].grade(lambda *a: (cross_entropy(*a)[0], 0)).message
+    assert "Right already" not in complained(EXERCISES["cross_entropy"], summed)
+    only_loss = complained(EXERCISES["cross_entropy"], lambda *a: (cross_entropy(*a)[0], 0))
+    assert only_loss.endswith("Right already: loss.")
 
 
 @pytest.mark.parametrize(("made", "said"), [((v for v in "ab"), "It returned a generator"), (len, "1 result"),
@@ -180,8 +191,7 @@ def test_an_ordinary_case_is_talked_about_before_one_that_is_too_large():
     def base_2(a):
         return 2.0**a / np.sum(2.0**a, axis=-1, keepdims=True)
 
-    verdict = EXERCISES["softmax"].grade(base_2)
-    assert verdict.message == "The result has wrong values." and "returned" in verdict.example
+    assert complained(EXERCISES["softmax"], base_2) == "The result has wrong values."
 
 
 def test_numbers_are_shown_as_far_as_they_differ_and_none_as_minus_zero():

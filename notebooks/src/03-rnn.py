@@ -744,5 +744,4 @@ for writer, eight in shares.items():
 progress()
 
 # %% [markdown]
-# Next, in {{next}}: the black box opens. How does a mistake at the last word reach the first, and change what was said
-# there?
+# Next, in {{next}}: the black box opens. How does a mistake at the last word reach the weights that read the first?
