@@ -69,8 +69,7 @@ export class ExerciseBox {
 
   show(verdict) {
     const example = verdict.example ? [element("pre", { tabindex: 0 }, verdict.example)] : [];
-    const after = verdict.after ? [rich(verdict.after, "div")] : [];
-    this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example, ...after);
+    this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example);
     revise(this.key, { points: verdict.points, status: verdict.status, text: this.editor.text() });
     this.whenJudged(verdict.status);
   }
