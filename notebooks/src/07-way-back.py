@@ -257,13 +257,13 @@ figures.draw_contest(scores("recall 40"), guess=1 / 4, xlabel="share right")
 show("Recall after 40 steps. A dot is a random start, a bar the median; the dotted line is a guess.")
 
 # %% [markdown]
-# Did you expect that? At a bias of 1, the usual choice, none of the sixteen LSTMs does better than a guess. The vanilla
-# network does, from about half of its starts at the larger rate. To swap the cell is not enough: its belt has to reach
-# as far as the task does.
+# Did you expect that? At a bias of 1, the usual choice, none of the sixteen LSTMs does better than a guess, while four
+# of the eight vanilla networks of equal size, at the larger rate, are always right. To swap the cell is not enough: its
+# belt has to reach as far as the task does.
 #
 # With a bias of 4, and at the rate of 0.01, six of eight are always right, which is the best of all; the guess from the
-# time constant was a good one. It is no guarantee. The other two stopped half-way, and at the larger rate four of eight
-# did. A score near ½ means that a network tells two kinds of dishes apart, and not the two within a kind.
+# time constant was a good one. It is no guarantee: the other two stopped on the way, and at the larger rate four of
+# eight did.
 #
 # What this cell has and the vanilla network has not is a knob that says *remember, unless told otherwise*. (Gers and
 # his colleagues began with the gate open in 2000; a bias of 1 is the advice of Jozefowicz, Zaremba and Sutskever, 2015.
