@@ -153,3 +153,6 @@ def test_what_the_page_says_of_captions_and_reviews_was_measured():
     alike = {cell: np.array(scores["0.01"])[:, 1] for cell, scores in MEASURED["verdicts, alike"].items()}
     assert min(alike["lstm"]) == min(alike["gru_after"]) == 1
     assert np.max(list(MEASURED["verdicts, alike"]["rnn"].values())) < 0.6
+    beam = np.array(MEASURED["numbers, beam"]["note"])
+    assert np.sum(beam[:, 1, 1] > beam[:, 0, 1]) == 7 and (beam[:, 1, 1] >= beam[:, 0, 1]).all()
+    assert (np.diff(beam.mean(axis=0), axis=0) < 0.03).all()

@@ -194,8 +194,8 @@ for cell, called in (("rnn", "RNN"), ("lstm", "LSTM"), ("gru_after", "GRU")):
         print(f"{called:4} rate {rate:5}: {np.sum(two > 0.95)} of 8 starts, mean {two.mean():.2f}")
 
 # %% [markdown]
-# At the faster rate the LSTM and the GRU are right in all eight starts, and there is nothing to choose between them. The
-# RNN guesses in all sixteen, with as many numbers: in these 300 batches it does not even learn what *not* does.
+# At the faster rate the LSTM and the GRU are right in all eight starts, and there is nothing to choose between them.
+# The RNN guesses in all sixteen, with as many numbers: in these 300 batches it does not even learn what *not* does.
 #
 # And real reviews? 3708 sentences come with the course, each rated by people. Take those with a clear rating, keep
 # every fifth review for the test, and count single words.
@@ -294,8 +294,8 @@ print("of 500 pictures of the two pairs, right in colour, thing, row, column:", 
 # On the two pairs colour and corner are nearly always right, and the thing is mostly wrong. A red ring is called a red
 # cross or a red plus: some red thing that it was shown. It could have put *red* and *ring* together and did not.
 #
-# What would a sensible person do? Find the nearest of 2000 pictures to learn from, and say what was said of that. Or take four
-# logistic regressions, one for each word. Looking up can never say *red ring*, since nobody ever said it.
+# What would a sensible person do? Find the nearest of 2000 pictures to learn from, and say what was said of that. Or
+# take four logistic regressions, one for each word. Looking up can never say *red ring*, since nobody ever said it.
 #
 # And the picture may be at fault. A red ring and a blue ring have no number in common: one lies in the red third of the
 # 300 numbers, the other in the blue third. So here is a second eye, made by hand, that takes colour and shape *apart*:
@@ -321,12 +321,12 @@ for eye, scores in by_eye.items():
 
 # %% [markdown]
 # With pictures as pixels, every model is right about the pairs that it learnt and mostly wrong about the others. With
-# colour and shape taken apart, all three cells name most red rings, in 23 starts of 24 more than half of them. What decided was
-# the eye. Large captioners get theirs from a convolutional network that has seen a million pictures.
+# colour and shape taken apart, all three cells name most red rings, in 23 starts of 24 more than half of them. What
+# decided was the eye. Large captioners get theirs from a convolutional network that has seen a million pictures.
 #
 # Would counting do? Four regressions with the same eye are right in 0.97, more than any network here, since each word
-# of these captions can be read off the picture alone. What the network adds, a word that depends on the words before, is not
-# asked for in a caption of four fixed places.
+# of these captions can be read off the picture alone. What the network adds, a word that depends on the words before,
+# is not asked for in a caption of four fixed places.
 #
 # ## How early does it know? (*aside*)
 #
@@ -595,7 +595,9 @@ for width, (four, five) in zip(at_work.WIDTHS, beam):
     print(f"width {width}: right of four digits {four:.3f}, of five {five:.3f}, mean of eight starts")
 
 # %% [markdown]
-# BEAM
+# One or two more in a hundred are right, at five digits in seven starts of eight and never fewer. It is little, and it
+# costs three times the work. Why not more? Where the beam finds nothing cheaper, the wrong number *is* what the decoder
+# believes in, and a better search cannot mend a belief. The loss is in the note.
 #
 # ### Look it up
 #
@@ -606,7 +608,8 @@ for width, (four, five) in zip(at_work.WIDTHS, beam):
 #
 # $$s_t = q \cdot k_t \qquad w = \text{softmax}(s) \qquad \text{mean} = \sum_t w_t\, v_t$$
 #
-# On paper: one row, H = 1, query 2, keys 0 and 1, values 10 and 20. The scores are 0 and 2, the weights 0.12 and 0.88.
+# On paper: one row, $H = 1$, query 2, keys 0 and 1, values 10 and 20. The scores are 0 and 2, the weights 0.12 and
+# 0.88.
 #
 # > **Your turn ({{points}}).** Write `attend(query, keys, values)`.
 

@@ -107,8 +107,8 @@ for threshold in (0.25, 2.5):
 # %% [markdown]
 # The first question leaves a pure group of three dry days, and a mixed one. The second leaves a mixed one and a pure
 # group of three wet days. What is *mixed* in a number? Draw a day from the group, put it back, draw again. How often do
-# the two differ? With p the share of wet days, first wet then dry has the probability p (1 − p), and first dry then wet
-# the same.
+# the two differ? With $p$ the share of wet days, first wet then dry has the probability $p\,(1 - p)$, and first dry
+# then wet the same.
 #
 # $$ \text{impurity} = 2\,p\,(1 - p) $$
 #
@@ -496,7 +496,7 @@ for steps in (10, 300):
 # %% [markdown]
 # Both know what the envelope knows, on average. The one trained for long is sure of it, day by day, and pays for that
 # as Ben does. The other hardly left its random start and says what a cautious person would say: *rather more rain after
-# rain*. To stop early is a net's way of being modest, as a small C is that of logistic regression.
+# rain*. To stop early is a net's way of being modest, as a small `C` is that of logistic regression.
 #
 # With the days the advantage goes, and after 1000 the GRU is ahead in none of eight draws. How large is the difference
 # then? Every model against logistic regression, in 2000 replays of 2015:
@@ -599,7 +599,7 @@ print("noise above low and wind:", sum(impurity[:, 4] > impurity[:, 1:3].max(axi
 # So ask otherwise. Take 2015, and take one column's knowledge away: deal its values out anew among the days, so that it
 # has the same numbers and says nothing. How many bits does the forecast lose?
 #
-# By hand: four days, y = 0 0 1 1. A model believes its first column, 0 0 1 1, and is never wrong; the loss is 0. Deal
+# By hand: four days, $y$ = 0 0 1 1. A model believes its first column, 0 0 1 1, and is never wrong; the loss is 0. Deal
 # the first column out as 1 0 0 1, and it is wrong on two of four days: importance ½. Deal out the second column, and
 # nothing happens, whatever it holds: importance 0.
 #
@@ -690,8 +690,8 @@ for name in ("logistic, today", "logistic"):
 #
 # ## Reading gates (*aside*)
 #
-# But a GRU has *gates*, and gates have a meaning: z says how much is renewed. So look how it opens. Eight GRUs, with
-# random starts of their own, trained on the same thousand days; and the mean of z over the units on the last day, by
+# But a GRU has *gates*, and gates have a meaning: $z$ says how much is renewed. So look how it opens. Eight GRUs, with
+# random starts of their own, trained on the same thousand days; and the mean of $z$ over the units on the last day, by
 # how much it rained.
 
 # %%

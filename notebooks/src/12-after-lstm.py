@@ -40,8 +40,8 @@ measured = results()
 #
 # $$z = \sigma(x_t W_z + b_z) \qquad n = x_t W_n + b_n \qquad h_t = (1 - z) \odot h_{t-1} + z \odot n$$
 #
-# This is the **minGRU** of Feng and colleagues (2024). U is gone, r is gone, and so is the tanh. By hand: you believe
-# in 20 degrees, the thermometer says 10, and you trust it one fifth. Where do you stand then?
+# This is the **minGRU** of Feng and colleagues (2024). $U$ is gone, $r$ is gone, and so is the tanh. By hand: you
+# believe in 20 degrees, the thermometer says 10, and you trust it one fifth. Where do you stand then?
 
 # %%
 h, n, z = 20.0, 10.0, 0.2
@@ -50,7 +50,7 @@ print(f"{(1 - z) * h + z * n:.0f} degrees")
 # %% [markdown]
 # 18, as in {{gru}}. The mixture is the old one; new is only who decides about z.
 #
-# > **Your turn ({{points}}).** Write `min_gru_step(x, h, W, b)`, in blocks z n.
+# > **Your turn ({{points}}).** Write `min_gru_step(x, h, W, b)`, in blocks $z$ $n$.
 
 # %% exercise="min_gru_step"
 
@@ -64,8 +64,8 @@ for name in ("gru", "min_gru"):
     print(f"{name:7}", sum(p.size for p in CELLS[name].init(5, 16, rng).values()), "numbers")
 
 # %% [markdown]
-# Less than a fifth of the numbers, because U was most of them. (There is a **minLSTM** too. It has a forget gate and an
-# input gate and divides both by their sum: f / (f + i) is kept, i / (f + i) taken in. `CELLS` holds both.)
+# Less than a fifth of the numbers, because $U$ was most of them. (There is a **minLSTM** too. It has a forget gate and
+# an input gate and divides both by their sum: $f / (f + i)$ is kept, $i / (f + i)$ taken in. `CELLS` holds both.)
 #
 # And now nobody waits: the gates of all fifty steps are one product.
 
@@ -79,15 +79,15 @@ print(z.shape)
 #
 # $$h_t = a_t \odot h_{t-1} + b_t \qquad \text{with } a_t = 1 - z,\ b_t = z \odot n$$
 #
-# and the numbers $a_t$ and $b_t$ are known for all t. It is still a queue. Is it?
+# and the numbers $a_t$ and $b_t$ are known for all $t$. It is still a queue. Is it?
 #
 # ## Two steps are one step
 #
 # You have an account. On day 1 it is left as it is and 4 are paid in. On day 2 it is halved, and nothing is paid in.
 # What do the two days do together, whatever was there before?
 #
-# First h becomes h + 4, then half of that: ½ h + 2. So the two days are one day, with factor ½ and summand 2. You did
-# not need to know h. In general
+# First $h$ becomes $h + 4$, then half of that: ½ $h$ + 2. So the two days are one day, with factor ½ and summand 2. You
+# did not need to know h. In general
 #
 # $$a_2\,(a_1 h + b_1) + b_2 \;=\; (a_2 a_1)\, h + (a_2 b_1 + b_2)$$
 #
@@ -240,8 +240,8 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # LSTM had lacked all these years. One answer: its input gate says at most 1. Something important comes by, and cannot
 # outweigh what is there already.
 #
-# Let the input gate be $e^{a}$, as large as it likes. Then c grows without bounds, so count the weights too, in n, and
-# show the **mean**, c / n. By hand: a 0.2 came in with weight 1, and a 0.5 with weight 3.
+# Let the input gate be $e^{a}$, as large as it likes. Then $c$ grows without bounds, so count the weights too, in $n$,
+# and show the **mean**, $c / n$. By hand: a 0.2 came in with weight 1, and a 0.5 with weight 3.
 
 # %%
 c, n = 0.0, 0.0
@@ -259,16 +259,16 @@ with np.errstate(over="ignore"):
     print("exp(1000) =", np.exp(1000.0))
 
 # %% [markdown]
-# There you subtracted the largest score, and no share changed. The same here: write down c and n divided by $e^{m}$,
-# with m the largest exponent so far. In c / n it cancels.
+# There you subtracted the largest score, and no share changed. The same here: write down $c$ and $n$ divided by
+# $e^{m}$, with $m$ the largest exponent so far. In $c / n$ it cancels.
 #
-# What has an exponent at step t? What is new: $a_i$. And what is carried on: it was written down with the old m, and
-# has been multiplied by f, whose exponent is log f. So
+# What has an exponent at step $t$? What is new: $a_i$. And what is carried on: it was written down with the old $m$,
+# and has been multiplied by $f$, whose exponent is $\log f$. So
 #
 # $$m_t = \max(\log f + m_{t-1},\; a_i) \qquad i' = e^{a_i - m_t} \qquad f' = e^{\log f + m_{t-1} - m_t}$$
 #
-# One of i′ and f′ is now exactly 1 and the other at most 1. Before the first step nothing has been weighed, and the log
-# of nothing is −∞. By hand, with f = 1: the opinions 1000 and 1001.
+# One of $i'$ and $f'$ is now exactly 1 and the other at most 1. Before the first step nothing has been weighed, and the
+# log of nothing is −∞. By hand, with $f = 1$: the opinions 1000 and 1001.
 
 # %%
 c, n, m = 0.0, 0.0, -np.inf
@@ -279,13 +279,14 @@ for g, a_i in ((0.2, 1000.0), (0.5, 1001.0)):
     print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, c = {c:.2f}, n = {n:.2f}, mean {c / n:.2f}")
 
 # %% [markdown]
-# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½
-# the second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
+# The second came in with $e$ times the weight of the first, and the mean lies nearer to it. Through an output gate at ½
+# the second step shows 0.21. With the opinions 0 and 1 all is the same but for $m$, and $m$ aside no number was above
+# 1.37.
 #
-# f stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
+# $f$ stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
 # be the log of 0.
 #
-# > **Your turn ({{points}}).** Write `slstm_step(x, h, c, n, m, W, U, b)`, in blocks i f g o.
+# > **Your turn ({{points}}).** Write `slstm_step(x, h, c, n, m, W, U, b)`, in blocks $i$ $f$ $g$ $o$.
 
 # %% exercise="slstm_step"
 
@@ -345,8 +346,8 @@ for name in names:
 
 # %% [markdown]
 # With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why?
-# A mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i
-# · g, and i starts at a half. Where does c end, in networks that have learnt nothing yet?
+# A mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its $i
+# \cdot g$, and $i$ starts at a half. Where does $c$ end, in networks that have learnt nothing yet?
 
 # %%
 from lecturelib.experiments.after_lstm import keeping
@@ -368,7 +369,7 @@ for name in ("lstm", "lstm, i too"):
 # %% [markdown]
 # Where tanh is flat hardly any error comes through: {{squashing}}. So let the LSTM's input gate lean as far shut as its
 # forget gate leans open, one more bias and nothing else. That is *lstm, i too*: no mean, no exponential, and right in
-# every start. (Tallec and Ollivier proposed it in 2018.) The minGRU has both in one z, and was right as well.
+# every start. (Tallec and Ollivier proposed it in 2018.) The minGRU has both in one $z$, and was right as well.
 #
 # So on this task the new cell's lead was two biases of an old one. The paper has other tasks, on which an exponential
 # may earn its place; this one could not show it. When you are shown a better cell, ask for the old one, set up with the
@@ -468,11 +469,11 @@ print("answer:", np.round(softmax(query @ K.T) @ V, 2))
 #
 # $$\text{attention}(Q, K, V) = \text{softmax}\!\left(\frac{Q K^{\mathsf T}}{\sqrt D}\right) V$$
 #
-# The root of D, the length of a key, is there because a sum of D products of random signs is about √D in size, and a
-# softmax of large scores hears only one. For the two entries, D is 2: the scores are 2/√2 = 1.41 and 0, the shares 0.80
-# and 0.20, the answer 0.80 · 7 + 0.20 · 3 = 6.22.
+# The root of $D$, the length of a key, is there because a sum of $D$ products of random signs is about $\sqrt D$ in
+# size, and a softmax of large scores hears only one. For the two entries, $D$ is 2: the scores are 2/√2 = 1.41 and 0,
+# the shares 0.80 and 0.20, the answer 0.80 · 7 + 0.20 · 3 = 6.22.
 #
-# > **Your turn ({{points}}).** Write `attention(Q, K, V)`, for M queries and N entries.
+# > **Your turn ({{points}}).** Write `attention(Q, K, V)`, for $M$ queries and $N$ entries.
 
 # %% exercise="attention"
 
@@ -500,8 +501,8 @@ for name, s in book.items():
 # numbers can hold eight entries. The GRU would have to learn to *file* each entry in a place of its own, and in these
 # 600 batches none of eight starts did. Attention files nothing, and so it need not learn to.
 #
-# *Aside: the middle way.* Leave out the softmax. Then attention is a sum of $(q \cdot k_s)\, v_s$ over all entries s,
-# and q can be taken out of the sum: $q \cdot \sum_s k_s^{\mathsf T} v_s$. That sum is a matrix of *fixed size*, to
+# *Aside: the middle way.* Leave out the softmax. Then attention is a sum of $(q \cdot k_s)\, v_s$ over all entries $s$,
+# and $q$ can be taken out of the sum: $q \cdot \sum_s k_s^{\mathsf T} v_s$. That sum is a matrix of *fixed size*, to
 # which every step adds one product. So attention without a softmax is a recurrent network with a matrix for a state.
 # Give it the gates of the sLSTM and it is the **mLSTM**. It has two forms, a loop with a constant price, and a triangle
 # of all steps at once, to train by:
@@ -518,7 +519,7 @@ print("the mLSTM's two forms agree:", np.allclose(step_by_step, at_once, rtol=1e
 # ## What does the next word cost?
 #
 # Attention keeps the book. What does that cost? Count: at width 128 every token leaves a key and a value, 256 numbers.
-# After 4096 tokens these are a million numbers, and the next word looks at all of them. The LSTM keeps h and c, 256
+# After 4096 tokens these are a million numbers, and the next word looks at all of them. The LSTM keeps $h$ and $c$, 256
 # numbers, today and tomorrow.
 
 # %%
@@ -559,12 +560,12 @@ Markdown(decisions(measured))
 # %% [markdown]
 # **1.** Could a GRU be computed by a scan?
 #
-# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But z, r and n are
-# made from the old state, so a and b are not known before it is. The scan needs them all at the
+# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But $z$, $r$ and $n$
+# are made from the old state, so $a$ and $b$ are not known before it is. The scan needs them all at the
 # start.</blockquote></details>
 #
 # <details><summary>No: its gates look at the old state</summary><blockquote><b>Right.</b> That is what the minGRU gave
-# up: U, and with it the reset gate.</blockquote></details>
+# up: $U$, and with it the reset gate.</blockquote></details>
 
 # %% [markdown]
 # **2.** Joined in pairs, what are "×3 +1" and then "×2 +5"?
