@@ -124,9 +124,14 @@ def test_recall_comes_out_again(name, bias):
     assert after_lstm.recall_score(name, bias, 2) == pytest.approx(MEASURED["recall"][name][str(bias)][2], abs=0.03)
 
 
-def test_parity_comes_out_again():
-    again = after_lstm.parity_scores("gru", 0.01, 1)
-    assert again == pytest.approx(MEASURED["parity"]["gru"]["0.01"][1], abs=0.02)
+@pytest.mark.parametrize("name", ["gru", "min_gru, two layers"])
+def test_parity_comes_out_again(name):
+    again = after_lstm.parity_scores(name, 0.01, 1)
+    assert again == pytest.approx(MEASURED["parity"][name]["0.01"][1], abs=0.02)
+
+
+def test_depth_does_not_mend_parity_at_either_rate():
+    assert np.max(list(MEASURED["parity"]["min_gru, two layers"].values())) < 0.6
 
 
 def test_a_book_is_read_again():

@@ -708,7 +708,8 @@ print("six digits asked; most often it writes", np.bincount(lengths).argmax())
 #
 # Three measures: skill against a baseline, bits for what came, and a temperature for how far a model trusts itself.
 #
-# A translator, and attention: who knows where to look need not remember everything.
+# Pairs kept back, which tell whether a network has learnt colours and things, or pictures. A translator, the search for
+# what it thinks likeliest, and attention, with which it looks up what a note would have to hold.
 #
 # ## Quiz
 

@@ -156,6 +156,10 @@ show(
 # should lie much further out. It is not measured here.) This course's engine takes whichever is faster for the width at
 # hand.
 #
+# Martin and Cundy trained recurrent networks by a scan in 2018; Mamba does it (Gu and Dao, 2023), and the minGRU. What
+# all of them share is that the state goes through time by a factor and a summand, and by nothing else.
+
+# %% [markdown]
 # ### And on a graphics card? (*aside*)
 #
 # There the same border stands between the two machines. Every step of a loop is an order to the card, and an order
@@ -175,10 +179,8 @@ else:
 
 # %% [markdown]
 # Nothing in this course needs a card: its networks are narrow.
-#
-# Martin and Cundy trained recurrent networks by a scan in 2018; Mamba does it (Gu and Dao, 2023), and the minGRU. What
-# all of them share is that the state goes through time by a factor and a summand, and by nothing else.
-#
+
+# %% [markdown]
 # ## What was given up?
 #
 # A light, and a row of switches: at each 1 somebody presses, at each 0 nobody does. Is the light on? That is the
