@@ -205,7 +205,9 @@ def better(by_rate):
 scores = {name: better(by_rate) for name, by_rate in measured["parity"].items()}
 panels = {f"after {T} bits": {name: s[:, k] for name, s in scores.items()} for k, T in enumerate((20, 200))}
 figures.draw_seeds(panels, chance=0.5)
-show("LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; minGRU and minLSTM guess.")
+show(
+    "LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; minGRU and minLSTM guess."
+)
 
 # %%
 for name, s in scores.items():
