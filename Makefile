@@ -11,6 +11,7 @@ READY  := .venv/ready
 LOG    := build/install.log
 PIP    := $(BIN)/python -m pip install $(PIP_ARGS) -c constraints.txt
 NPM    := site/node_modules/.package-lock.json
+NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --prefix site
 GOAL   := $(firstword $(MAKECMDGOALS))
 WHY    := The reason is at the end of $(LOG).
 RETRY  := $(WHY) Check the network and PIP_ARGS, then run again: make $(GOAL)
@@ -40,7 +41,7 @@ test: $(READY)-test tested-site ## are the notebooks up to date; unit tests; eve
 
 # The few pages that the tests of the site open: the shortest, one with a slider, one with the live cell.
 tested-site: $(READY)-test
-	@if command -v npm >build/npm.log 2>&1 && $(MAKE) -s $(NPM) >>build/npm.log 2>&1; \
+	@if { test $(NPM) -nt site/package-lock.json || $(NPM_CI); } >build/npm.log 2>&1; \
 	then $(BIN)/lecturelib site --build build/tests `$(BIN)/python tests/pages/which.py`; \
 	else echo "No Node here, or npm could install nothing (build/npm.log): the tests of the site will skip."; fi
 
@@ -65,7 +66,7 @@ $(READY): pyproject.toml constraints.txt $(if $(HEALTHY),,environment)
 	@echo "$(CURDIR)" >$@
 
 $(NPM): site/package-lock.json
-	npm ci --ignore-scripts --no-audit --no-fund --prefix site
+	$(NPM_CI)
 	@touch $@
 
 # What only the site, tests and lint need stays out of a student's environment.

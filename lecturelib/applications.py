@@ -105,23 +105,38 @@ def spelling(images, label):
     def draw(rng, batch):
         chosen = rng.integers(len(label), size=batch)
         letters = spelt(label[chosen])
-        pictures = np.zeros((LONGEST, batch, 64))
-        pictures[0] = images[chosen].reshape(batch, 64)
-        before = one_hot(letters[:-1], len(LETTERS))
-        return np.concatenate([pictures, np.concatenate([0 * before[:1], before])], axis=-1), letters
+        return seen_then_heard(images[chosen].reshape(batch, 64), letters[:-1], len(LETTERS)), letters
 
     return Task("a digit's name", 64 + len(LETTERS), len(LETTERS), "cross_entropy", draw, chance=0.4, passmark=0.95)
 
 
 def spell(model, images):
     """What a model of `spelling` writes for pictures (N, 8, 8), the likeliest letter each time: N strings."""
-    K, N = len(LETTERS), len(images)
-    x, state, letters = np.concatenate([images.reshape(N, 64), np.zeros((N, K))], axis=1), None, []
-    for _ in range(LONGEST):
-        h, state, _ = model.cell.forward(model.weights, x[None], state)
-        letters.append((h[0] @ model.params["W_y"] + model.params["b_y"]).argmax(axis=1))
-        x = np.concatenate([np.zeros((N, 64)), one_hot(letters[-1], K)], axis=1)
-    return ["".join(LETTERS[k] for k in name).split(LETTERS[0])[0] for name in np.array(letters).T]
+    letters = write_what_is_seen(model, images.reshape(len(images), 64), LONGEST)
+    return ["".join(LETTERS[k] for k in name).split(LETTERS[0])[0] for name in letters.T]
+
+
+# A vector to a sequence: see once, then hear what was written --------------------------------------------------------
+
+
+def seen_then_heard(seen, before, K):
+    """Inputs (T, B, P + K): at the first step what is seen (B, P), from then on the tokens before (T - 1, B), one-hot
+    of K."""
+    x = np.zeros((len(before) + 1, len(seen), seen.shape[1] + K))
+    x[0, :, : seen.shape[1]] = seen
+    x[1:, :, seen.shape[1] :] = one_hot(before, K)
+    return x
+
+
+def write_what_is_seen(model, seen, count):
+    """The tokens (count, N) that a model writes which has seen (N, P) once, the likeliest each time."""
+    K, state, tokens = len(model.params["b_y"]), None, np.zeros((0, len(seen)), int)
+    x = seen_then_heard(seen, tokens, K)
+    for _ in range(count):
+        h, state, _ = model.cell.forward(model.weights, x, state)
+        tokens = np.vstack([tokens, (h @ model.params["W_y"] + model.params["b_y"]).argmax(axis=-1)])
+        x = seen_then_heard(seen, tokens[-1:], K)[1:]
+    return tokens
 
 
 # What a review says ---------------------------------------------------------------------------------------------------

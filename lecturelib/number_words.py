@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from .interop import from_torch
-from .reference import one_hot
+from .reference import beam_search, gru_after_step, one_hot, softmax, unroll
 
 ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
@@ -140,3 +140,25 @@ def share_right(model, digits, count=400):
     """The share of held-out numbers of so many digits that a Translator gets right, every digit of them."""
     numbers = held_out(digits, count)
     return float((writes(model, numbers) == written(numbers)).all(axis=0).mean())
+
+
+def next_bits(model, number):
+    """Have a Translator without attention read a number; returns bits(tokens), what each token would cost that comes
+    next, in bits (12,), as beam_search asks for it."""
+    encoder, decoder, W_y, b_y = model.weights()
+    _, read_all = unroll(gru_after_step, read([number]), np.zeros((1, len(encoder[1]))), *encoder)
+
+    def bits(tokens):
+        h = read_all
+        for token in (START, *tokens):
+            h = gru_after_step(one_hot(np.array([token]), TOKENS), h, *decoder)
+        return -np.log2(softmax(h @ W_y + b_y)[0])
+
+    return bits
+
+
+def share_right_by_beam(model, digits, width, count=200):
+    """The share of held-out numbers that a Translator without attention gets right if it keeps so many beginnings."""
+    numbers = held_out(digits, count)
+    said = [beam_search(next_bits(model, number), width, LONGEST)[0][0] for number in numbers]
+    return float((written(numbers) == np.array(said).T).all(axis=0).mean())

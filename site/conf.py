@@ -20,6 +20,7 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_toc_level": 2,
+    "back_to_top_button": False,  # it lies on the text
     "footer_content_items": [],
 }
 html_css_files = [f"style/{name}.css" for name in ("pages", "dark", "front", "exercises")]

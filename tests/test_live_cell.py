@@ -1,22 +1,20 @@
 """The cell, live: what the widget sends and refuses, and a page that follows keys and pointer."""
 
 import itertools
-import json
 import re
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
-from test_recording import D, T, inputs, recorded, swapped, weights
+from test_recording import D, inputs, recorded, swapped, weights
 from test_wiring import colours, sign_of
 from traitlets import TraitError
 from worked_out import known, worked_out
 
-from lecturelib import CELLS, reference
+from lecturelib import CELLS
 from lecturelib.figures.wiring_cells import WIRINGS
 from lecturelib.figures.wiring_sheet import MEANINGS, PLACES
 from lecturelib.palette import COLOURS
-from lecturelib.reference import as_tuple, softmax
 from lecturelib.widgets import LiveCell, record
 
 LABELS = ["Jane", "saw", "Spot", ".", "Doug", "saw"]
@@ -27,16 +25,6 @@ LABELS = ["Jane", "saw", "Spot", ".", "Doug", "saw"]
 
 def live(*cells, **options):
     return LiveCell([recorded(cell) for cell in cells or ("lstm",)], LABELS, **options)
-
-
-def test_the_widget_sends_every_digit_so_that_the_page_alone_rounds(show):
-    """0.12496 is 0.12, but 0.13 where four digits, 0.1250, are rounded once more."""
-    record = recorded("lstm")
-    assert live().get_state()["records"]["LSTM"]["values"]["c"] == record.values["c"].tolist()
-    record.values["f"][0, 0] = 0.12496
-    page = show(LiveCell(record, LABELS))
-    assert page.locator('[data-part="keep"] .number').text_content() == "0.12"
-    assert len(json.dumps(live(*WIRINGS).get_state()["records"])) < 120_000
 
 
 def test_a_mapping_names_its_records():
@@ -111,55 +99,6 @@ def test_arrow_keys_step_through_the_sentence_and_the_units(show):
     page.keyboard.press("ArrowRight")
     assert page.evaluate("[saved.at, saved.unit]") == [5, 2]
     assert page.evaluate("document.activeElement.textContent") == "saw"
-
-
-def test_the_first_action_reads_on(show):
-    page = show(live())
-    assert page.locator(".first").inner_text().startswith("Press Step → to read on.")
-    page.get_by_role("button", name="Step →").click()
-    assert said(page).startswith("Step 2 of 6") and page.locator(".stepper span").inner_text() == "word 2 of 6"
-
-
-def test_tab_stops_are_few_and_the_arrows_reach_every_part(show):
-    """The buttons, the cells, the units, the words and the wiring: each group is one stop but the buttons."""
-    page = show(live("lstm", "gru", at=2))
-    stops = []
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        tag = "e.closest('[data-part]') ? 'part' : e.closest('.sequence') ? 'word' : e.type ?? 'end'"
-        stops.append(page.evaluate(f"(e => {tag})(document.activeElement)"))
-    assert stops[: stops.index("part") + 1] == ["button"] * 3 + ["radio", "radio", "word", "part"]
-    page.locator('[data-part][tabindex="0"]').focus()
-    seen = set()
-    for _ in WIRINGS["lstm"].parts:
-        seen.add(page.evaluate("document.activeElement.dataset.part"))
-        page.keyboard.press("ArrowDown")
-    assert seen == set(WIRINGS["lstm"].parts)
-
-
-READOUT = {"W_y": np.random.default_rng(2).normal(size=(4, 4)), "b_y": np.arange(4) / 4}
-ANSWERS = ["Jane", "Spot", "saw", "."]
-CHANCES = """[...document.querySelectorAll('rect.bar')].map(bar => parseFloat(bar.getAttribute('width')))"""
-
-
-@pytest.mark.parametrize("cell", WIRINGS)
-def test_the_expected_words_are_those_of_the_step_that_was_recorded(show, cell):
-    mine = record(cell, weights(cell) | READOUT, inputs(), step=lambda *a: _halved(cell, *a))
-    wanted = softmax(mine.values["h"] @ READOUT["W_y"] + READOUT["b_y"])
-    np.testing.assert_allclose(mine.chances["chances"], wanted, rtol=1e-14)
-    assert np.abs(mine.chances["chances_reference"] - wanted).max() > 0.01
-    page = show(LiveCell(mine, LABELS, answers=ANSWERS, at=3))
-    widths = np.array(page.evaluate(CHANCES))
-    np.testing.assert_allclose(np.maximum(widths, 1) / widths.sum(), wanted[3], atol=0.02)
-    texts = page.locator("figure").first.locator("text").all_text_contents()
-    assert [f"{100 * p:.0f} %" for p in wanted[3]] == [text for text in texts if "%" in text]
-    assert page.locator("text.comes").all_text_contents() == ["."] if LABELS[4] == "." else True
-
-
-def _halved(cell, *arguments):
-    """The reference's step with half its h."""
-    h, *rest = as_tuple(getattr(reference, f"{cell}_step")(*arguments))
-    return (h / 2, *rest) if rest else h / 2
 
 
 def test_a_word_and_the_strips_are_pressed(show):
@@ -276,31 +215,6 @@ def test_a_valve_is_open_as_far_as_its_gate(show):
     level = page.locator('[data-part="keep"] .level').evaluate("e => parseFloat(e.style.height)")
     frame = page.locator('[data-part="keep"] .frame').evaluate("e => parseFloat(e.getAttribute('height'))")
     assert level / frame == pytest.approx(values["f"][4, 0], rel=1e-3)
-
-
-def test_a_wrong_step_is_named_with_the_reference_beside_it(show):
-    mine = recorded("lstm", step=swapped)
-    page = show(LiveCell(mine, LABELS, at=5))
-    values = {name: two(array[5, 0]) for name, array in mine.values.items()}
-    assert f"Your step returned c = {values['c']} where the equations make {values['total']}." in said(page)
-    assert f"({values['c_reference']})" in page.locator('[data-part="new c"]').text_content()
-    pairs = [pair for s in "hc" for pair in zip(mine.values[s][:, 0], mine.values[f"{s}_reference"][:, 0], strict=True)]
-    assert page.locator("rect.reference").count() == sum(two(a) != two(b) for a, b in pairs) > T
-
-
-def test_a_step_that_agrees_has_no_ticks(show):
-    mine = recorded("lstm", step=lambda *a: tuple(s + 1e-9 for s in reference.lstm_step(*a)))
-    page = show(LiveCell(mine, LABELS, at=5))
-    assert page.locator("rect.reference").count() == 0 and "Your step returned" not in said(page)
-
-
-def test_the_memorys_row_is_twice_as_high(show):
-    rows = show(live()).locator("figure svg g").all()
-    ends = [[r["y"], r["y"] + r["height"]] for r in (row.locator("line").bounding_box() for row in rows)]
-    letters = [row.locator("text").first.text_content() for row in rows]
-    feet = dict(zip(letters, (y for y, _ in ends), strict=True))
-    assert letters == ["f", "i", "g", "o", "c", "h"]
-    assert feet["h"] - feet["o"] == pytest.approx(30 + 60 - 12, abs=2)
 
 
 BOXES = """[...document.querySelectorAll('.explorer text, .explorer .frame')]

@@ -30,11 +30,23 @@ def test_nothing_exchanged_is_the_network_and_everything_exchanged_is_the_other_
     xs = two_girls(pairs=7)
     plain = MODEL.predict(xs)[-1]
     np.testing.assert_allclose(after_swap(lstm_step, MODEL.params, xs, []), plain, atol=1e-13)
+    np.testing.assert_allclose(after_swap(lstm_step, MODEL.params, xs, words_left=7), plain, atol=1e-13)
     other = after_swap(lstm_step, MODEL.params, xs)
     np.testing.assert_allclose(other, plain.reshape(7, 2, 9)[:, ::-1].reshape(14, 9), atol=1e-13)
     for parts in "hc":
         assert np.abs(after_swap(lstm_step, MODEL.params, xs, parts=parts) - plain).max() > 1e-6
     assert own_word(plain, AGREEMENT_WORDS, "sings", "sing") == 1 - own_word(other, AGREEMENT_WORDS, "sings", "sing")
+
+
+def test_they_change_places_as_many_words_before_the_end_as_was_said():
+    xs = two_girls(pairs=3)
+    for words_left in (1, 3):
+        _, state = unroll(lstm_step, xs[:-words_left], (np.zeros((6, 5)),) * 2, *MODEL.weights.values())
+        h, _ = state = state[0], swapped(state[1], [2, 4])
+        for x in xs[-words_left:]:
+            h, _ = state = lstm_step(x, *state, *MODEL.weights.values())
+        scores = after_swap(lstm_step, MODEL.params, xs, [2, 4], "c", words_left)
+        np.testing.assert_allclose(scores, h @ MODEL.params["W_y"] + MODEL.params["b_y"], atol=1e-13)
 
 
 def test_memories_are_apart_from_the_word_that_differs_on():

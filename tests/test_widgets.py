@@ -276,5 +276,11 @@ def test_a_screen_reader_finds_names_everywhere(show, make):
         assert picture.get_attribute("aria-label")
 
 
+@pytest.mark.parametrize("make", EXPLORERS)
+def test_an_explorer_says_first_what_to_do_first(show, make):
+    lines = show(make()).locator(".explorer").inner_text().splitlines()
+    assert lines[0] == make().first and lines[0].startswith(("Press", "Drag"))
+
+
 def test_a_removed_explorer_stops_listening(show):
     assert show(vanishing()).evaluate("leave()") == 0

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 import numpy as np
 
 from .. import CELLS
+from ..cells import Stacked
 from ..cells.slstm import SLSTM
 from ..reference import log_sigmoid, one_hot, sigmoid
 from ..tasks import Task, recall
@@ -41,7 +42,7 @@ STORED = files("lecturelib") / "datasets" / "after-lstm.json"
 SEEDS = range(8)
 RATES = (0.01, 0.003)
 SHORT, LONG, LAG, HIDDEN = 20, 200, 50, 16
-PARITY = ("rnn", "lstm", "gru", "slstm", "min_gru", "min_lstm")
+PARITY = ("rnn", "lstm", "gru", "slstm", "min_gru", "min_lstm", "min_gru, two layers")
 LEANING = {  # the cells that learn to recall, and the sign of each bias that makes them keep
     "lstm": (CELLS["lstm"], {"f": 1}),
     "lstm, i too": (CELLS["lstm"], {"f": 1, "i": -1}),
@@ -69,6 +70,12 @@ def parity(T):
     return Task(f"parity {T}", 2, 2, "cross_entropy", draw, chance=1 / 2, passmark=0.95)
 
 
+def cell_for_parity(name):
+    """A cell of PARITY; two layers are as wide as one."""
+    name, _, more = name.partition(", ")
+    return Stacked(CELLS[name], CELLS[name]) if more else CELLS[name]
+
+
 def last_right(model, task, rows=200):
     """The share of right answers at the last step of sequences not seen before."""
     x, y = task.draw(np.random.default_rng(9), rows)
@@ -77,7 +84,7 @@ def last_right(model, task, rows=200):
 
 def parity_scores(name, rate, seed):
     """The share right at the last of 20 bits and of 200, after training on 20."""
-    model = train(CELLS[name], parity(SHORT), HIDDEN, rate=rate, seed=seed).model
+    model = train(cell_for_parity(name), parity(SHORT), HIDDEN, rate=rate, seed=seed).model
     return [last_right(model, parity(T)) for T in (SHORT, LONG)]
 
 

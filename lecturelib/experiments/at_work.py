@@ -1,5 +1,5 @@
 """The experiments of notebook 10: each of its applications with eight random starts, and what a sensible person would
-try first. ``python -m lecturelib.experiments at-work`` runs all of it, in three minutes on a free core."""
+try first. ``python -m lecturelib.experiments at-work`` runs all of it, in ten minutes on a free core."""
 
 import json
 from importlib.resources import files
@@ -11,6 +11,7 @@ from ..data import digits, weather
 from ..reference import block_bootstrap
 from ..tasks import agreement
 from ..train import train
+from .captions import captions_by_regression, captions_looked_up, captions_right
 
 STORED = files("lecturelib") / "datasets" / "at-work.json"
 SEEDS = range(8)
@@ -21,6 +22,9 @@ CLAUSES = range(1, 5)
 RUNS = (1, 2, 3)
 HATS = (0, 1, 2, 4, 8, 16)
 DIGITS = range(2, 7)
+RATES = (0.01, 0.003)
+ALIKE = {"rnn": 33, "lstm": 13, "gru_after": 16}  # units, and with the readout 1850, 1796 and 1826 numbers for verdicts
+WIDTHS = (1, 3)
 
 
 def results():
@@ -137,16 +141,22 @@ def names_by_regression():
 # Words ----------------------------------------------------------------------------------------------------------------
 
 
-def verdict_model(cell, seed, most=2):
-    """A network of 16 units that has read 300 batches of reviews of 1 to `most` clauses."""
-    return train(CELLS[cell], applications.verdicts(range(1, most + 1)), 16, steps=300, seed=seed).model
+def verdict_model(cell, seed, most=2, hidden=16, rate=0.01):
+    """A network that has read 300 batches of reviews of 1 to `most` clauses."""
+    task = applications.verdicts(range(1, most + 1))
+    return train(CELLS[cell], task, hidden, steps=300, rate=rate, seed=seed).model
 
 
-def verdicts_right(cell, seed, most=2):
+def verdicts_right(cell, seed, most=2, hidden=16, rate=0.01):
     """The share right at 1, 2, 3 and 4 clauses, trained on 1 to `most`."""
-    model = verdict_model(cell, seed, most)
+    model = verdict_model(cell, seed, most, hidden, rate)
     tasks = [applications.verdicts([clauses]) for clauses in CLAUSES]
     return [model.score(task, *task.draw(np.random.default_rng(9), 500)) for task in tasks]
+
+
+def verdicts_alike(cell):
+    """The same for a cell with about as many numbers as 16 units of the GRU have, {rate: [scores of each seed]}."""
+    return {str(rate): [verdicts_right(cell, seed, 2, ALIKE[cell], rate) for seed in SEEDS] for rate in RATES}
 
 
 def verdicts_counted(words, seed=0, most=2, reviews=4000):
@@ -186,6 +196,17 @@ def numbers_right(attention, seed):
     return [number_words.share_right(model, count) for count in DIGITS]
 
 
+def beam_right(seed, widths=WIDTHS):
+    """The share of held-out numbers of 4 and 5 digits right by a note, beam search keeping so many: one row a width."""
+    import torch
+
+    from .. import number_words
+
+    torch.set_num_threads(1)
+    model = number_words.trained(False, seed)
+    return [[number_words.share_right_by_beam(model, digits, width) for digits in (4, 5)] for width in widths]
+
+
 def seeded(work, *settings):
     """What work gives for each setting's every seed: {the setting's first word: [a result a seed]}."""
     return {name: [work(*given, seed=seed) for seed in SEEDS] for name, *given in settings}
@@ -196,16 +217,34 @@ def of_cells(work):
     return seeded(work, *((cell, cell) for cell in CELLS_TRIED))
 
 
+def captions_by(eye):
+    """By one kind of eye: four regressions, and each of the three cells."""
+    cells = seeded(captions_right, *((cell, cell, eye) for cell in ALIKE))
+    return {"regressions": captions_by_regression(eye)} | cells
+
+
+def reviews_right(cell, seed):
+    """The share of real reviews that torch's layer gets right; it is imported where it is needed."""
+    from .real_reviews import right
+
+    return right(cell, seed)
+
+
 PARTS = {
     "weather": lambda: weather_baselines() | of_cells(weather_errors),
     "weather, longer": lambda: {"gru_after": [weather_errors("gru_after", seed, LONGER, [2015]) for seed in SEEDS]},
     "weather, gain": lambda: {"gru_after": [gain_over_the_line("gru_after", seed) for seed in SEEDS]},
     "rows": lambda: {"regression": rows_by_regression()} | of_cells(rows_right),
     "names": lambda: {"regression": names_by_regression()} | of_cells(names_right),
+    "captions": lambda: {"looked up": captions_looked_up()} | captions_by("pixels"),
+    "captions, apart": lambda: captions_by("apart"),
     "verdicts": lambda: {f"runs of {n}": verdicts_counted(n) for n in RUNS} | of_cells(verdicts_right),
     "verdicts, three": lambda: {"gru_after": [verdicts_right("gru_after", seed, 3) for seed in SEEDS]},
+    "verdicts, alike": lambda: {cell: verdicts_alike(cell) for cell in ALIKE},
+    "reviews": lambda: seeded(reviews_right, *((cell, cell) for cell in ("lstm", "gru_after"))),
     "verbs": lambda: of_cells(verbs_right),
     "numbers": lambda: seeded(numbers_right, ("note", False), ("attention", True)),
+    "numbers, beam": lambda: {"note": [beam_right(seed) for seed in SEEDS]},
 }
 
 

@@ -71,6 +71,18 @@ def draw_named(images, names, wrong):
         axes.grid(visible=False)
 
 
+def draw_scenes(images, captions, wrong):
+    """Coloured pictures (N, S, S, 3) with their captions, two lines each; wrong (N,): which captions are not right."""
+    panels = plt.figure(figsize=(7.0, 1.8)).subplots(1, len(images))
+    for axes, image, caption, bad in zip(panels, images, captions, wrong, strict=True):
+        axes.imshow(image)
+        axes.set(xticks=[], yticks=[])
+        words = caption.split()
+        said = "\n".join([" ".join(words[:2]), " ".join(words[2:])])
+        axes.set_xlabel(said, fontsize=9, color=COLOURS["f" if bad else "h"])
+        axes.grid(visible=False)
+
+
 def draw_temperatures(temperatures, logits, letters, shown=8):
     """The chances of the likeliest of K letters by their scores (K,), a panel for each of the temperatures (N,)."""
     panels = plt.figure(figsize=(7.0, 2.3)).subplots(1, len(temperatures), sharey=True)

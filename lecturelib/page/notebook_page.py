@@ -3,7 +3,6 @@
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 
 import numpy as np
 
@@ -12,11 +11,12 @@ from ..checking.time_limit import TooSlow
 from ..checking.verdict import Verdict
 from ..course import EXERCISES
 from ..exercises import Attempt, exercise
-from ..exercises.display import code, headline, next_step, sign_of
+from ..exercises.display import code, headline
 from .again import recorded_again
 from .cells import imports, in_line, printed, run, tidied
 
 SECONDS = 5.0  # for a cell, and as long again for the function in it
+SAID = ("points", "max_points", "status", "mistake", "message", "example")
 RETURNS = {"right", "partial", "wrong"}  # statuses of a function that returns something
 
 
@@ -41,20 +41,15 @@ class NotebookPage:
                 run(EXERCISES[name].stub(), f"<{name}>", self.names, SECONDS)
 
     def check(self, name: str, text: str, seconds: float = SECONDS) -> str:
-        """The verdict on the text of an exercise's cell: the fields of a Verdict; head, the line it begins with; html,
-        its message; after, what to do next; colour."""
+        """The verdict on the text of an exercise's cell: what a Verdict says; head, the line it begins with; html, its
+        message."""
         verdict = self.judge(name, text, seconds)
         self.own.pop(name, None)
         if verdict.status in RETURNS:
             self.own[name] = getattr(self.names[name], "mine", self.names[name])
-        _, colour = sign_of(verdict.status)
-        words = {
-            "head": headline(name, verdict, verdict.max_points),
-            "html": code(verdict.message),
-            "after": code(next_step(EXERCISES[name], verdict).partition(" For a hint")[0]),
-            "colour": colour,
-        }
-        return json.dumps(asdict(verdict) | words, ensure_ascii=False)
+        said = {part: getattr(verdict, part) for part in SAID}
+        said |= {"head": headline(name, verdict, verdict.max_points), "html": code(verdict.message)}
+        return json.dumps(said, ensure_ascii=False)
 
     def judge(self, name: str, text: str, seconds: float) -> Verdict:
         """Run the text and judge the function of this name. Where there is none the stub is back in its place."""

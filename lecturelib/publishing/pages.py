@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+from nbformat.v4 import new_markdown_cell
 
 from ..building.build import read, write
 from ..building.execute import code_cells
@@ -14,6 +15,9 @@ from .files import write_json
 from .pictures import take_pictures
 from .widgets import take_widgets
 
+# How far one is, only a kernel and saved notebooks know; a page has a line of its own at its end.
+INSTEAD = {"progress()": "", "course_progress()": "In the browser, the [first page](index.ipynb) has this table."}
+
 
 def write_page(executed: Path, live: list[str], sources: Path, static: Path) -> None:
     """Write a notebook for Sphinx, and beside it, for the page's script: its widgets, its exercises, and the notebook
@@ -22,11 +26,19 @@ def write_page(executed: Path, live: list[str], sources: Path, static: Path) -> 
     take_pictures(notebook, static)
     write_json(static / f"course/{name}.widgets.json", take_widgets(notebook, static))
     write_json(static / f"course/{name}.json", {"exercises": dict(exercises(notebook)), "live": live})
+    notebook.cells = list(filter(None, map(in_a_page, notebook.cells)))
     for cell in code_cells(notebook):
         # a class of the cell's element, by which the script finds it
         cell.metadata["tags"] = [*cell.metadata.get("tags", []), f"id-{cell.id}"]
     write(notebook, sources / executed.name)
     write(blank(read(executed)), static / "course" / executed.name)
+
+
+def in_a_page(cell: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
+    """The cell, or what stands in its place, or nothing."""
+    if (source := cell.source.strip()) not in INSTEAD:
+        return cell
+    return new_markdown_cell(INSTEAD[source], id=cell.id) if INSTEAD[source] else None
 
 
 def exercises(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, dict]]:

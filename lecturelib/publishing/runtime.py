@@ -13,6 +13,7 @@ from .files import copy, write_json
 PACKAGE = Path(__file__).parents[1]
 PYODIDE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 STAYS_HOME = {"bench", "building", "datasets", "experiments", "figures", "grading", "publishing", "widgets", "train.py"}
+GOES_ALONG = {".py", ".npz"}  # modules, and the tables of diagnosis
 STAND_IN = "@emscripten-forge/numpy/pkg/*.tar.gz"
 UNUSED = {"tests", "f2py", "distutils", "include", "testing"}  # of NumPy, in a page
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # so that the same content gives the same bytes
@@ -62,9 +63,9 @@ def course() -> bytes:
     """The modules of the course that a page may import, zipped."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for file in sorted(PACKAGE.rglob("*.py")):
+        for file in sorted(PACKAGE.rglob("*")):
             path = file.relative_to(PACKAGE.parent)
-            if not STAYS_HOME & set(path.parts):
+            if path.suffix in GOES_ALONG and not STAYS_HOME & set(path.parts):
                 add(zipped, path.as_posix(), file.read_bytes())
     return packed.getvalue()
 

@@ -5,7 +5,7 @@ student opens is derived from it. Backward functions take what flows back first,
 function, and return the gradient of each of these arguments in order.
 """
 
-from .at_work import attend, sample, skill, surprise, translate
+from .at_work import attend, beam_search, sample, skill, surprise, translate
 from .first_steps import continue_trend, dinner_step, dinner_vote
 from .gru import (
     gru_after_step,
@@ -62,6 +62,7 @@ __all__ = [
     "attend",
     "attention",
     "bag",
+    "beam_search",
     "block_bootstrap",
     "bptt",
     "cell_peephole_step",

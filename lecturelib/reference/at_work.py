@@ -50,6 +50,22 @@ def translate(step, xs, h, encoder, decoder, W_y, b_y, token, count):
     return np.array(tokens)
 
 
+def beam_search(bits, width, count):
+    """Write a sequence by keeping several beginnings at every step, the `width` cheapest, and not the cheapest alone.
+
+    bits(tokens), tokens a list of integers: what each of K tokens would cost if it came next, (K,), in bits as surprise
+    counts them. A beginning costs the sum over its tokens. From the empty one on, every beginning kept is continued by
+    every token, and of all these the `width` cheapest are kept, or all if there are fewer; `count` times. Returns the
+    tokens of those kept (width, count), the cheapest first, and what each costs (width,). (Lowerre's speech
+    recogniser, 1976; for encoders and decoders Sutskever, Vinyals & Le, NeurIPS 2014.)
+    """
+    kept = [([], 0.0)]
+    for _ in range(count):
+        longer = [([*tokens, k], cost + more) for tokens, cost in kept for k, more in enumerate(bits(tokens))]
+        kept = sorted(longer, key=lambda one: one[1])[:width]
+    return np.array([tokens for tokens, _ in kept]), np.array([cost for _, cost in kept])
+
+
 def attend(query, keys, values):
     """Ask all moments at once: the mean of the values, each weighted by how well its key fits the query.
 

@@ -6,7 +6,7 @@ from traitlets import Float, Int, Unicode, validate
 from lecturelib.figures.stills import draw_landscape
 from lecturelib.reference import clip_by_norm, tanh_slope
 
-from .explorer import Array, Explorer, nearest, script
+from .explorer import FOLDER, Array, Explorer, nearest, script
 
 STEPS, START, WANTED = 10, 0.5, 0.2  # of the neuron: how long it runs, from which h, and what it should say then
 US, BS = np.linspace(1, 2.6, 161), np.linspace(0, -0.6, 25)
@@ -52,6 +52,7 @@ class CliffExplorer(Explorer):
     """
 
     _esm = script("cliff.js")
+    _css = Explorer._css + (FOLDER / "cliff.css").read_text(encoding="utf-8")
     name = Unicode("The cliff").tag(sync=True)
     first = Unicode("Press Step → four times. Then drag on the landscape to begin somewhere else.").tag(sync=True)
     takeaway = Unicode(

@@ -26,7 +26,7 @@ class LiveCell(Explorer):
     than 32 units, or a title, a unit or a step does not exist.
     """
 
-    _esm = script("live_cell_wiring.js", "live_cell.js")
+    _esm = script("live_cell_wiring.js", "live_cell_chances.js", "live_cell.js")
     _css = Explorer._css + (FOLDER / "live_cell.css").read_text(encoding="utf-8")
     name = Unicode("The cell, live").tag(sync=True)
     first = Unicode("Press Step → to read on. Press any part: it says what it computes.").tag(sync=True)

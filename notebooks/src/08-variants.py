@@ -45,8 +45,8 @@ show("The LSTM: the memory c along the top, the old h and x along the bottom, an
 # The first long short-term memory, Hochreiter and Schmidhuber's, had no forget gate. Whatever has got into its memory
 # stays:
 #
-# $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + b_o) \qquad
-# g = \tanh(x_t W_g + h_{t-1} U_g + b_g)$$
+# $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + b_o)$$
+# $$g = \tanh(x_t W_g + h_{t-1} U_g + b_g)$$
 # $$c_t = c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t)$$
 
 # %%
@@ -267,7 +267,9 @@ examine(full_peephole_step)
 # %%
 b_clock = np.array([opened, -opened, sharp * full, opened, np.arctanh(0.5), 0, -sharp * full, -sharp * full])
 V_clock = np.zeros((2, 6))
-V_clock[0, 2], V_clock[0, 4], V_clock[0, 5] = -sharp, sharp, sharp
+V_clock[0, 2] = -sharp  # the clock shuts its own forget gate
+V_clock[0, 4] = sharp  # and opens its own output gate
+V_clock[0, 5] = sharp  # and that of unit 1
 h_pair, c_pair, said = np.zeros((1, 2)), np.array([[0.0, 0.8]]), []
 for _ in range(30):
     h_pair, c_pair = full_peephole_step(
@@ -283,8 +285,8 @@ print("unit 1 speaks at the steps", 1 + np.flatnonzero(np.array(said) > 0.5), "a
 # matrices stand in front; ∘ for ⊙; $\sigma_g$ for the squash of the gates, $\sigma_c$ for that of the candidate, and
 # $\sigma_h$ for that of the output. The first two are what you think. The third is none: $\sigma_h(c) = c$.
 #
-# $$f_t = \sigma_g(W_f x_t + U_f c_{t-1} + b_f) \qquad i_t = \sigma_g(W_i x_t + U_i c_{t-1} + b_i) \qquad
-# o_t = \sigma_g(W_o x_t + U_o c_{t-1} + b_o)$$
+# $$f_t = \sigma_g(W_f x_t + U_f c_{t-1} + b_f) \qquad i_t = \sigma_g(W_i x_t + U_i c_{t-1} + b_i)$$
+# $$o_t = \sigma_g(W_o x_t + U_o c_{t-1} + b_o)$$
 # $$c_t = f_t \circ c_{t-1} + i_t \circ \sigma_c(W_c x_t + b_c) \qquad h_t = o_t \circ \sigma_h(c_t)$$
 #
 # Translate it into ours before you look at the drawing. What do the gates hear? What does the candidate hear? Which

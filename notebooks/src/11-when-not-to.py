@@ -9,7 +9,8 @@
 # a fair contest, and most of the work goes into that: what to count, what nobody may have seen, and how far one year
 # can be trusted. At the end you ask each of them *why*, and learn which answers to believe.
 #
-# {{total}}, about an hour.
+# {{total}}, about {{minutes}}; the part marked *aside* is not counted. You need surprise as in {{rnn}}, and for the
+# aside the gates of {{gru}}.
 
 # %%
 import numpy as np
@@ -106,8 +107,8 @@ for threshold in (0.25, 2.5):
 # %% [markdown]
 # The first question leaves a pure group of three dry days, and a mixed one. The second leaves a mixed one and a pure
 # group of three wet days. What is *mixed* in a number? Draw a day from the group, put it back, draw again. How often do
-# the two differ? With p the share of wet days, first wet then dry has the probability p (1 − p), and first dry then wet
-# the same.
+# the two differ? With $p$ the share of wet days, first wet then dry has the probability $p\,(1 - p)$, and first dry
+# then wet the same.
 #
 # $$ \text{impurity} = 2\,p\,(1 - p) $$
 #
@@ -451,7 +452,7 @@ show("Grey, the other eight models. After 30 days the GRU has the fewest bits, 0
 
 # %% [markdown]
 # The same, to be moved. Look for three things. Which model is best after 30 days, and which after 1000? Whom does
-# *share right* flatter most? And what happens if the days to learn from come in a row, as in life, rather than
+# <em>share right</em> flatter most? And what happens if the days to learn from come in a row, as in life, rather than
 # scattered over three years?
 
 # %%
@@ -495,7 +496,7 @@ for steps in (10, 300):
 # %% [markdown]
 # Both know what the envelope knows, on average. The one trained for long is sure of it, day by day, and pays for that
 # as Ben does. The other hardly left its random start and says what a cautious person would say: *rather more rain after
-# rain*. To stop early is a net's way of being modest, as a small C is that of logistic regression.
+# rain*. To stop early is a net's way of being modest, as a small `C` is that of logistic regression.
 #
 # With the days the advantage goes, and after 1000 the GRU is ahead in none of eight draws. How large is the difference
 # then? Every model against logistic regression, in 2000 replays of 2015:
@@ -555,8 +556,7 @@ for size in (30, 250):
 #
 # Suppose that the forecast decides something, and somebody asks: *why* rain? A tree can be read aloud. So read it. But
 # which? Recall the two questions that were equally good. Take twenty bootstrap diaries, and grow a tree, two questions
-# deep, on each. What do you expect? (And
-# the same seven times more, in case it is an accident.)
+# deep, on each. What do you expect? (And the same seven times more, in case it is an accident.)
 
 
 # %%
@@ -579,15 +579,14 @@ print("more than ten different trees:", sum(count > 10 for count in different), 
 # A forest cannot be read; it reports how much impurity each column has taken away, all trees together. This is its
 # *feature importance*. Put it to a test that has a right answer: add a column of dice, which know nothing.
 
+
 # %%
 def with_dice(x, seed):
     return np.column_stack([x, np.random.default_rng([seed, len(x)]).normal(size=len(x))])
 
 
 columns = (*COLUMNS, "noise")
-forests = [
-    RandomForestClassifier(100, random_state=seed).fit(with_dice(today, seed), wet_after) for seed in range(8)
-]
+forests = [RandomForestClassifier(100, random_state=seed).fit(with_dice(today, seed), wet_after) for seed in range(8)]
 impurity = np.array([forest.feature_importances_ for forest in forests])
 print(*columns, impurity.mean(axis=0))
 print("noise above low and wind:", sum(impurity[:, 4] > impurity[:, 1:3].max(axis=1)), "of 8")
@@ -600,7 +599,7 @@ print("noise above low and wind:", sum(impurity[:, 4] > impurity[:, 1:3].max(axi
 # So ask otherwise. Take 2015, and take one column's knowledge away: deal its values out anew among the days, so that it
 # has the same numbers and says nothing. How many bits does the forecast lose?
 #
-# By hand: four days, y = 0 0 1 1. A model believes its first column, 0 0 1 1, and is never wrong; the loss is 0. Deal
+# By hand: four days, $y$ = 0 0 1 1. A model believes its first column, 0 0 1 1, and is never wrong; the loss is 0. Deal
 # the first column out as 1 0 0 1, and it is wrong on two of four days: importance ½. Deal out the second column, and
 # nothing happens, whatever it holds: importance 0.
 #
@@ -660,6 +659,7 @@ show("Bits lost, by day and column. In all three today's rain matters most by fa
 # nearly the same number. So deal out the six days all at once: everybody keeps today, and gets the six days of another
 # week.
 
+
 # %%
 def six_days_of_another_week(x, seed):
     order = np.random.default_rng(seed).permutation(len(x))
@@ -688,10 +688,10 @@ for name in ("logistic, today", "logistic"):
 # one day. There is next to nothing in the week before that a memory could carry to the end, and so an LSTM has nothing
 # to do that a line through today does not.
 #
-# ## Reading gates
+# ## Reading gates (*aside*)
 #
-# But a GRU has *gates*, and gates have a meaning: z says how much is renewed. So look how it opens. Eight GRUs, with
-# random starts of their own, trained on the same thousand days; and the mean of z over the units on the last day, by
+# But a GRU has *gates*, and gates have a meaning: $z$ says how much is renewed. So look how it opens. Eight GRUs, with
+# random starts of their own, trained on the same thousand days; and the mean of $z$ over the units on the last day, by
 # how much it rained.
 
 # %%
@@ -751,7 +751,9 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # satellites, the weather out on the Pacific.)
 
 # %% [markdown]
-# **What you have now:** a tree, from one question on, and what a bag does for it. A fair contest: split by time, with
+# ## What you have now
+#
+# A tree, from one question on, and what a bag does for it. A fair contest: split by time, with
 # nothing of tomorrow in it; bits beside right and wrong; intervals that know about spells. And a question to put to any
 # model, *what do you lose without this column?*, that a column of dice cannot fool, and its limits.
 #
@@ -761,63 +763,59 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # **1.** A model says *rain, 80 %* on ten days. It rains on eight of them. Another says *rain, 100 %* on the same days.
 # Which has fewer bits?
 #
-# <details><summary>The second: it is right on the same eight days and surer of them</summary>
-# On the eight days it pays nothing. On the two others it pays everything: ten bits each, with the limit of 999 in 1000.
-# </details>
-# <details><summary>The first</summary>
-# Yes: 0.72 bits a day against 2. To say 80 % where it rains on 80 of 100 days is the best one can do.
-# </details>
-# <details><summary>Both the same: both are right on eight of ten</summary>
-# In *share right* they are the same. That is what bits are for.
-# </details>
+# <details><summary>The second: it is right on the same eight days and surer of them</summary><blockquote><b>No.</b> On
+# the eight days it pays nothing. On the two others it pays everything: ten bits each, with the limit of 999 in
+# 1000.</blockquote></details>
+#
+# <details><summary>The first</summary><blockquote><b>Yes.</b> 0.72 bits a day against 2. To say 80 % where it rains on
+# 80 of 100 days is the best one can do.</blockquote></details>
+#
+# <details><summary>Both the same: both are right on eight of ten</summary><blockquote><b>No.</b> In *share right* they
+# are the same. That is what bits are for.</blockquote></details>
 
 # %% [markdown]
 # **2.** A question sends one wet day to one side and 500 days, half of them wet, to the other. Is it a good one?
 #
-# <details><summary>Yes: one of its sides is perfectly pure</summary>
-# For one day of 501. Weighed with the shares, nearly all of the impurity is still there.
-# </details>
-# <details><summary>Hardly: the impurity left is nearly ½</summary>
-# Right. The side with 500 days counts five hundred times as much.
-# </details>
+# <details><summary>Yes: one of its sides is perfectly pure</summary><blockquote><b>Wrong.</b> For one day of 501.
+# Weighed with the shares, nearly all of the impurity is still there.</blockquote></details>
+#
+# <details><summary>Hardly: the impurity left is nearly ½</summary><blockquote><b>Right.</b> The side with 500 days
+# counts five hundred times as much.</blockquote></details>
 
 # %% [markdown]
 # **3.** From every high you take away the mean of all highs of its month, over all four years, to be rid of the season.
 # Then you learn from 2012 to 2014 and ask about 2015. Is that clean?
 #
-# <details><summary>Yes: the split is by time</summary>
-# The split is, the means are not. 2015 is in them. Nudge a day of 2015 and every number of the old years' same month
-# moves.
-# </details>
-# <details><summary>No: the means have seen 2015</summary>
-# Yes. It may be a small leak. Take the means of the old years alone, and nobody needs to argue about how small.
-# </details>
+# <details><summary>Yes: the split is by time</summary><blockquote><b>Wrong.</b> The split is, the means are not. 2015
+# is in them. Nudge a day of 2015 and every number of the old years' same month moves.</blockquote></details>
+#
+# <details><summary>No: the means have seen 2015</summary><blockquote><b>Right.</b> It may be a small leak. Take the
+# means of the old years alone, and nobody needs to argue about how small.</blockquote></details>
 
 # %% [markdown]
 # **4.** Why did the forest find the dice important?
 #
-# <details><summary>By bad luck; with more trees it goes away</summary>
-# It was so in eight of eight forests of a hundred trees. More trees give the same number with more digits.
-# </details>
-# <details><summary>Because it counted on the days it had learnt from</summary>
-# Yes. A column with many different values always finds a threshold that sorts a handful of known days. Asked on new days,
-# it was worth nothing.
-# </details>
-# <details><summary>Because dice and rain are correlated</summary>
-# They are not, by the way they were made.
-# </details>
+# <details><summary>By bad luck; with more trees it goes away</summary><blockquote><b>No.</b> It was so in eight of
+# eight forests of a hundred trees. More trees give the same number with more digits.</blockquote></details>
+#
+# <details><summary>Because it counted on the days it had learnt from</summary><blockquote><b>Yes.</b> A column with
+# many different values always finds a threshold that sorts a handful of known days. Asked on new days, it was worth
+# nothing.</blockquote></details>
+#
+# <details><summary>Because dice and rain are correlated</summary><blockquote><b>No.</b> They are not, by the way they
+# were made.</blockquote></details>
 
 # %% [markdown]
 # **5.** On another task a GRU has 0.50 bits and logistic regression 0.77, intervals far apart, on every year. What
 # would you expect to see if you deal out the columns?
 #
-# <details><summary>Today's columns matter, and those of the days before do not</summary>
-# Then logistic regression could use them as well, unless they act on each other in a way that a line cannot see.
-# </details>
-# <details><summary>Columns of earlier days matter to the GRU</summary>
-# That is the likeliest: something is remembered. To be sure, train it again without them. Then it is a good reason
-# to take a recurrent net, and you can show it.
-# </details>
+# <details><summary>Today's columns matter, and those of the days before do not</summary><blockquote><b>No.</b> Then
+# logistic regression could use them as well, unless they act on each other in a way that a line cannot
+# see.</blockquote></details>
+#
+# <details><summary>Columns of earlier days matter to the GRU</summary><blockquote><b>Yes.</b> That is the likeliest:
+# something is remembered. To be sure, train it again without them. Then it is a good reason to take a recurrent net,
+# and you can show it.</blockquote></details>
 
 # %%
 progress()

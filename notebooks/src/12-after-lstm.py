@@ -8,7 +8,8 @@
 # You build four of them today, each in a few lines: a cell that can be computed all at once, an LSTM that takes means,
 # a carousel, and attention. And you measure what each of them lost.
 #
-# {{total}}, about an hour.
+# {{total}}, about {{minutes}}; the parts marked *aside* are not counted. You need the GRU of {{gru}}, the LSTM of
+# {{lstm}}, and `softmax`.
 
 # %%
 import numpy as np
@@ -39,8 +40,8 @@ measured = results()
 #
 # $$z = \sigma(x_t W_z + b_z) \qquad n = x_t W_n + b_n \qquad h_t = (1 - z) \odot h_{t-1} + z \odot n$$
 #
-# This is the **minGRU** of Feng and colleagues (2024). U is gone, r is gone, and so is the tanh. By hand: you believe
-# in 20 degrees, the thermometer says 10, and you trust it one fifth. Where do you stand then?
+# This is the **minGRU** of Feng and colleagues (2024). $U$ is gone, $r$ is gone, and so is the tanh. By hand: you
+# believe in 20 degrees, the thermometer says 10, and you trust it one fifth. Where do you stand then?
 
 # %%
 h, n, z = 20.0, 10.0, 0.2
@@ -49,7 +50,7 @@ print(f"{(1 - z) * h + z * n:.0f} degrees")
 # %% [markdown]
 # 18, as in {{gru}}. The mixture is the old one; new is only who decides about z.
 #
-# > **Your turn ({{points}}).** Write `min_gru_step(x, h, W, b)`, in blocks z n.
+# > **Your turn ({{points}}).** Write `min_gru_step(x, h, W, b)`, in blocks $z$ $n$.
 
 # %% exercise="min_gru_step"
 
@@ -63,8 +64,8 @@ for name in ("gru", "min_gru"):
     print(f"{name:7}", sum(p.size for p in CELLS[name].init(5, 16, rng).values()), "numbers")
 
 # %% [markdown]
-# Less than a fifth of the numbers, because U was most of them. (There is a **minLSTM** too. It has a forget gate and an
-# input gate and divides both by their sum: f / (f + i) is kept, i / (f + i) taken in. `CELLS` holds both.)
+# Less than a fifth of the numbers, because $U$ was most of them. (There is a **minLSTM** too. It has a forget gate and
+# an input gate and divides both by their sum: $f / (f + i)$ is kept, $i / (f + i)$ taken in. `CELLS` holds both.)
 #
 # And now nobody waits: the gates of all fifty steps are one product.
 
@@ -78,15 +79,15 @@ print(z.shape)
 #
 # $$h_t = a_t \odot h_{t-1} + b_t \qquad \text{with } a_t = 1 - z,\ b_t = z \odot n$$
 #
-# and the numbers $a_t$ and $b_t$ are known for all t. It is still a queue. Is it?
+# and the numbers $a_t$ and $b_t$ are known for all $t$. It is still a queue. Is it?
 #
 # ## Two steps are one step
 #
 # You have an account. On day 1 it is left as it is and 4 are paid in. On day 2 it is halved, and nothing is paid in.
 # What do the two days do together, whatever was there before?
 #
-# First h becomes h + 4, then half of that: ½ h + 2. So the two days are one day, with factor ½ and summand 2. You did
-# not need to know h. In general
+# First $h$ becomes $h + 4$, then half of that: ½ $h$ + 2. So the two days are one day, with factor ½ and summand 2. You
+# did not need to know h. In general
 #
 # $$a_2\,(a_1 h + b_1) + b_2 \;=\; (a_2 a_1)\, h + (a_2 b_1 + b_2)$$
 #
@@ -155,6 +156,26 @@ show(
 # should lie much further out. It is not measured here.) This course's engine takes whichever is faster for the width at
 # hand.
 #
+# ### And on a graphics card? (*aside*)
+#
+# There the same border stands between the two machines. Every step of a loop is an order to the card, and an order
+# takes its time however little there is to do. So one expects a narrow LSTM to train faster on the CPU, and a wide one
+# on the card. Where do they cross on *your* machine? If it has a card, the cell below measures one step of training, at
+# 32, 128 and 512 units, by this course's engine, by torch on the CPU and by torch on the card.
+
+# %%
+import torch
+
+from lecturelib.bench.devices import NO_GPU, compare_devices
+
+if torch.cuda.is_available():
+    compare_devices("lstm", hidden=(32, 128, 512))
+else:
+    print(NO_GPU)
+
+# %% [markdown]
+# Nothing in this course needs a card: its networks are narrow.
+#
 # Martin and Cundy trained recurrent networks by a scan in 2018; Mamba does it (Gu and Dao, 2023), and the minGRU. What
 # all of them share is that the state goes through time by a factor and a summand, and by nothing else.
 #
@@ -182,7 +203,7 @@ def better(by_rate):
 scores = {name: better(by_rate) for name, by_rate in measured["parity"].items()}
 panels = {f"after {T} bits": {name: s[:, k] for name, s in scores.items()} for k, T in enumerate((20, 200))}
 figures.draw_seeds(panels, chance=0.5)
-show("LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; the two to scan guess.")
+show("LSTM, GRU and sLSTM are always right, after 200 bits too; the RNN in two starts of eight; those to scan guess.")
 
 # %%
 for name, s in scores.items():
@@ -208,6 +229,8 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # holds that nearly everybody believes (Merrill, Petty and Sabharwal, 2024). A queue that waits can do that. So the
 # waiting had bought something.
 #
+# TWOLAYERS
+#
 # And the vanilla RNN? Two starts of eight learnt it, and those two were right after 200 bits as well. *It can* and *it
 # learns to* are different claims; keep them apart.
 #
@@ -217,8 +240,8 @@ print("1000 bits, all right:", np.array_equal(light < 0, bits.cumsum() % 2 == 1)
 # LSTM had lacked all these years. One answer: its input gate says at most 1. Something important comes by, and cannot
 # outweigh what is there already.
 #
-# Let the input gate be $e^{a}$, as large as it likes. Then c grows without bounds, so count the weights too, in n, and
-# show the **mean**, c / n. By hand: a 0.2 came in with weight 1, and a 0.5 with weight 3.
+# Let the input gate be $e^{a}$, as large as it likes. Then $c$ grows without bounds, so count the weights too, in $n$,
+# and show the **mean**, $c / n$. By hand: a 0.2 came in with weight 1, and a 0.5 with weight 3.
 
 # %%
 c, n = 0.0, 0.0
@@ -236,16 +259,16 @@ with np.errstate(over="ignore"):
     print("exp(1000) =", np.exp(1000.0))
 
 # %% [markdown]
-# There you subtracted the largest score, and no share changed. The same here: write down c and n divided by $e^{m}$,
-# with m the largest exponent so far. In c / n it cancels.
+# There you subtracted the largest score, and no share changed. The same here: write down $c$ and $n$ divided by
+# $e^{m}$, with $m$ the largest exponent so far. In $c / n$ it cancels.
 #
-# What has an exponent at step t? What is new: $a_i$. And what is carried on: it was written down with the old m, and
-# has been multiplied by f, whose exponent is log f. So
+# What has an exponent at step $t$? What is new: $a_i$. And what is carried on: it was written down with the old $m$,
+# and has been multiplied by $f$, whose exponent is $\log f$. So
 #
 # $$m_t = \max(\log f + m_{t-1},\; a_i) \qquad i' = e^{a_i - m_t} \qquad f' = e^{\log f + m_{t-1} - m_t}$$
 #
-# One of i′ and f′ is now exactly 1 and the other at most 1. Before the first step nothing has been weighed, and the log
-# of nothing is −∞. By hand, with f = 1: the opinions 1000 and 1001.
+# One of $i'$ and $f'$ is now exactly 1 and the other at most 1. Before the first step nothing has been weighed, and the
+# log of nothing is −∞. By hand, with $f = 1$: the opinions 1000 and 1001.
 
 # %%
 c, n, m = 0.0, 0.0, -np.inf
@@ -256,13 +279,14 @@ for g, a_i in ((0.2, 1000.0), (0.5, 1001.0)):
     print(f"m = {m:.0f}, i' = {i:.2f}, f' = {f:.2f}, c = {c:.2f}, n = {n:.2f}, mean {c / n:.2f}")
 
 # %% [markdown]
-# The second came in with e times the weight of the first, and the mean lies nearer to it. Through an output gate at ½ the
-# second step shows 0.21. With the opinions 0 and 1 all is the same but for m, and m aside no number was above 1.37.
+# The second came in with $e$ times the weight of the first, and the mean lies nearer to it. Through an output gate at ½
+# the second step shows 0.21. With the opinions 0 and 1 all is the same but for $m$, and $m$ aside no number was above
+# 1.37.
 #
-# f stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
+# $f$ stays a sigmoid here. Its logarithm is `log_sigmoid(a_f)`, which is there for you: `np.log(sigmoid(-1000.0))` would
 # be the log of 0.
 #
-# > **Your turn ({{points}}).** Write `slstm_step(x, h, c, n, m, W, U, b)`, in blocks i f g o.
+# > **Your turn ({{points}}).** Write `slstm_step(x, h, c, n, m, W, U, b)`, in blocks $i$ $f$ $g$ $o$.
 
 # %% exercise="slstm_step"
 
@@ -280,8 +304,8 @@ print("as the engine has it:", np.allclose(hs, CELLS["slstm"].forward({"W": W, "
 #
 # ## A lesson in being convinced
 #
-# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM as
-# somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
+# Is it better? The task is recall over 50 steps; over 40 the LSTM of {{way_back}} could only guess. Here is the sLSTM
+# as somebody set it up for you, and next to it the textbook's LSTM. The same size, rate, batches and seeds:
 
 # %%
 recall = measured["recall"]
@@ -321,9 +345,9 @@ for name in names:
     print(f"{name:14} above 0.9 at biases 0, 1, 3, 5: {counts} of 8")
 
 # %% [markdown]
-# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why? A
-# mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its i · g,
-# and i starts at a half. Where does c end, in networks that have learnt nothing yet?
+# With a sigmoid it is just as right, in every start: on this task the exponential had no part in it. The mean had. Why?
+# A mean of numbers between −1 and 1 stays there. The memory of an LSTM adds up: each of fifty distractors brings its $i
+# \cdot g$, and $i$ starts at a half. Where does $c$ end, in networks that have learnt nothing yet?
 
 # %%
 from lecturelib.experiments.after_lstm import keeping
@@ -345,7 +369,7 @@ for name in ("lstm", "lstm, i too"):
 # %% [markdown]
 # Where tanh is flat hardly any error comes through: {{squashing}}. So let the LSTM's input gate lean as far shut as its
 # forget gate leans open, one more bias and nothing else. That is *lstm, i too*: no mean, no exponential, and right in
-# every start. (Tallec and Ollivier proposed it in 2018.) The minGRU has both in one z, and was right as well.
+# every start. (Tallec and Ollivier proposed it in 2018.) The minGRU has both in one $z$, and was right as well.
 #
 # So on this task the new cell's lead was two biases of an old one. The paper has other tasks, on which an exponential
 # may earn its place; this one could not show it. When you are shown a better cell, ask for the old one, set up with the
@@ -445,11 +469,11 @@ print("answer:", np.round(softmax(query @ K.T) @ V, 2))
 #
 # $$\text{attention}(Q, K, V) = \text{softmax}\!\left(\frac{Q K^{\mathsf T}}{\sqrt D}\right) V$$
 #
-# The root of D, the length of a key, is there because a sum of D products of random signs is about √D in size, and a
-# softmax of large scores hears only one. For the two entries, D is 2: the scores are 2/√2 = 1.41 and 0, the shares 0.80
-# and 0.20, the answer 0.80 · 7 + 0.20 · 3 = 6.22.
+# The root of $D$, the length of a key, is there because a sum of $D$ products of random signs is about $\sqrt D$ in
+# size, and a softmax of large scores hears only one. For the two entries, $D$ is 2: the scores are 2/√2 = 1.41 and 0,
+# the shares 0.80 and 0.20, the answer 0.80 · 7 + 0.20 · 3 = 6.22.
 #
-# > **Your turn ({{points}}).** Write `attention(Q, K, V)`, for M queries and N entries.
+# > **Your turn ({{points}}).** Write `attention(Q, K, V)`, for $M$ queries and $N$ entries.
 
 # %% exercise="attention"
 
@@ -477,8 +501,8 @@ for name, s in book.items():
 # numbers can hold eight entries. The GRU would have to learn to *file* each entry in a place of its own, and in these
 # 600 batches none of eight starts did. Attention files nothing, and so it need not learn to.
 #
-# *Aside: the middle way.* Leave out the softmax. Then attention is a sum of $(q \cdot k_s)\, v_s$ over all entries s,
-# and q can be taken out of the sum: $q \cdot \sum_s k_s^{\mathsf T} v_s$. That sum is a matrix of *fixed size*, to
+# *Aside: the middle way.* Leave out the softmax. Then attention is a sum of $(q \cdot k_s)\, v_s$ over all entries $s$,
+# and $q$ can be taken out of the sum: $q \cdot \sum_s k_s^{\mathsf T} v_s$. That sum is a matrix of *fixed size*, to
 # which every step adds one product. So attention without a softmax is a recurrent network with a matrix for a state.
 # Give it the gates of the sLSTM and it is the **mLSTM**. It has two forms, a loop with a constant price, and a triangle
 # of all steps at once, to train by:
@@ -495,7 +519,7 @@ print("the mLSTM's two forms agree:", np.allclose(step_by_step, at_once, rtol=1e
 # ## What does the next word cost?
 #
 # Attention keeps the book. What does that cost? Count: at width 128 every token leaves a key and a value, 256 numbers.
-# After 4096 tokens these are a million numbers, and the next word looks at all of them. The LSTM keeps h and c, 256
+# After 4096 tokens these are a million numbers, and the next word looks at all of them. The LSTM keeps $h$ and $c$, 256
 # numbers, today and tomorrow.
 
 # %%
@@ -513,8 +537,8 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 
 # %% [markdown]
 # A short text costs attention no more than the LSTM, and while training it computes all steps at once. That is one
-# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an endless stream the
-# bill grows with each word; the recurrent net's does not.
+# reason why it took over. (Vaswani and colleagues called their paper *Attention is all you need*, in 2017.) In an
+# endless stream the bill grows with each word; the recurrent net's does not.
 #
 # ## When is a recurrent net the right tool today?
 #
@@ -524,7 +548,9 @@ print("time at 16384, above 5:", stream["time"][-1] > 5)
 Markdown(decisions(measured))
 
 # %% [markdown]
-# **What you have now:** a cell whose gates see the input alone; a scan, which runs it in few rounds, and a measurement
+# ## What you have now
+#
+# A cell whose gates see the input alone; a scan, which runs it in few rounds, and a measurement
 # of when that pays; one thing such a cell cannot do, and why: its factors never flip. A mean with weights as large as
 # you like, and the trick that keeps them writable. A confound you fell for, once. A state that holds exactly as many
 # numbers as it has. A look-up that keeps everything, and its bill.
@@ -534,58 +560,52 @@ Markdown(decisions(measured))
 # %% [markdown]
 # **1.** Could a GRU be computed by a scan?
 #
-# <details><summary>Yes: its mixture is the same</summary>
-# The mixture is. But z, r and n are made from the old state, so a and b are not known before it is. The scan needs them
-# all at the start.
-# </details>
-# <details><summary>No: its gates look at the old state</summary>
-# Yes. That is what the minGRU gave up: U, and with it the reset gate.
-# </details>
+# <details><summary>Yes: its mixture is the same</summary><blockquote><b>Wrong.</b> The mixture is. But $z$, $r$ and $n$
+# are made from the old state, so $a$ and $b$ are not known before it is. The scan needs them all at the
+# start.</blockquote></details>
+#
+# <details><summary>No: its gates look at the old state</summary><blockquote><b>Right.</b> That is what the minGRU gave
+# up: $U$, and with it the reset gate.</blockquote></details>
 
 # %% [markdown]
 # **2.** Joined in pairs, what are "×3 +1" and then "×2 +5"?
 #
-# <details><summary>×6 +6</summary>
-# The 1 was there when all was doubled. It became 2.
-# </details>
-# <details><summary>×6 +7</summary>
-# Yes: 2 · (3h + 1) + 5.
-# </details>
-# <details><summary>×6 +16</summary>
-# That is the other order: 3 · (2h + 5) + 1.
-# </details>
+# <details><summary>×6 +6</summary><blockquote><b>No.</b> The 1 was there when all was doubled. It became
+# 2.</blockquote></details>
+#
+# <details><summary>×6 +7</summary><blockquote><b>Yes.</b> 2 · (3h + 1) + 5.</blockquote></details>
+#
+# <details><summary>×6 +16</summary><blockquote><b>No.</b> That is the other order: 3 · (2h + 5) +
+# 1.</blockquote></details>
 
 # %% [markdown]
 # **3.** A paper shows that a new cell beats the LSTM on recall. What do you look at first?
 #
-# <details><summary>How many numbers each cell has</summary>
-# Do. But at equal numbers it may still be something else: you saw one case.
-# </details>
-# <details><summary>Whether anything but the cell was different: biases, rates, steps, who was tuned for longer</summary>
-# Yes. And whether one start was shown or several.
-# </details>
+# <details><summary>How many numbers each cell has</summary><blockquote><b>Not first.</b> Do look at it; but at equal
+# numbers it may still be something else: you saw one case.</blockquote></details>
+#
+# <details><summary>Whether anything but the cell was different: biases, rates, steps, who was tuned for
+# longer</summary><blockquote><b>Yes.</b> And whether one start was shown or several.</blockquote></details>
 
 # %% [markdown]
 # **4.** A linear network of 64 numbers gave back lags 0 to 63. Would a tanh help it to give back lag 64?
 #
-# <details><summary>Yes: with a squash it is no longer linear, so the count does not hold</summary>
-# The count was about what a *line* reads from 64 numbers, and it holds with a tanh too. What the tanh did in the figure
-# was to lose more.
-# </details>
-# <details><summary>No</summary>
-# Right: each number of the state is one number to read from, however it was made.
-# </details>
+# <details><summary>Yes: with a squash it is no longer linear, so the count does not
+# hold</summary><blockquote><b>Wrong.</b> The count was about what a <em>line</em> reads from 64 numbers, and it holds
+# with a tanh too. What the tanh did in the figure was to lose more.</blockquote></details>
+#
+# <details><summary>No</summary><blockquote><b>Right.</b> Each number of the state is one number to read from, however
+# it was made.</blockquote></details>
 
 # %% [markdown]
 # **5.** A hearing aid shall clean up speech for a day on a small battery. Attention over all it has heard, or a
 # recurrent net?
 #
-# <details><summary>Attention: it forgets nothing</summary>
-# And must look at all of it for each next sample, at more with every sample.
-# </details>
-# <details><summary>A recurrent net: the same small price at every step</summary>
-# Yes. (Or attention over a short window, which is a state of fixed size too.)
-# </details>
+# <details><summary>Attention: it forgets nothing</summary><blockquote><b>No.</b> It must look at all of it for each
+# next sample, at more with every sample.</blockquote></details>
+#
+# <details><summary>A recurrent net: the same small price at every step</summary><blockquote><b>Yes.</b> (Or attention
+# over a short window, which is a state of fixed size too.)</blockquote></details>
 
 # %%
 progress()

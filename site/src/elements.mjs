@@ -14,8 +14,8 @@ export const button = (label, act, attributes = {}) =>
   element("button", { type: "button", onclick: act, ...attributes }, label);
 
 // Text the course itself has escaped, in which words are set as code or stressed.
-export function rich(html, tag = "span") {
-  const made = element(tag);
+export function rich(html) {
+  const made = element("span");
   made.innerHTML = html;
   return made;
 }

@@ -6,7 +6,7 @@ import { recall, revise, whenKeptElsewhere } from "./kept.mjs";
 import { ask, NoAnswer } from "./python.mjs";
 
 const HELP = "Ctrl-Enter checks. Tab indents; press Escape and then Tab to leave the editor.";
-const SIZE = "the first time about 9 MB";
+const SIZE = "the first time about 10 MB";
 
 export class ExerciseBox {
   // name and record: as the build wrote them. cell: where the stub stands. whenJudged(status): after each check.
@@ -69,8 +69,7 @@ export class ExerciseBox {
 
   show(verdict) {
     const example = verdict.example ? [element("pre", { tabindex: 0 }, verdict.example)] : [];
-    const after = verdict.after ? [rich(verdict.after, "div")] : [];
-    this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example, ...after);
+    this.say(verdict.status, element("b", {}, verdict.head), " · ", rich(verdict.html), ...example);
     revise(this.key, { points: verdict.points, status: verdict.status, text: this.editor.text() });
     this.whenJudged(verdict.status);
   }

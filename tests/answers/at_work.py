@@ -1,5 +1,6 @@
 """Right answers to notebook 10's exercises, written as other people would write them."""
 
+import heapq
 import math
 
 import numpy as np
@@ -126,6 +127,52 @@ def translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, count
     return [token, *translate_by_recursion(step, xs, h, encoder, decoder, W_y, b_y, token, count - 1)]
 
 
+# beam_search ----------------------------------------------------------------------------------------------------------
+
+
+def beam_search_in_loops(bits, width, count):
+    beginnings, costs = [[]], [0.0]
+    for _ in range(count):
+        longer, dearer = [], []
+        for tokens, cost in zip(beginnings, costs, strict=True):
+            for k, more in enumerate(bits(tokens)):
+                longer.append([*tokens, k])
+                dearer.append(cost + more)
+        order = np.argsort(dearer)[:width]
+        beginnings, costs = [longer[i] for i in order], [dearer[i] for i in order]
+    return beginnings, costs
+
+
+def beam_search_in_arrays(bits, width, count):
+    tokens, cost = np.zeros((1, 0), int), np.zeros(1)
+    for _ in range(count):
+        totals = cost[:, None] + np.array([bits(list(row)) for row in tokens])
+        best = np.argsort(totals, axis=None)[:width]
+        rows, chosen = np.unravel_index(best, totals.shape)
+        tokens = np.concatenate([tokens[rows], chosen[:, None]], axis=1)
+        cost = totals[rows, chosen]
+    return tokens, cost
+
+
+def beam_search_by_a_heap(bits, width, count):
+    kept = [(0.0, ())]
+    for _ in range(count):
+        kept = heapq.nsmallest(width, ((c + float(m), (*t, k)) for c, t in kept for k, m in enumerate(bits(list(t)))))
+    return [tokens for _, tokens in kept], [cost for cost, _ in kept]
+
+
+def beam_search_by_recursion(bits, width, count):
+    if count == 0:
+        return np.zeros((1, 0), int), np.zeros(1)
+    tokens, cost = beam_search_by_recursion(bits, width, count - 1)
+    longer = {}
+    for row, so_far in zip(tokens.tolist(), cost, strict=True):
+        for k, more in enumerate(bits(row)):
+            longer[(*row, k)] = so_far + more
+    best = sorted(longer, key=longer.get)[:width]
+    return np.array(best), np.array([longer[sequence] for sequence in best])
+
+
 # attend ---------------------------------------------------------------------------------------------------------------
 
 
@@ -165,5 +212,11 @@ ANSWERS = {
     "surprise": [surprise_in_a_loop, surprise_by_one_hot, surprise_from_nats, surprise_by_choose],
     "sample": [sample_by_steps, sample_by_powers, sample_row_by_row, sample_by_searchsorted],
     "translate": [translate_in_loops, translate_into_an_array, translate_by_last_h, translate_by_recursion],
+    "beam_search": [
+        beam_search_in_loops,
+        beam_search_in_arrays,
+        beam_search_by_a_heap,
+        beam_search_by_recursion,
+    ],
     "attend": [attend_by_einsum, attend_row_by_row, attend_along_time, attend_moment_by_moment],
 }

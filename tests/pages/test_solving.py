@@ -1,7 +1,6 @@
 """Exercises solved in the page, in Chromium with no other machine in reach."""
 
 import json
-from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -24,8 +23,7 @@ LEAVES = f"import os\n\n@exercise\ndef {NAME}(yesterday, today):\n    os._exit(3
 def in_words(text):
     """What the notebook says of an answer, laid out as the page shows it."""
     verdict = json.loads(NotebookPage((NOTEBOOKS / f"{START}.ipynb").read_text(encoding="utf-8")).check(NAME, text))
-    parts = f"{verdict['head']} · {verdict['message']}", verdict["example"], unescape(verdict["after"])
-    return "\n".join(filter(None, parts))
+    return "\n".join(filter(None, (f"{verdict['head']} · {verdict['message']}", verdict["example"])))
 
 
 def test_an_afternoon_of_a_student(reader):

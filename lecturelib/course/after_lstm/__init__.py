@@ -15,4 +15,5 @@ NOTEBOOK = Notebook(
         linear_recurrence.EXERCISE,
         attention.EXERCISE,
     ),
+    minutes=65,
 )

@@ -65,6 +65,28 @@ def translate_cases(rng):
     return [small, *cell_cases(rng, vanilla), *cell_cases(rng, gated)]
 
 
+def two_letters(tokens):
+    """The page's example: a first is likelier than b, but what follows b is surer."""
+    return -np.log2([[0.6, 0.4], [0.55, 0.45], [0.9, 0.1]][len(tokens) and 1 + tokens[-1]])
+
+
+def four_letters(tokens):
+    """Four letters, each of which depends on all before it and on their places."""
+    past = sum((place + 1.7) * (token + 2.3) for place, token in enumerate(tokens))
+    e = np.exp(2 * np.sin(np.arange(1, 5) * (1.3 + past)))
+    return -np.log2(e / e.sum())
+
+
+def beam_cases(rng):
+    """Two letters, as on the page by hand; then four, narrow and wide, from one step on, and once all that there are.
+
+    Up to a width of 4 no step has fewer beginnings than are to be kept.
+    """
+    cases = [(two_letters, 2, 2), (two_letters, 1, 2), (four_letters, 20, 2), (four_letters, 4, 1)]
+    pairs = [(four_letters, width, count) for width in range(1, 5) for count in range(2, 6)]
+    return cases + [pairs[k] for k in rng.permutation(len(pairs))]
+
+
 def attend_cases(rng):
     """Two moments, as on the page by hand; then keys and values as the same states, and of different sizes."""
     cases = [(np.array([[2.0]]), np.array([[[0.0]], [[1.0]]]), np.array([[[10.0]], [[20.0]]]))]

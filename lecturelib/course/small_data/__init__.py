@@ -16,4 +16,5 @@ NOTEBOOK = Notebook(
         block_bootstrap.EXERCISE,
         permutation_importance.EXERCISE,
     ),
+    minutes=70,
 )
