@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from ..graph import constant, of
 from ..view import WEIGHTS, Edit, View
+from ..words import SQUASHES
+from .squashes import SLOPES
 
 FORMS = {
     "tanh": "tanh of {}",
@@ -63,7 +65,7 @@ def returned_instead(view: View) -> Iterator[Edit]:
             name = "the right one" if m == x else view.name(m)
             for operation, form in FORMS.items() if view.is_float(m) else ():
                 text = f"what you return as {what} is {form.format(name)}."
-                cost = 1.25 if operation == "neg" else 1.6 + operation.endswith("slope")
+                cost = 1.25 if operation == "neg" else 1.6 + (operation in SLOPES and view.operation(m) not in SQUASHES)
                 cost += 0.1 * (m != x)
                 yield view.edit({n: of(operation, m)}, cost, "returned", text)
         for factor in (0.5, 2.0):
