@@ -156,3 +156,6 @@ def test_what_the_page_says_of_captions_and_reviews_was_measured():
     beam = np.array(MEASURED["numbers, beam"]["note"])
     assert np.sum(beam[:, 1, 1] > beam[:, 0, 1]) == 7 and (beam[:, 1, 1] >= beam[:, 0, 1]).all()
     assert (np.diff(beam.mean(axis=0), axis=0) < 0.03).all()
+    networks = list(MEASURED["reviews"].values())
+    assert np.max(networks) < 0.77
+    assert np.round(np.mean(networks, axis=1), 2).tolist() == [0.74, 0.73]

@@ -224,7 +224,9 @@ for cell, called in (("lstm", "LSTM"), ("gru_after", "GRU")):
     print(f"{called:4} right: mean {right.mean():.2f}, from {right.min():.2f} to {right.max():.2f}")
 
 # %% [markdown]
-# REVIEWS
+# Counting wins: all sixteen networks are below it, on average by four and by five sentences in a hundred. The test has
+# 581 sentences, on which a share is known to about three in a hundred either way, so another 581 might bring them
+# closer. A network would have to learn from 2400 sentences what each word means before order can help it.
 #
 # ## Spell it out
 #
@@ -277,17 +279,17 @@ from lecturelib.captions import captioning, captions, in_words, scenes
 from lecturelib.experiments.captions import caption_model
 
 model = caption_model("gru_after", seed=0)
-known, kept = scenes(np.random.default_rng(6), 3), scenes(np.random.default_rng(7), 3, kept=True)
-images, wanted = (np.concatenate(parts) for parts in zip(known, kept))
-said = captions(model, images)
-figures.draw_scenes(images, [in_words(caption) for caption in said], (said[:, :4] != wanted).any(axis=1))
+known, kept = scenes(np.random.default_rng(53), 3), scenes(np.random.default_rng(27), 3, kept=True)
+pictures, wanted = (np.concatenate(parts) for parts in zip(known, kept))
+said = captions(model, pictures)
+figures.draw_scenes(pictures, [in_words(caption) for caption in said], (said[:, :4] != wanted).any(axis=1))
 show("Three pictures of pairs that were learnt from and three of pairs that were not, each with the network's caption.")
 
 # %%
 x, _ = captioning().draw(np.random.default_rng(0), 50)
 print("the same in torch:", same_in_torch(model, x))
-images, wanted = scenes(np.random.default_rng(10), 500, kept=True)
-right = np.mean(captions(model, images)[:, :4] == wanted, axis=0)
+pictures, wanted = scenes(np.random.default_rng(10), 500, kept=True)
+right = np.mean(captions(model, pictures)[:, :4] == wanted, axis=0)
 print("of 500 pictures of the two pairs, right in colour, thing, row, column:", right)
 
 # %% [markdown]
@@ -321,8 +323,8 @@ for eye, scores in by_eye.items():
 
 # %% [markdown]
 # With pictures as pixels, every model is right about the pairs that it learnt and mostly wrong about the others. With
-# colour and shape taken apart, all three cells name most red rings, in 23 starts of 24 more than half of them. What
-# decided was the eye. Large captioners get theirs from a convolutional network that has seen a million pictures.
+# colour and shape taken apart, 23 networks of 24 are right about more than half of the new ones. What decided was the
+# eye. Large captioners get theirs from a convolutional network that has seen a million pictures.
 #
 # Would counting do? Four regressions with the same eye are right in 0.97, more than any network here, since each word
 # of these captions can be read off the picture alone. What the network adds, a word that depends on the words before,
@@ -557,7 +559,8 @@ show("Six numbers that it was never shown, in words, and what your function writ
 # By hand, with two letters. The first letter is a with 0.6 and b with 0.4. After an a comes a with 0.55 and b with
 # 0.45; after a b comes a with 0.9. Whoever takes the likeliest each time writes *a a*, which has 0.6 · 0.55 = 0.33. But
 # *b a* has 0.4 · 0.9 = 0.36. In bits, which add up, *a a* costs 0.74 + 0.86 = 1.60, and *b a* 1.32 + 0.15 = 1.47.
-#
+
+# %% [markdown]
 # To try every number is no way out: of seven tokens there are 36 million. **Beam search** keeps a few beginnings at a
 # time. Continue each of them by every token, and of all these keep the cheapest, say two. In the example, after the
 # first step a (0.74) and b (1.32) are kept. The second step makes four of them:
@@ -596,8 +599,8 @@ for width, (four, five) in zip(at_work.WIDTHS, beam):
 
 # %% [markdown]
 # One or two more in a hundred are right, at five digits in seven starts of eight and never fewer. It is little, and it
-# costs three times the work. Why not more? Where the beam finds nothing cheaper, the wrong number *is* what the decoder
-# believes in, and a better search cannot mend a belief. The loss is in the note.
+# costs three times the work. Why not more? For most of the numbers that are wrong it finds nothing cheaper: the decoder
+# believes in them. No search mends that, since what is missing is missing in the note.
 #
 # ### Look it up
 #
