@@ -4,7 +4,7 @@ START = 120_000  # ms for Python's start and a check on a busy machine
 
 
 class Reader:
-    """A browser of one's own. away: requests to other machines, and what the policy refuses; errors: what scripts failed
+    """A browser of one's own. away: requests elsewhere, and what the policy refuses; errors: what scripts failed
     with."""
 
     def __init__(self, chromium, address, **options):
