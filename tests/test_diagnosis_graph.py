@@ -14,6 +14,7 @@ from lecturelib.exercises import EXERCISES
 
 LOOPS_AND_LISTS = {
     "bag",
+    "beam_search",
     "bptt",
     "clip_by_norm",
     "generate",

@@ -39,6 +39,7 @@ def answered_in(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]
     return Answered(exercise, cases, wanted, [*outcomes, *new])
 
 
+@np.errstate(all="ignore")  # answers may be anything, and a student is told in words
 def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Diagnosis:
     """What is wrong with an answer. outcomes: to the visible cases; more: to the further ones, if it was asked."""
     answered = answered_in(exercise, outcomes, more)
@@ -91,6 +92,7 @@ class Small(NamedTuple):
     lines: str
 
 
+@np.errstate(all="ignore")
 def in_small(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Small | None:
     """The simplest of the napkins on which an answer is wrong, or None where all are right or fail."""
     asked, start = further(exercise), len(exercise.visible.cases) + len(further(exercise).fresh)

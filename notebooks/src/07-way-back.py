@@ -16,7 +16,7 @@ from lecturelib.exercises import check, exercise, progress
 from lecturelib.experiments import way_back as experiments
 from lecturelib.figures import lstm as figures
 from lecturelib.figures import show
-from lecturelib.reference import affine_backward, bptt, lstm_step, sigmoid_slope, tanh_slope, unroll
+from lecturelib.reference import affine_backward, bptt, lstm_step, sigmoid, sigmoid_slope, tanh_slope, unroll
 from lecturelib.train import train
 
 np.set_printoptions(precision=2, suppress=True)
@@ -100,7 +100,8 @@ for f in (0.5, 0.9, 1.0):
 # In code the same five: forward first, as far as the new $c$; then these. The check begins with this case.
 #
 # > **Your turn ({{points}}).** Write `lstm_step_backward(dh, dc, x, h, c, W, U, b)`. Your two functions,
-# > `affine_backward(da, x, W, b)` and the two slopes are yours to use. A slope wants what came *out* of the squash.
+# > `affine_backward(da, x, W, b)`, `sigmoid` and the two slopes are yours to use. A slope wants what came *out* of the
+# > squash.
 
 # %% exercise="lstm_step_backward"
 

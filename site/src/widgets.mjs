@@ -42,8 +42,9 @@ async function draw(drawn, { script, style, state }) {
 // Draw an explorer anew, with other values where some are given.
 export async function redraw(drawn, values) {
   drawn.model = new Model({ ...drawn.model.values, ...values });
+  drawn.leave?.();
   drawn.replaceChildren();
-  await drawn.widget.render({ model: drawn.model, el: drawn });
+  drawn.leave = await drawn.widget.render({ model: drawn.model, el: drawn });
 }
 
 // The live cells of the page whose step is this exercise.

@@ -4,7 +4,8 @@ START = 120_000  # ms for Python's start and a check on a busy machine
 
 
 class Reader:
-    """A browser of one's own. away: requests to other machines; errors: what scripts failed with."""
+    """A browser of one's own. away: requests elsewhere, and what the policy refuses; errors: what scripts failed
+    with."""
 
     def __init__(self, chromium, address, **options):
         self.address, self.away, self.errors = address, [], []
@@ -12,6 +13,7 @@ class Reader:
         self.context.on("request", self._note)
         self.page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._note_what_is_refused)
 
     def __enter__(self):
         return self
@@ -22,6 +24,11 @@ class Reader:
     def _note(self, request):
         if not request.url.startswith((self.address, "blob:", "data:")):
             self.away.append(request.url)
+
+    def _note_what_is_refused(self, message):
+        """The policy stops a request before it is made; the console says so."""
+        if "Content Security Policy" in message.text:
+            self.away.append(message.text)
 
     def open(self, name):
         """A page, its scripts done with what they do at once."""

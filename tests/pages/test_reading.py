@@ -77,3 +77,15 @@ def test_a_page_is_light_before_python_is_asked_for(reader, site):
     assert not any("/python/" in path for path in paths)
     counted = [path for path in paths if not any(part in f"/{path}" for part in NOT_COUNTED)]
     assert sum(len(gzip.compress((site / path).read_bytes())) for path in counted) <= FIRST_PAINT
+
+
+@pytest.mark.parametrize(
+    "ask", ["new Image().src = 'https://example.org/a.png'", "fetch('https://example.org/').catch(() => 0)"]
+)
+def test_what_a_page_asks_of_another_machine_is_seen(chromium, address, ask):
+    """The counter that all these tests rely on counts."""
+    with Reader(chromium, address) as reader:
+        page = reader.open("index")
+        page.evaluate(f"() => {{ {ask} }}")
+        page.wait_for_timeout(300)
+        assert reader.away

@@ -160,7 +160,7 @@ def test_the_first_page_knows_how_far_one_is_and_where_one_was(reader, tmp_path)
     page = reader.open("index")
     assert "○ 0/1" in row.inner_text()
     page.locator(".lecture-tools input[type=file]").set_input_files(file)
-    page.wait_for_function("document.querySelector('.lecture-map').textContent.includes('● 1/1')")
+    page.wait_for_function("() => document.querySelector('.lecture-map').textContent.includes('● 1/1')")
 
 
 def test_two_tabs_hold_the_same_text(chromium, address):
@@ -170,7 +170,7 @@ def test_two_tabs_hold_the_same_text(chromium, address):
         first, reader.page = reader.page, reader.context.new_page()
         reader.open(START)
         reader.type(NAME, RIGHT)
-        first.wait_for_function("document.querySelector('.cm-content').innerText.includes('BEGIN SOLUTION')")
+        first.wait_for_function("() => document.querySelector('.cm-content').innerText.includes('BEGIN SOLUTION')")
 
 
 def test_the_cells_below_run_on_with_the_students_own_function(reader):
@@ -195,4 +195,4 @@ def test_the_live_cell_is_run_by_the_students_own_step(reader):
     values = "Object.values(document.querySelector('[data-widget]').model.get('records'))[0].values"
     assert page.evaluate(f"String({values}.c) !== String({values}.c_reference)")
     assert reader.check("lstm_step", step)[0] == "right"
-    page.wait_for_function(f"String({values}.c) === String({values}.c_reference)")
+    page.wait_for_function(f"() => String({values}.c) === String({values}.c_reference)")

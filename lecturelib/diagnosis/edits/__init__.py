@@ -14,7 +14,7 @@ from .places import other_operands
 from .returned import result_orders, returned_instead, scaled_gradients
 from .squashes import early_slopes, other_slopes, other_squashes, slope_groups, squash_groups
 from .sums import batch_sums, other_sums
-from .values import other_values, rows_mixed, scaled_values, swapped_values, value_changes
+from .values import counted_values, other_values, rows_mixed, scaled_values, swapped_values, value_changes
 
 FAMILIES = (
     value_changes,
@@ -22,6 +22,7 @@ FAMILIES = (
     other_values,
     swapped_values,
     scaled_values,
+    counted_values,
     other_operands,
     missing_operands,
     missing_products,

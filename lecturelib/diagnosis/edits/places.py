@@ -27,7 +27,8 @@ def replaced(view: View, n: int, position: int, x: int) -> Iterator[Edit]:
     home, name = view.home(n), view.name(x)
     for other in view.alternatives(x, place=n):
         changes = {n: view.with_operand(n, position, other)}
-        yield view.edit(changes, 1.7, "other", f"in {home}, {view.name(other)} stands where {name} belongs.")
+        cost = 1.25 if view.operation(x) == view.operation(other) == "argument" else 1.7
+        yield view.edit(changes, cost, "other", f"in {home}, {view.name(other)} stands where {name} belongs.")
     for expression, cost, kind, text in (
         (of("sub", ONE, x), 1.9, "one less", f"1 − {bracketed(name)} stands where {name} belongs"),
         (of("neg", x), 1.9, "sign", f"{name} has the wrong sign"),

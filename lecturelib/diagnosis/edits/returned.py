@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from ..graph import constant, of
 from ..view import WEIGHTS, Edit, View
+from ..words import SQUASHES
+from .squashes import SLOPES
 
 FORMS = {
     "tanh": "tanh of {}",
@@ -63,7 +65,8 @@ def returned_instead(view: View) -> Iterator[Edit]:
             name = "the right one" if m == x else view.name(m)
             for operation, form in FORMS.items() if view.is_float(m) else ():
                 text = f"what you return as {what} is {form.format(name)}."
-                cost = 1.6 + 0.1 * (m != x) + operation.endswith("slope")
+                cost = 1.25 if operation == "neg" else 1.6 + (operation in SLOPES and view.operation(m) not in SQUASHES)
+                cost += 0.1 * (m != x)
                 yield view.edit({n: of(operation, m)}, cost, "returned", text)
         for factor in (0.5, 2.0):
             text = f"what you return as {what} is {factor:g} times the right one."
@@ -71,6 +74,9 @@ def returned_instead(view: View) -> Iterator[Edit]:
         for sign, said in (("add", "plus"), ("sub", "less")):
             text = f"what you return as {what} is the right one {said} 1."
             yield view.edit({n: of(sign, x, constant(1))}, 1.6, "returned", text)
+        if not view.is_long:
+            less = f"what you return as {what} is 1 − the right one."
+            yield view.edit({n: of("sub", constant(1.0), x)}, 1.4, "returned", less)
         yield from beside_its_weight(view, k, n, x)
 
 

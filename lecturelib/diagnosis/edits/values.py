@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from ..graph import constant, of, own
 from ..view import Edit, View
 
@@ -133,3 +135,16 @@ def scaled_values(view: View) -> Iterator[Edit]:
                     ("add", f"{by} is added to {name}, and should not be."),
                 ):
                     yield view.edit({n: of(operation, n, number)}, 1.5, "extra", text)
+
+
+def counted_values(view: View) -> Iterator[Edit]:
+    """Whole numbers, such as places and lengths, that are off by one or doubled."""
+    for n in view.arguments():
+        if np.asarray(view.values[n]).dtype.kind == "i":
+            name = view.name(n)
+            for expression, text in (
+                (of("add", n, constant(1)), f"something adds 1 to {name}."),
+                (of("sub", n, constant(1)), f"something takes 1 from {name}."),
+                (of("mul", n, constant(2)), f"{name} counts twice."),
+            ):
+                yield view.edit({n: expression}, 1.3, "one more", text)
