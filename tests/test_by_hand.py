@@ -10,7 +10,6 @@ from lecturelib.course import COURSE, EXERCISES
 
 PARTS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
 NUMBER = re.compile(rf"[-−]?(?:\d+(?:\.\d*)?|[{''.join(PARTS)}])")
-NOT_ON_THE_PAGE = {"translate"}  # its halves, unroll and generate, are worked out on the pages where they are asked for
 
 
 def sections(notebook):
@@ -45,7 +44,7 @@ def flat(value):
     return np.concatenate([flat(part) for part in value]) if isinstance(value, (list, tuple)) else np.ravel(value)
 
 
-@pytest.mark.parametrize("name", [name for name in EXERCISES if name not in NOT_ON_THE_PAGE])
+@pytest.mark.parametrize("name", EXERCISES)
 def test_the_first_case_gives_what_the_page_works_out(name):
     """It is the same for every seed, and most of its results stand on the page, in as many digits as that writes."""
     exercise, page = EXERCISES[name], list(numbers(PAGES[name]))

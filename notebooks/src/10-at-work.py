@@ -324,7 +324,8 @@ for eye, scores in by_eye.items():
 # %% [markdown]
 # With pictures as pixels, every model is right about the pairs that it learnt and mostly wrong about the others. With
 # colour and shape taken apart, 23 networks of 24 are right about more than half of the new ones. What decided was the
-# eye. Large captioners get theirs from a convolutional network that has seen a million pictures.
+# eye. The captioner of Vinyals and colleagues (2015), at the end of this notebook, takes its eye from a convolutional
+# network that had learnt to name things on a million pictures.
 #
 # Would counting do? Four regressions with the same eye are right in 0.97, more than any network here, since each word
 # of these captions can be read off the picture alone. What the network adds, a word that depends on the words before,
@@ -526,6 +527,12 @@ for number in (700, 704, 13013):
 # %% [markdown]
 # You have written both halves before: `unroll` reads, and the loop of `generate` writes. Here the likeliest token is
 # taken, since a translation is not a matter of chance.
+#
+# By hand, with a cell that only adds: new state = old state + weight of what it hears. Two words are read, with the
+# encoder's weights 1 and 2, so from 0 the state becomes 1 and then 3. The decoder has the weights −2 for token 0 and 1
+# for token 1, and its scores are $h$ for token 0 and $1 - h$ for token 1. It starts from token 0: the state is 3 − 2 =
+# 1, the scores 1 and 0, and 0 is written. The 0 goes in again: the state is −1, the scores −1 and 2, and 1 is written.
+# The 1 goes in: the state is 0, the scores 0 and 1, and 1 is written. So 0 1 1.
 #
 # > **Your turn ({{points}}).** Write `translate(step, xs, h, encoder, decoder, W_y, b_y, token, count)`.
 

@@ -38,10 +38,15 @@ def sample_cases(rng):
     return [by_hand, *(build(*size) for size in [(1.0, 5, 2), *sizes])]
 
 
-def translate_cases(rng):
-    """Vanilla networks and GRUs that read words of one size and write tokens of another, at every size.
+def adding_step(x, h, w):
+    """The page's cell, which adds what it hears."""
+    return h + x @ w
 
-    The first is small; the others write so many rows that a wrong way of writing shows. After a token that pulls the
+
+def translate_cases(rng):
+    """The page's example; then vanilla networks and GRUs that read words of one size and write tokens of another.
+
+    The second is small; the others write so many rows that a wrong way of writing shows. After a token that pulls the
     state up comes one that pulls it down, unless what the state was weighs more: none is written for ever.
     """
 
@@ -60,9 +65,12 @@ def translate_cases(rng):
 
         return arguments
 
+    words, weights_read, weights_write = np.eye(2)[:, None], np.array([[1.0], [2.0]]), np.array([[-2.0], [1.0]])
+    readout = np.array([[1.0, -1.0]]), np.array([0.0, 1.0])
+    by_hand = (adding_step, words, np.zeros((1, 1)), (weights_read,), (weights_write,), *readout, np.array([0]), 3)
     small = build(rnn_step, 1, rows=0, written=3)(plain, 2, 1, 2, 2)
     vanilla, gated = build(rnn_step, 1, ROWS, 6), build(gru_after_step, 3, ROWS, 6)
-    return [small, *cell_cases(rng, vanilla), *cell_cases(rng, gated)]
+    return [by_hand, small, *cell_cases(rng, vanilla), *cell_cases(rng, gated)]
 
 
 def two_letters(tokens):
