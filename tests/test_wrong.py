@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from wrong import FOLDER, WrongAnswer, told, wrong_answers
+from wrong import FOLDER, JUDGED, WrongAnswer, told, wrong_answers
 
 from lecturelib.course import UNITS
 from lecturelib.exercises import EXERCISES
 
 ANSWERS = list(wrong_answers())
+LATER = list(wrong_answers(JUDGED))
 
 
-def test_a_file_is_named_after_its_unit():
-    files = {file.stem: set(re.findall(r"^== (\w+)", file.read_text(), re.MULTILINE)) for file in FOLDER.glob("*.txt")}
+@pytest.mark.parametrize("folder", [FOLDER, JUDGED], ids=lambda folder: folder.name)
+def test_a_file_is_named_after_its_unit(folder: Path):
+    files = {file.stem: set(re.findall(r"^== (\w+)", file.read_text(), re.MULTILINE)) for file in folder.glob("*.txt")}
     assert files == {name: {e.name for e in unit.exercises} for name, unit in UNITS.items() if unit.exercises}
 
 
@@ -24,10 +27,10 @@ def test_there_are_enough_for_every_exercise_and_a_third_has_two_slips():
 
 
 def test_every_slip_names_the_term_it_concerns():
-    assert all(1 <= len(answer.slips) <= 2 and all(": " in slip for slip in answer.slips) for answer in ANSWERS)
+    assert all(1 <= len(answer.slips) <= 2 and all(": " in slip for slip in answer.slips) for answer in ANSWERS + LATER)
 
 
-@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
+@pytest.mark.parametrize("answer", ANSWERS + LATER, ids=lambda answer: answer.name)
 def test_it_earns_less_than_all_points(answer: WrongAnswer):
     verdict = EXERCISES[answer.exercise].grade(answer.function())
     assert told(verdict) != "right" and verdict.points < verdict.max_points

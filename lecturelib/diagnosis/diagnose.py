@@ -18,7 +18,7 @@ from .lookup import Found, found_one, found_two, of_results
 from .probes import separated
 from .residual import residual
 from .table import table_of
-from .together import two_mistakes
+from .together import told_together, two_mistakes
 from .where import where
 
 
@@ -56,9 +56,9 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
     table = table_of(exercise)
     if table is not None and (known := found_one(answered, table)):
         return told(known)
-    if both := two_mistakes(answered):
-        text = " ".join(exercise.mistakes[mistake].sentence for mistake in both)
-        return Diagnosis("+".join(both), f"Two things. {text}")
+    both = two_mistakes(answered)
+    if both and (text := told_together(exercise, both)):
+        return Diagnosis("+".join(both), text)
     if table is not None and (known := found_two(answered, table) or of_results(answered, table)):
         return told(known)
     if len(answered.form.blocks) == 1 and (rest := residual(answered, 0)):
