@@ -9,7 +9,7 @@ import numpy as np
 from ..checking.calling import Outcome, call, hushed
 from ..checking.compare import agree
 from ..checking.record import Exercise
-from .form import GraphForm, form_of
+from .form import GraphForm, form_of, is_float
 from .table import columns
 from .where import block_letters
 from .words import listed
@@ -34,12 +34,28 @@ def probes(exercise: Exercise) -> tuple[Probe, ...]:
         case = exercise.visible.cases[number]
         names = exercise.argument_names(len(case))
         for place, (name, value) in enumerate(zip(names, case, strict=True)):
-            if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+            if is_float(value):
                 made.append((name, f"{name} = 0", changed(case, place, np.zeros_like(value))))
                 made += held(exercise, case, place, name)
     with hushed():
         asked = [Probe(*one, call(exercise.function, one[-1], exercise.quiet)) for one in made]
-    return tuple(probe for probe in asked if not probe.wanted.failure)
+        return tuple(probe for probe in asked if is_telling(exercise, probe))
+
+
+def is_telling(exercise: Exercise, probe: Probe) -> bool:
+    """Whether much can still go wrong on a probe: no result is all 0, and at most one argument besides the one in
+    question has lost its say. Where more has, an answer is right that is wrong anywhere."""
+    if probe.wanted.failure or not all(np.asarray(one).any() for one in flat(probe.wanted.value)):
+        return False
+    names = exercise.argument_names(len(probe.case))
+    others = [k for k, value in enumerate(probe.case) if is_float(value) and names[k] != probe.how.partition(" ")[0]]
+    return sum(has_no_say(exercise, probe, k) for k in others) <= 1
+
+
+def has_no_say(exercise: Exercise, probe: Probe, place: int) -> bool:
+    """Whether the right answer to a probe is the same with another argument in this place."""
+    other = changed(probe.case, place, 0.5 * probe.case[place] + 0.25)
+    return agree(call(exercise.function, other, exercise.quiet), probe.wanted)
 
 
 def changed(case: tuple, place: int, value: np.ndarray) -> tuple:
@@ -74,12 +90,11 @@ def separated(exercise: Exercise, outcomes: list[Outcome]) -> str:
     for probe, one in zip(asked, right, strict=True):
         always[probe.how].append(one)
     found = [probe for probe in asked[: len(always)] if all(always[probe.how])]
-    telling = [p for p in found if any(np.asarray(one).any() for one in flat(p.wanted.value))]
-    if not telling or len(telling) > 3 or len(telling) == len(always):
+    if not found or len(found) > 3 or len(found) == len(always):
         return ""
-    what = list(dict.fromkeys(probe.what for probe in telling))
+    what = list(dict.fromkeys(probe.what for probe in found))
     does = f"{listed(what)} {'does' if len(what) == 1 else 'do'}"
-    return f"Right as soon as {' or '.join(p.how for p in telling)}: look at what {does}."
+    return f"Right as soon as {' or '.join(p.how for p in found)}: look at what {does}."
 
 
 def flat(value) -> list:
