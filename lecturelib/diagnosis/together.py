@@ -15,9 +15,7 @@ from .form import form_of
 from .table import columns
 
 # A sentence that says what is right besides, or describes the result as a whole, holds only of a mistake made alone.
-OF_THE_WHOLE = re.compile(
-    r"\b(is|are) right\b|\bnone\b|\blie between\b|\bBetween\b|\btwice what\b"
-)
+OF_THE_WHOLE = re.compile(r"\b(is|are) right\b|\bnone\b|\blie between\b|\bBetween\b|\btwice what\b")
 SECONDS = 0.2  # for all cases: some mistakes never end
 
 
