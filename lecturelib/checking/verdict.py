@@ -77,7 +77,11 @@ def diagnosed(
 
     if not verdict.mistake:
         mistake, message = diagnose(worked.exercise, outcomes, more, tree)
-        told = [message, praise(worked, outcomes)] if mistake else [ended(verdict.message), message]
+        told = (
+            [message, praise(worked, outcomes)]
+            if mistake
+            else [ended(verdict.message) if message else verdict.message, message]
+        )
         verdict = replace(verdict, mistake=mistake, message=" ".join(filter(None, dict.fromkeys(told))))
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
@@ -85,7 +89,7 @@ def diagnosed(
 
 def ended(message: str) -> str:
     """A message that more can follow: one that ends with a line of code has no full stop of its own."""
-    return message if message.endswith((".", "?", "!", "…")) or not message else f"{message}."
+    return message if message.endswith((".", "?")) else f"{message}."
 
 
 def praise(worked: WorkedCases, outcomes: list[Outcome]) -> str:

@@ -18,12 +18,14 @@ OPEN = 40.0  # a bias by which a sigmoid or a tanh is 1, or with a minus 0 or âˆ
 
 
 class Probe(NamedTuple):
-    """what: of what it asks, such as U; how: what was done to it; case: the arguments; wanted: the right answer."""
+    """what: of what it asks, such as U; how: what was done to it; case: the arguments; wanted: the right answer;
+    telling: whether much can still go wrong on it."""
 
     what: str
     how: str
     case: tuple
     wanted: Outcome
+    telling: bool = False
 
 
 @cache
@@ -39,13 +41,13 @@ def probes(exercise: Exercise) -> tuple[Probe, ...]:
                 made += held(exercise, case, place, name)
     with hushed():
         asked = [Probe(*one, call(exercise.function, one[-1], exercise.quiet)) for one in made]
-        return tuple(probe for probe in asked if is_telling(exercise, probe))
+        return tuple(probe._replace(telling=is_telling(exercise, probe)) for probe in asked if not probe.wanted.failure)
 
 
 def is_telling(exercise: Exercise, probe: Probe) -> bool:
     """Whether much can still go wrong on a probe: no result is all 0, and at most one argument besides the one in
     question has lost its say. Where more has, an answer is right that is wrong anywhere."""
-    if probe.wanted.failure or not all(np.asarray(one).any() for one in flat(probe.wanted.value)):
+    if not all(np.asarray(one).any() for one in flat(probe.wanted.value)):
         return False
     names = exercise.argument_names(len(probe.case))
     others = [k for k, value in enumerate(probe.case) if is_float(value) and names[k] != probe.how.partition(" ")[0]]
@@ -90,11 +92,12 @@ def separated(exercise: Exercise, outcomes: list[Outcome]) -> str:
     for probe, one in zip(asked, right, strict=True):
         always[probe.how].append(one)
     found = [probe for probe in asked[: len(always)] if all(always[probe.how])]
-    if not found or len(found) > 3 or len(found) == len(always):
+    telling = [probe for probe in found if probe.telling]
+    if not telling or len(telling) > 3 or len(telling) == len(always):
         return ""
-    what = list(dict.fromkeys(probe.what for probe in found))
+    what = list(dict.fromkeys(probe.what for probe in telling))
     does = f"{listed(what)} {'does' if len(what) == 1 else 'do'}"
-    return f"Right as soon as {' or '.join(p.how for p in found)}: look at what {does}."
+    return f"Right as soon as {' or '.join(p.how for p in telling)}: look at what {does}."
 
 
 def flat(value) -> list:
