@@ -97,3 +97,8 @@ def test_every_two_sizes_are_asked_for_as_equal_with_the_others_apart():
 def test_all_wrong_results_are_told_and_one_value_is_no_values():
     assert "mean has wrong values. Wrong, too: weights." in message("attend-6")
     assert fault(np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0, 3.0])) == "has 1 wrong value of 3"
+
+
+def test_no_argument_is_blamed_where_the_answer_is_right_without_a_zero_too():
+    assert "Right as soon as" not in message("scan-7")
+    assert "Right as soon as a = 0" in message("scan-2")

@@ -69,7 +69,7 @@ def diagnose(
         return told(answered, known)
     if len(answered.form.blocks) == 1 and (rest := residual(answered, 0)):
         return Diagnosis(identity("residual", rest), rest)
-    return Diagnosis(None, " ".join(filter(None, (where(answered), separated(exercise, probed)))))
+    return Diagnosis(None, " ".join(filter(None, (where(answered), separated(answered, probed)))))
 
 
 def told(answered: Answered, known: Found) -> Diagnosis:

@@ -9,6 +9,7 @@ import numpy as np
 from ..checking.calling import Outcome, call, hushed
 from ..checking.compare import agree
 from ..checking.record import Exercise
+from .answered import Answered
 from .form import GraphForm, form_of, is_float
 from .table import columns
 from .where import block_letters
@@ -82,10 +83,11 @@ def held(exercise: Exercise, case: tuple, place: int, name: str) -> list[tuple]:
     return made
 
 
-def separated(exercise: Exercise, outcomes: list[Outcome]) -> str:
-    """``Right as soon as U = 0: look at what U does.``, if an answer is right on some of the probes."""
-    asked = probes(exercise)
-    if len(outcomes) < len(asked):
+def separated(answered: Answered, outcomes: list[Outcome]) -> str:
+    """``Right as soon as U = 0: look at what U does.``, if an answer is right on some of the probes, and wrong on the
+    cases from which they are made."""
+    asked, begun = probes(answered.exercise), columns(answered.exercise)[:2]
+    if len(outcomes) < len(asked) or any(agree(answered.outcomes[k], answered.wanted[k]) for k in begun):
         return ""
     right = [agree(outcome, probe.wanted) for outcome, probe in zip(outcomes, asked, strict=False)]
     always = {probe.how: [] for probe in asked}
