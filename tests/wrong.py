@@ -26,6 +26,7 @@ from lecturelib.checking.verdict import Verdict
 from lecturelib.exercises import EXERCISES
 
 FOLDER = Path(__file__).parent / "wrong_answers"
+JUDGED = FOLDER.with_name("wrong_answers_judged")  # not seen while the diagnosis was built, then read
 ON_THE_PAGE = {name: getattr(lecturelib.reference, name) for name in lecturelib.reference.__all__} | {"np": np}
 SAYS_NO_MORE = re.compile(r"wrong values|values that are|It stopped with|has the shape")
 

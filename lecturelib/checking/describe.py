@@ -123,7 +123,8 @@ def complaint(exercise, case: tuple, outcome: Outcome, want: Outcome, right: Col
     wrong = [(name, *pair) for name, pair in zip(names, pairs, strict=True) if not close(*pair)]
     praised = [name for name in names if name in right]
     praise = f" Right already: {', '.join(praised)}." if praised else ""
-    return f"{wrong[0][0] or 'The result'} {fault(*wrong[0][1:])}.{praise}"
+    others = f" Wrong, too: {', '.join(name for name, *_ in wrong[1:])}." if len(wrong) > 1 else ""
+    return f"{wrong[0][0] or 'The result'} {fault(*wrong[0][1:])}.{others}{praise}"
 
 
 def changed(name: str, argument: Any) -> str:
@@ -163,4 +164,5 @@ def fault(value: Any, want: Any) -> str:
     if np.isinf(got).any():
         return "has values that are infinite, as exp of a large number is, or what is divided by 0"
     differ = off(got, want)
-    return "has wrong values" if differ.all() else f"has {differ.sum()} wrong values of {differ.size}"
+    count = int(differ.sum())
+    return "has wrong values" if differ.all() else f"has {count} wrong value{'s' * (count != 1)} of {differ.size}"

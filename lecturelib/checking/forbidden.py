@@ -35,12 +35,19 @@ def forbidden_in(function: Callable, names: frozenset[str]) -> str:
     """What a function, or a helper of its author's, uses of these names of a library, with dots, or empty."""
     trees, meanings = [], {}
     for one in own_functions(code_behind(function), set()):
-        try:
-            trees.append(ast.parse(textwrap.dedent(inspect.getsource(one))))
-        except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
+        if (tree := text_of(one)) is None:
             continue
+        trees.append(tree)
         meanings |= {name: dotted(value) for name, value in one.__globals__.items() if dotted(value)}
     return used(trees, names, meanings)
+
+
+def text_of(function: Callable) -> ast.AST | None:
+    """The text of a function, read as Python, or None where there is none to be had."""
+    try:
+        return ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError, ValueError, RecursionError):
+        return None
 
 
 def code_behind(function: Callable) -> object:

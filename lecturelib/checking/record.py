@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .calling import Outcome, call_all, each_array
-from .forbidden import READY_MADE, forbidden_in, sentence
+from .forbidden import READY_MADE, forbidden_in, sentence, text_of
 from .verdict import Verdict, judge
 from .worked_cases import WorkedCases
 
@@ -158,4 +158,4 @@ class Exercise:
 
             return call_all(function, further(self).cases, seconds, self.quiet)
 
-        return judge(worked, call_all(function, worked.cases, seconds, self.quiet), more=more)
+        return judge(worked, call_all(function, worked.cases, seconds, self.quiet), more=more, tree=text_of(function))

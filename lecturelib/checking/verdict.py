@@ -1,5 +1,6 @@
 """From what a function did to a verdict: its score, and a sentence on what is wrong with it."""
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -41,9 +42,10 @@ def judge(
     outcomes: list[Outcome],
     in_words: bool = True,
     more: Callable[[], list[Outcome]] = nothing_more,
+    tree: ast.AST | None = None,
 ) -> Verdict:
     """Compare outcomes with the reference's on the same cases. in_words: say also what is wrong, and show it; more:
-    what the answer does on the further cases of ``diagnosis``, asked only where it is wrong."""
+    what the answer does on the further cases of ``diagnosis``, asked only where it is wrong; tree: its text."""
     result = score(outcomes, worked.wanted, worked.exercise.points)
     message = {"not_started": NOT_STARTED, "right": RIGHT}.get(result.status, "")
     verdict = Verdict(result.points, worked.exercise.points, result.status, None, message)
@@ -52,7 +54,7 @@ def judge(
     verdict = explained(verdict, worked, outcomes, result.telling)
     if worked is not worked.exercise.visible or verdict.status == "timeout":
         return verdict
-    return diagnosed(verdict, worked, outcomes, more())
+    return diagnosed(verdict, worked, outcomes, more(), tree)
 
 
 def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], telling: int) -> Verdict:
@@ -67,16 +69,27 @@ def explained(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], te
     return replace(verdict, mistake=mistake, message=sentence, example=example, case=worked.cases[telling])
 
 
-def diagnosed(verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], more: list[Outcome]) -> Verdict:
+def diagnosed(
+    verdict: Verdict, worked: WorkedCases, outcomes: list[Outcome], more: list[Outcome], tree: ast.AST | None
+) -> Verdict:
     """The verdict with what a search finds, where nobody foresaw the mistake, and the smallest case that shows it."""
     from ..diagnosis import diagnose, in_small  # they know what an exercise is, and that knows this module
 
     if not verdict.mistake:
-        mistake, message = diagnose(worked.exercise, outcomes, more)
-        told = [message, praise(worked, outcomes)] if mistake else [verdict.message, message]
+        mistake, message = diagnose(worked.exercise, outcomes, more, tree)
+        told = (
+            [message, praise(worked, outcomes)]
+            if mistake
+            else [ended(verdict.message) if message else verdict.message, message]
+        )
         verdict = replace(verdict, mistake=mistake, message=" ".join(filter(None, dict.fromkeys(told))))
     small = in_small(worked.exercise, outcomes, more)
     return replace(verdict, example=small.lines, case=small.case) if small else verdict
+
+
+def ended(message: str) -> str:
+    """A message that more can follow: one that ends with a line of code has no full stop of its own."""
+    return message if message.endswith((".", "?")) else f"{message}."
 
 
 def praise(worked: WorkedCases, outcomes: list[Outcome]) -> str:

@@ -1,7 +1,8 @@
 """What an answer did, on the cases that decide and on those that ask further; and whether an edit does the same."""
 
+import ast
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +12,7 @@ from ..checking.compare import agree, close, pair_up, shape_of
 from ..checking.record import Exercise
 from .fingerprints import fingerprint, near, taken_apart
 from .form import form_of
+from .quoted import refuted, told_of
 from .table import columns, row_of
 
 GONE_WRONG = "FloatingPointError"
@@ -19,12 +21,14 @@ ENOUGH = 2  # cases that were answered, before anything is said of an answer
 
 @dataclass(frozen=True)
 class Answered:
-    """An exercise's cases, the right answers, and what was answered; the visible cases come first."""
+    """An exercise's cases, the right answers, and what was answered; the visible cases come first. tree: the answer's
+    text, where it is to be had."""
 
     exercise: Exercise
     cases: Sequence[tuple]
     wanted: Sequence[Outcome]
     outcomes: Sequence[Outcome]
+    tree: ast.AST | None = None
 
     @property
     def form(self):
@@ -65,12 +69,18 @@ class Answered:
     def equals(self, edits: Iterable, cases: Iterable[int] | None = None) -> bool:
         """Whether the reference with these edits answers as the answer did, on every case or on those given."""
         edits, seen = list(edits), 0
+        if any(refuted(edit, self.tree) for edit in edits):
+            return False
         for k in self.order if cases is None else cases:
             other = self.form.answer(edits, self.cases[k])
             if not alike(self.outcomes[k], other):
                 return False
             seen += not other.failure and is_finite(other.value)
         return seen >= ENOUGH
+
+    def told_of(self, edit) -> str:
+        """The sentence for an edit."""
+        return told_of(edit, self.tree)
 
     def part_equals(self, edits: Iterable, part: int, k: int) -> bool:
         """Whether edits do what was done to one part of the results, on the case of the first column."""
@@ -92,11 +102,13 @@ class Answered:
                 return None
             back = value and tuple(value[order.index(k)] for k in range(len(order)))
             turned.append(outcome if outcome.failure else Outcome(back, changed=outcome.changed))
-        return Answered(self.exercise, self.cases, self.wanted, turned)
+        return replace(self, outcomes=turned)
 
     def result_equals(self, edits: Iterable, result: int, cases: Iterable[int] | None = None) -> bool:
         """The same of one result alone."""
         edits, seen = list(edits), 0
+        if any(refuted(edit, self.tree) for edit in edits):
+            return False
         for k in self.order if cases is None else cases:
             mine, other = self.outcomes[k], self.form.answer(edits, self.cases[k])
             if mine.failure or other.failure:

@@ -1,5 +1,6 @@
 """From what a wrong answer did to what is said of it."""
 
+import ast
 import zlib
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from .lookup import Found, found_one, found_two, of_results
 from .probes import separated
 from .residual import residual
 from .table import table_of
-from .together import two_mistakes
+from .together import told_together, two_mistakes
 from .where import where
 
 
@@ -30,19 +31,24 @@ class Diagnosis(NamedTuple):
     message: str
 
 
-def answered_in(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Answered:
+def answered_in(
+    exercise: Exercise, outcomes: list[Outcome], more: list[Outcome], tree: ast.AST | None = None
+) -> Answered:
     """All that was answered: to the visible cases, and to as many of the further ones as came to their end."""
     asked = further(exercise)
     new, _, _ = asked.parted(more)
     cases = [*exercise.visible.cases, *asked.new[: len(new)]]
     wanted = [*exercise.visible.wanted, *asked.wanted[: len(new)]]
-    return Answered(exercise, cases, wanted, [*outcomes, *new])
+    return Answered(exercise, cases, wanted, [*outcomes, *new], tree)
 
 
 @np.errstate(all="ignore")  # answers may be anything, and a student is told in words
-def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -> Diagnosis:
-    """What is wrong with an answer. outcomes: to the visible cases; more: to the further ones, if it was asked."""
-    answered = answered_in(exercise, outcomes, more)
+def diagnose(
+    exercise: Exercise, outcomes: list[Outcome], more: list[Outcome], tree: ast.AST | None = None
+) -> Diagnosis:
+    """What is wrong with an answer. outcomes: to the visible cases; more: to the further ones, if it was asked; tree:
+    the answer's text, where it is to be had."""
+    answered = answered_in(exercise, outcomes, more, tree)
     if any(o.failure and o.failure.kind in ("timeout", "NotImplementedError") for o in answered.outcomes):
         return Diagnosis(None, "")
     _, probed, again = further(exercise).parted(more)
@@ -55,29 +61,35 @@ def diagnose(exercise: Exercise, outcomes: list[Outcome], more: list[Outcome]) -
         return Diagnosis(None, "")
     table = table_of(exercise)
     if table is not None and (known := found_one(answered, table)):
-        return told(known)
-    if both := two_mistakes(answered):
-        text = " ".join(exercise.mistakes[mistake].sentence for mistake in both)
-        return Diagnosis("+".join(both), f"Two things. {text}")
+        return told(answered, known)
+    both = two_mistakes(answered)
+    if both and (text := told_together(exercise, both)):
+        return Diagnosis("+".join(both), text)
     if table is not None and (known := found_two(answered, table) or of_results(answered, table)):
-        return told(known)
+        return told(answered, known)
     if len(answered.form.blocks) == 1 and (rest := residual(answered, 0)):
         return Diagnosis(identity("residual", rest), rest)
-    return Diagnosis(None, " ".join(filter(None, (where(answered), separated(exercise, probed)))))
+    return Diagnosis(None, " ".join(filter(None, (where(answered), separated(answered, probed)))))
 
 
-def told(known: Found) -> Diagnosis:
+def told(answered: Answered, known: Found) -> Diagnosis:
     """The sentences for edits."""
-    sentences = list(dict.fromkeys(edit.sentence for edit in known.edits))
+    sentences = list(dict.fromkeys(map(answered.told_of, known.edits)))
     text = " ".join(sentences)
     if len(sentences) > 1:
         text = f"Two things. {text}"
     if known.said:
         text = " ".join(filter(None, (*known.said, known.rest)))
     if known.beside:
-        text = f"{text} Besides, numbers overflow where they are large."
+        text = f"{text} Besides, {large(answered)} where numbers are large."
     kind = known.edits[0].kind if known.edits else "residual"
     return Diagnosis(identity(kind, text), text)
+
+
+def large(answered: Answered) -> str:
+    """What goes wrong on large numbers."""
+    texts = [answered.outcomes[k].failure.text for k in answered.overflowed]
+    return "something overflows" if all("overflow" in text for text in texts) else "0 is divided by 0, or the like,"
 
 
 def identity(kind: str, text: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from ..checking.calling import Outcome
 from ..checking.record import Exercise
 from ..checking.worked_cases import WorkedCases
-from .napkin import napkins
+from .napkin import napkins, shaped_cases
 from .probes import Probe, probes
 
 SEED = 2  # of cases that nobody was shown; it is no secret, and no mark comes from it
@@ -16,7 +16,8 @@ FRESH, AGAIN = 6, 3
 
 @dataclass(frozen=True)
 class Further:
-    """The further cases of an exercise: fresh ones, napkins, probes, then the first visible ones, the last first."""
+    """The further cases of an exercise: fresh ones, those of telling sizes among them, napkins, probes, then the first
+    visible ones, the last first."""
 
     exercise: Exercise
     fresh: tuple[tuple, ...]
@@ -48,4 +49,4 @@ def further(exercise: Exercise) -> Further:
     """The further cases of an exercise."""
     drawn = exercise.draw(SEED)
     fresh = tuple(drawn[:: max(1, len(drawn) // FRESH)][:FRESH])
-    return Further(exercise, fresh, napkins(exercise), probes(exercise))
+    return Further(exercise, fresh + shaped_cases(exercise), napkins(exercise), probes(exercise))

@@ -11,6 +11,7 @@ import numpy as np
 
 from .answered import Answered
 from .fingerprints import combined, near
+from .form import TextForm
 from .residual import residual
 from .table import Table, candidates, columns, likely_pairs
 from .words import are, listed
@@ -175,8 +176,11 @@ def of_results(answered: Answered, table: Table) -> Found | None:
     for result, some in enumerate(slices(answered.form.blocks)):
         if known.right[some].all():
             continue
-        edit = edit_of_result(answered, table, result, np.flatnonzero(known.same[:, some].all(axis=1)))
-        text = edit.sentence if edit else residual(answered, result)
+        fits = known.same[:, some].all(axis=1)
+        if isinstance(answered.form, TextForm):  # whose edits say what the code does, for all results
+            fits &= known.untouched[:, known.right].all(axis=1)
+        edit = edit_of_result(answered, table, result, np.flatnonzero(fits))
+        text = answered.told_of(edit) if edit else residual(answered, result)
         if text:
             said.setdefault(text, []).append(names[result])
             edits += [edit] if edit else []

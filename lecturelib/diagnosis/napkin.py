@@ -1,5 +1,6 @@
 """Cases that fit on a napkin: the smallest sizes, numbers such as 0, ½ and 1, and most of them 0."""
 
+import itertools
 import zlib
 from collections.abc import Iterator
 from functools import cache
@@ -41,15 +42,40 @@ def spread(cases: list[tuple]) -> list[tuple]:
 
 def small_shapes(exercise: Exercise) -> Iterator[tuple]:
     """The arguments of small cases, to be filled anew: all sizes 1, then some 2; or the smallest visible ones."""
-    first = exercise.visible.cases[0]
-    names, written = exercise.argument_names(len(first)), written_shapes(exercise)
-    if all(name in written and is_float(value) for name, value in zip(names, first, strict=True)):
+    if may_be_shaped(exercise):
         symbols = letters(exercise)
         for twos in [(), *((one,) for one in symbols), tuple(symbols), tuple(symbols[-1:] + symbols[:-2])]:
-            sizes = {letter: 1 + (letter in twos) for letter in symbols}
-            yield tuple(np.zeros(shape_for(exercise, name, sizes)) for name in names)
+            yield shaped(exercise, {letter: 1 + (letter in twos) for letter in symbols})
     else:
         yield from sorted(exercise.visible.cases, key=size)[:8]
+
+
+def may_be_shaped(exercise: Exercise) -> bool:
+    """Whether all arguments are arrays whose sizes are written down."""
+    first = exercise.visible.cases[0]
+    names, written = exercise.argument_names(len(first)), written_shapes(exercise)
+    return all(name in written and is_float(value) for name, value in zip(names, first, strict=True))
+
+
+def shaped(exercise: Exercise, sizes: dict[str, int]) -> tuple:
+    """Arguments of these sizes, to be filled."""
+    names = exercise.argument_names(len(exercise.visible.cases[0]))
+    return tuple(np.zeros(shape_for(exercise, name, sizes)) for name in names)
+
+
+def shaped_cases(exercise: Exercise) -> tuple[tuple, ...]:
+    """Cases by which it can be told on which sizes an answer hangs: all alike, two alike, one of them 1."""
+    if not may_be_shaped(exercise):
+        return ()
+    rng = np.random.default_rng(zlib.crc32(exercise.name.encode()))
+    symbols = letters(exercise)
+    apart = {letter: k for k, letter in enumerate(symbols, 2)}
+    alike = [dict.fromkeys(symbols, number) for number in (2, 3)]
+    pairs = [apart | {other: apart[one]} for one, other in itertools.combinations(symbols, 2)]
+    single = [apart | {letter: 1} for letter in symbols]
+    with hushed():
+        cases = [filled(exercise, shaped(exercise, sizes), rng, 1.0) for sizes in [*alike, *pairs, *single]]
+        return tuple(case for case in cases if is_answered(exercise, case))
 
 
 def is_float(value: Any) -> bool:
@@ -65,9 +91,10 @@ def flat(value: Any) -> list:
     return [one for part in value for one in flat(part)] if isinstance(value, (list, tuple)) else [value]
 
 
-def filled(exercise: Exercise, case: tuple, rng: np.random.Generator) -> tuple:
-    """A case of these shapes with other numbers in it, where they are such that may be others."""
-    share = min(0.75, rng.choice([3, 5, 8]) / max(1, size(case)))
+def filled(exercise: Exercise, case: tuple, rng: np.random.Generator, share: float = 0.0) -> tuple:
+    """A case of these shapes with other numbers in it, where they are such that may be others. share: how many may be
+    other than 0; a few if it is not said."""
+    share = share or min(0.75, rng.choice([3, 5, 8]) / max(1, size(case)))
     return tuple(refilled(value, domain, share, rng) for value, domain in zip(case, domains(exercise), strict=False))
 
 

@@ -1,6 +1,7 @@
 """Two mistakes that were written down by hand, made together: their sentences are better than those of any edit."""
 
 import itertools
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -13,6 +14,8 @@ from .fingerprints import combined, near, row
 from .form import form_of
 from .table import columns
 
+# A sentence that says what is right besides, or describes the result as a whole, holds only of a mistake made alone.
+OF_THE_WHOLE = re.compile(r"\b(is|are) right\b|\bnone\b|\blie between\b|\bBetween\b|\btwice what\b")
 SECONDS = 0.2  # for all cases: some mistakes never end
 
 
@@ -48,3 +51,11 @@ def two_mistakes(answered: Answered) -> tuple[str, str] | None:
         if sum(not o.failure for o in outcomes) >= ENOUGH and all(map(alike, answered.outcomes, outcomes)):
             return both
     return None
+
+
+def told_together(exercise: Exercise, both: tuple[str, str]) -> str:
+    """The sentences for two mistakes: both, or the one that stays true beside another mistake, or nothing."""
+    sentences = [exercise.mistakes[mistake].sentence for mistake in both]
+    true = [sentence for sentence in sentences if not OF_THE_WHOLE.search(sentence)]
+    begin = {0: "", 1: "Two things are wrong, and this is one of them. ", 2: "Two things. "}[len(true)]
+    return begin + " ".join(true)

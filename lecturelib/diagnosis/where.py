@@ -32,15 +32,21 @@ def paired(answered: Answered, k: int) -> list | None:
 
 
 def condition(answered: Answered) -> str:
-    """``Right exactly where D = H.``"""
+    """``It is right where D = H``, if that is so on every case, and on one at least in which no other size is 1."""
     right = [parts_right(o, w) == 1 for o, w in zip(answered.outcomes, answered.wanted, strict=True)]
     sizes = [sizes_of(answered.exercise, case) for case in answered.cases]
     if sum(right) < 2 or all(right) or not all(sizes):
         return ""
+    seen = list(itertools.compress(sizes, right))
     for text, holds in conditions(list(sizes[0])):
-        if [holds(one) for one in sizes] == right:
-            return f"Right exactly where {text}, and wrong everywhere else.{ADVICE.get(text, '')}"
+        if [holds(one) for one in sizes] == right and any(is_roomy(one, text) for one in seen):
+            return f"In all that was asked, it is right where {text} and wrong elsewhere.{ADVICE.get(text, '')}"
     return ""
+
+
+def is_roomy(sizes: dict[str, int], text: str) -> bool:
+    """Whether no size is 1 but those of which a condition says so: else what is right may be so by chance."""
+    return all(size > 1 or f"{letter} = 1" in text for letter, size in sizes.items())
 
 
 def conditions(letters: list[str]):

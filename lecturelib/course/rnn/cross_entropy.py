@@ -21,7 +21,8 @@ EXERCISE = Exercise(
         "sums": Mistake(
             " / len(logits)",
             "",
-            "You add up the rows. Wanted is their mean, and its gradient: else a larger batch takes larger steps.",
+            "You do not divide by the number of rows. Wanted is a mean, and its gradient: else a larger batch "
+            "takes larger steps.",
         ),
         "loss_sum": Mistake(
             "-np.sum(y * log_p) / len(logits)",

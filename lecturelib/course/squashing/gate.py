@@ -18,7 +18,7 @@ EXERCISE = Exercise(
         "not_squashed": Mistake(
             "sigmoid(opinion)",
             "opinion",
-            "You multiplied by the opinion itself, which may be 1000, or negative. A gate answers between 0 and 1: "
+            "Your gate is the opinion itself, which may be 1000, or negative. A gate answers between 0 and 1: "
             "squash the opinion first.",
         ),
         "tanh": Mistake(
