@@ -14,6 +14,10 @@ from lecturelib.course import COURSE, EXERCISES, NOTEBOOKS
 FOLDER = Path(__file__).parent.parent / "notebooks"
 SOURCES = {source.stem: source for source in sources(FOLDER)}
 APPENDICES = {notebook.name for notebook in NOTEBOOKS if not notebook.exercises}
+ANSWER = re.compile(
+    r"<details><summary>(.+?)</summary>\s*<blockquote>(<b>(?:Yes|No|Not|Right|Wrong)\b.+?)</blockquote></details>",
+    re.DOTALL,
+)
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)\)")
 
 
@@ -89,7 +93,7 @@ def test_a_quiz_asks_and_every_answer_explains(name):
     questions = [cell.text for cell in markdown(name) if "<details>" in cell.text]
     assert len(questions) >= (1 if name == "00-start" else 3)
     for question in questions:
-        answers = re.findall(r"<details><summary>(.+?)</summary>\s*(.+?)</details>", question, re.DOTALL)
+        answers = ANSWER.findall(question)
         assert len(answers) == question.count("<details>") >= 2
         assert min(len(why) for _, why in answers) > 20
 

@@ -534,7 +534,7 @@ print(f"diary speaks only for: shaken {score(shaky_step, only_for, U, b):.2f}")
 # **5.** A network has u = 3 and b = −1.5. How does its memory fare on empty evenings?
 #
 # <details><summary>It holds: 3 is more than 1.</summary><blockquote><b>No.</b> What counts is the weight together with the slope it goes through, which is at most ¼.</blockquote></details>
-# <details><summary>It fades, and in the end each evening leaves ¾ of the lead.</summary><blockquote><b>Yes.</b> 3 times ¼ is less than 1. Try `lead(3)`.</blockquote></details>
+# <details><summary>It fades, and in the end each evening leaves ¾ of the lead.</summary><blockquote><b>Yes.</b> 3 times ¼ is less than 1. Try <code>lead(3)</code>.</blockquote></details>
 # <details><summary>It grows without end.</summary><blockquote><b>No.</b> That was the fate of the bare votes. Whatever is squashed stays between 0 and 1.</blockquote></details>
 
 # %%

@@ -607,7 +607,7 @@ print("picked", pick(p, np.array([0.1, 0.3, 0.69, 0.9])))
 # with two words and one neuron: $W$ is 2 for word 0 and −2 for word 1, $U$ is 0.5, $W_y$ is (−1, 1), the biases are 0. Start
 # from word 0 and $h = 0$; the draws are 0.5, 0.9 and 0.3.
 #
-# | read | state | probabilities | draw | picked |
+# | read | state | p | draw | picked |
 # | --- | --- | --- | --- | --- |
 # | 0 | tanh(2) = 0.96 | 0.13, 0.87 | 0.5 | 1 |
 # | 1 | tanh(−2 + 0.48) = −0.91 | 0.86, 0.14 | 0.9 | 1 |

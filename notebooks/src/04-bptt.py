@@ -272,7 +272,8 @@ print("central differences and yours agree in", digits_agreed(yours, central_dif
 # **The second judge** never subtracts. It nudges by an *imaginary* ε; all you need of $i$ is $i^2 = -1$. For any smooth
 # formula
 #
-# $$L(w + i\varepsilon) = L(w) + i\,\varepsilon\,L'(w) - \tfrac12 \varepsilon^2 L''(w) - \dots$$
+# $$\begin{aligned} L(w + i\varepsilon) = {} & L(w) + i\,\varepsilon\,L'(w) \\
+# & - \tfrac12 \varepsilon^2 L''(w) - \dots \end{aligned}$$
 #
 # and the slope stands alone in the imaginary part, beside terms with ε² and higher powers. At ε = 10⁻³⁰ these are 10⁻⁶⁰
 # of it, far below the sixteen digits of a number.

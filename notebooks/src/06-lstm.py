@@ -65,13 +65,13 @@ show("The memory runs along the top: × keeps nine tenths of 1, + adds −0.2, a
 # Where do the gates get their opinions? Where every neuron gets them: from what comes in and from what was said a step
 # ago, with weights of their own.
 #
-# $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i) \qquad f = \sigma(x_t W_f + h_{t-1} U_f + b_f)$$
-# $$o = \sigma(x_t W_o + h_{t-1} U_o + b_o) \qquad g = \tanh(x_t W_g + h_{t-1} U_g + b_g)$$
+# $$\begin{aligned} i &= \sigma(x_t W_i + h_{t-1} U_i + b_i) \\ f &= \sigma(x_t W_f + h_{t-1} U_f + b_f) \\
+# o &= \sigma(x_t W_o + h_{t-1} U_o + b_o) \\ g &= \tanh(x_t W_g + h_{t-1} U_g + b_g) \end{aligned}$$
 #
 # Three are sigmoids, since they answer *how much*. The fourth is content, which may also say no, so it is a tanh: the
 # old vanilla step, now only a proposal. Then the belt, and what is said:
 #
-# $$c_t = f \odot c_{t-1} + i \odot g \qquad\qquad h_t = o \odot \tanh(c_t)$$
+# $$\begin{aligned} c_t &= f \odot c_{t-1} + i \odot g \\ h_t &= o \odot \tanh(c_t) \end{aligned}$$
 #
 # The cell's answer is $y_t = h_t$. Before the first word nothing lies on the belt and nothing has been said:
 # $c_0 = h_0 = 0$. (Books also write $\tilde c$ or *candidate* for $g$, and $\cdot$, $\circ$ or $*$ for ⊙,
@@ -368,7 +368,7 @@ show(
 # Of the warmth of a cup nine tenths are left after each minute: 0.9, then 0.81, and so on. It is never quite cold. So
 # one asks when it has come down to 1/e, about 0.37, of what it was, and calls that its **time constant**.
 #
-# $$f^{\,n} = \frac1e \quad\Rightarrow\quad n \ln f = -1 \quad\Rightarrow\quad n = \frac{-1}{\ln f}$$
+# $$f^{\,n} = \frac1e \;\Rightarrow\; n \ln f = -1 \;\Rightarrow\; n = \frac{-1}{\ln f}$$
 #
 # By hand: ln 0.9 = −0.105, so n = 9.5 steps.
 #

@@ -45,9 +45,11 @@ show("The LSTM: the memory c along the top, the old h and x along the bottom, an
 # The first long short-term memory, Hochreiter and Schmidhuber's, had no forget gate. Whatever has got into its memory
 # stays:
 #
-# $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + b_o)$$
-# $$g = \tanh(x_t W_g + h_{t-1} U_g + b_g)$$
-# $$c_t = c_{t-1} + i \odot g, \qquad h_t = o \odot \tanh(c_t)$$
+# $$\begin{aligned} i &= \sigma(x_t W_i + h_{t-1} U_i + b_i) \\
+# o &= \sigma(x_t W_o + h_{t-1} U_o + b_o) \\
+# g &= \tanh(x_t W_g + h_{t-1} U_g + b_g) \\
+# c_t &= c_{t-1} + i \odot g \\
+# h_t &= o \odot \tanh(c_t) \end{aligned}$$
 
 # %%
 wiring.draw_wiring("no_forget", ghosts=("lstm",))
@@ -129,9 +131,9 @@ print("remembered", c[0], " shown", np.abs(h[0]).round(9))
 # So Gers and Schmidhuber (2000) drilled a hole in the wall. Each gate sees the memory of its own unit through one
 # weight, a **peephole**:
 #
-# $$i = \sigma(x_t W_i + h_{t-1} U_i + b_i + p_i \odot c_{t-1})$$
-# $$f = \sigma(x_t W_f + h_{t-1} U_f + b_f + p_f \odot c_{t-1})$$
-# $$o = \sigma(x_t W_o + h_{t-1} U_o + b_o + p_o \odot c_t)$$
+# $$\begin{aligned} i &= \sigma(x_t W_i + h_{t-1} U_i + b_i + p_i \odot c_{t-1}) \\
+# f &= \sigma(x_t W_f + h_{t-1} U_f + b_f + p_f \odot c_{t-1}) \\
+# o &= \sigma(x_t W_o + h_{t-1} U_o + b_o + p_o \odot c_t) \end{aligned}$$
 
 # %%
 wiring.draw_wiring("peephole")
@@ -188,12 +190,14 @@ print("it rings at the steps", 1 + np.flatnonzero(np.array(shown) > 0.5))
 # Lectures and blog posts often write the peephole cell like this, with one matrix a gate and everything laid end to
 # end:
 #
-# $$f = \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \qquad o = \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o)$$
+# $$\begin{aligned} f &= \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \\
+# o &= \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o) \end{aligned}$$
 #
 # Read it closely. A matrix times $C_{t-1}$ means that each gate sees the memory of *every* unit, not only of its own.
 # In our letters a third matrix does that, $V$, with blocks for $i$, $f$ and $o$:
 #
-# $$f = \sigma(x_t W_f + h_{t-1} U_f + c_{t-1} V_f + b_f) \qquad o = \sigma(x_t W_o + h_{t-1} U_o + c_t V_o + b_o)$$
+# $$\begin{aligned} f &= \sigma(x_t W_f + h_{t-1} U_f + c_{t-1} V_f + b_f) \\
+# o &= \sigma(x_t W_o + h_{t-1} U_o + c_t V_o + b_o) \end{aligned}$$
 #
 # $i$ is like $f$, and $g$ sees no memory.
 
@@ -285,9 +289,11 @@ print("unit 1 speaks at the steps", 1 + np.flatnonzero(np.array(said) > 0.5), "a
 # matrices stand in front; ∘ for ⊙; $\sigma_g$ for the squash of the gates, $\sigma_c$ for that of the candidate, and
 # $\sigma_h$ for that of the output. The first two are what you think. The third is none: $\sigma_h(c) = c$.
 #
-# $$f_t = \sigma_g(W_f x_t + U_f c_{t-1} + b_f) \qquad i_t = \sigma_g(W_i x_t + U_i c_{t-1} + b_i)$$
-# $$o_t = \sigma_g(W_o x_t + U_o c_{t-1} + b_o)$$
-# $$c_t = f_t \circ c_{t-1} + i_t \circ \sigma_c(W_c x_t + b_c) \qquad h_t = o_t \circ \sigma_h(c_t)$$
+# $$\begin{aligned} f_t &= \sigma_g(W_f x_t + U_f c_{t-1} + b_f) \\
+# i_t &= \sigma_g(W_i x_t + U_i c_{t-1} + b_i) \\
+# o_t &= \sigma_g(W_o x_t + U_o c_{t-1} + b_o) \\
+# c_t &= f_t \circ c_{t-1} + i_t \circ \sigma_c(W_c x_t + b_c) \\
+# h_t &= o_t \circ \sigma_h(c_t) \end{aligned}$$
 #
 # Translate it into ours before you look at the drawing. What do the gates hear? What does the candidate hear? Which
 # $c$ does $o$ see?
@@ -369,7 +375,9 @@ print(f"the largest memory: {np.abs(c_last).max():.2f}")
 #
 # $f$ stands in two places now, so it is blamed twice, and blame adds up:
 #
-# $$df = dc_t \odot (c_{t-1} - g) \qquad dg = dc_t \odot (1 - f) \qquad dc_{t-1} = dc_t \odot f$$
+# $$\begin{aligned} df &= dc_t \odot (c_{t-1} - g) \\
+# dg &= dc_t \odot (1 - f) \\
+# dc_{t-1} &= dc_t \odot f \end{aligned}$$
 #
 # Where old and new agree, it does not matter what the gate does, and it is not blamed. The rest is as in {{way_back}},
 # and $dc_t$ is again the sum of what comes from later steps and what comes through $h$.

@@ -121,7 +121,8 @@ U, b = np.array([[0.0, 0.0, 1.0]]), np.zeros(3)
 #
 # The gates are gates as ever, a sigmoid of what comes in and what was:
 #
-# $$r = \sigma(x_t W_r + h_{t-1} U_r + b_r) \qquad z = \sigma(x_t W_z + h_{t-1} U_z + b_z)$$
+# $$\begin{aligned} r &= \sigma(x_t W_r + h_{t-1} U_r + b_r) \\
+# z &= \sigma(x_t W_z + h_{t-1} U_z + b_z) \end{aligned}$$
 #
 # and that is the whole **gated recurrent unit**, the GRU. Set it beside the LSTM. There $c$ was kept and $h$ was
 # shown, a gate between them; here the two are merged, and the state is memory and answer in one. No gate stands behind
@@ -256,12 +257,16 @@ for _, plain, marked in measured["numbers"]:
 # From the back. The mixture first, and the gate's share is that of the coupled cell: where old and new agree, $z$ does
 # not matter.
 #
-# $$dz = dh_t \odot (n - h_{t-1}) \qquad dn = dh_t \odot z \qquad \text{kept: } dh_t \odot (1 - z)$$
+# $$\begin{aligned} dz &= dh_t \odot (n - h_{t-1}) \\
+# dn &= dh_t \odot z \\
+# \text{kept: } & dh_t \odot (1 - z) \end{aligned}$$
 #
 # Then through the tanh to $da_n$, and through $U_n$. What arrives there is the gradient of $r \odot h_{t-1}$, one
 # thing, which then parts into the two factors:
 #
-# $$d(rh) = da_n U_n^{\mathsf T} \qquad dr = d(rh) \odot h_{t-1} \qquad \text{read: } d(rh) \odot r$$
+# $$\begin{aligned} d(rh) &= da_n U_n^{\mathsf T} \\
+# dr &= d(rh) \odot h_{t-1} \\
+# \text{read: } & d(rh) \odot r \end{aligned}$$
 
 # %% [markdown]
 # **By hand**, with one unit and numbers that come out even. The old state is ½, $W$ is 0, and $U$ and $b$ are
@@ -362,7 +367,8 @@ print(f"forty batches, losses off by {np.abs(runs[0].losses - runs[1].losses).ma
 #
 # Now open the manual of PyTorch, in your own letters:
 #
-# $$n = \tanh(x_t W_n + b_n + r \odot (h_{t-1} U_n + b'_n)) \qquad h_t = (1 - z) \odot n + z \odot h_{t-1}$$
+# $$\begin{aligned} n &= \tanh(x_t W_n + b_n + r \odot (h_{t-1} U_n + b'_n)) \\
+# h_t &= (1 - z) \odot n + z \odot h_{t-1} \end{aligned}$$
 #
 # Compare it with yours, slowly. There are two differences.
 #

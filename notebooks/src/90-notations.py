@@ -105,8 +105,10 @@ print("shape of the matrix:", one_matrix.shape, "= (H, H + D)")
 # Encyclopedias name the squashes by what they are for: $\sigma_g$ in the gates, $\sigma_c$ for what enters the cell,
 # $\sigma_h$ for what leaves it.
 #
-# $$f_t = \sigma_g(W_f x_t + U_f h_{t-1} + b_f) \qquad \tilde c_t = \sigma_c(W_c x_t + U_c h_{t-1} + b_c)$$
-# $$c_t = f_t \circ c_{t-1} + i_t \circ \tilde c_t \qquad h_t = o_t \circ \sigma_h(c_t)$$
+# $$\begin{aligned} f_t &= \sigma_g(W_f x_t + U_f h_{t-1} + b_f) \\
+# \tilde c_t &= \sigma_c(W_c x_t + U_c h_{t-1} + b_c) \\
+# c_t &= f_t \circ c_{t-1} + i_t \circ \tilde c_t \\
+# h_t &= o_t \circ \sigma_h(c_t) \end{aligned}$$
 #
 # $\sigma_g$ is the logistic sigmoid, $\sigma_c$ is tanh. $\sigma_h$ is tanh in the LSTM. In the peephole cell that they
 # write with $c_{t-1}$ in place of $h_{t-1}$, it may be left out, $\sigma_h(c) = c$. That cell is `cell_peephole_step` of
@@ -125,8 +127,9 @@ compare("c in place of h", ((o_new * C).T, ours[0]), (C.T, ours[1]))
 #
 # Slides often write the LSTM with peepholes like this:
 #
-# $$f_t = \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \qquad i_t = \sigma(W_i \cdot [C_{t-1}, h_{t-1}, x_t] + b_i)$$
-# $$o_t = \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o)$$
+# $$\begin{aligned} f_t &= \sigma(W_f \cdot [C_{t-1}, h_{t-1}, x_t] + b_f) \\
+# i_t &= \sigma(W_i \cdot [C_{t-1}, h_{t-1}, x_t] + b_i) \\
+# o_t &= \sigma(W_o \cdot [C_t, h_{t-1}, x_t] + b_o) \end{aligned}$$
 #
 # A matrix in front of $C$ lets a gate see the memory of every unit. So it is `full_peephole_step` of {{variants}}, and
 # V holds the part of each matrix that meets $C$.
@@ -144,8 +147,10 @@ compare("peepholes in brackets", ((o_new * np.tanh(C)).T, ours[0]), (C.T, ours[1
 # %% [markdown]
 # And the GRU, without biases:
 #
-# $$z_t = \sigma(W_z \cdot [h_{t-1}, x_t]) \qquad r_t = \sigma(W_r \cdot [h_{t-1}, x_t])$$
-# $$\tilde h_t = \tanh(W \cdot [r_t \odot h_{t-1}, x_t]) \qquad h_t = (1 - z_t) \odot h_{t-1} + z_t \odot \tilde h_t$$
+# $$\begin{aligned} z_t &= \sigma(W_z \cdot [h_{t-1}, x_t]) \\
+# r_t &= \sigma(W_r \cdot [h_{t-1}, x_t]) \\
+# \tilde h_t &= \tanh(W \cdot [r_t \odot h_{t-1}, x_t]) \\
+# h_t &= (1 - z_t) \odot h_{t-1} + z_t \odot \tilde h_t \end{aligned}$$
 #
 # The reset stands inside the bracket, before the product with W, and z renews. It is `gru_step` of {{gru}}. Here
 # are its three blocks, r z n, made of three of ours:
@@ -248,20 +253,33 @@ for order in permutations("rzn"):
 # | ONNX | i o f g | (1, 4H, D) | (1, 4H, H) | (1, 8H), two laid end to end |
 
 # %% [markdown]
-# | GRU | blocks | W | biases | r | z |
-# | --- | --- | --- | --- | --- | --- |
-# | this course, `gru` | r z n | (D, 3H) | (3H,) | before | renews |
-# | this course, `gru_after` | r z n | (D, 3H) | (3H,) and `bn` (H,) | after | keeps |
-# | PyTorch | r z n | (3H, D) | two of (3H,) | after | keeps |
-# | cuDNN | r z n | one for each block | two for each block, or one | after | keeps |
-# | Keras | z r n | (D, 3H) | (2, 3H) | after | keeps |
-# | Keras, `reset_after=False` | z r n | (D, 3H) | (3H,) | before | keeps |
-# | ONNX | z r n | (1, 3H, D) | (1, 6H), two laid end to end | before | keeps |
-# | ONNX, `linear_before_reset=1` | z r n | (1, 3H, D) | (1, 6H), two laid end to end | after | keeps |
-# | Haiku | z r n | (D, 3H) | (3H,) | before | renews |
+# | GRU | blocks | W | biases |
+# | --- | --- | --- | --- |
+# | this course, `gru` | r z n | (D, 3H) | (3H,) |
+# | this course, `gru_after` | r z n | (D, 3H) | (3H,) and `bn` (H,) |
+# | PyTorch | r z n | (3H, D) | two of (3H,) |
+# | cuDNN | r z n | one for each block | two for each block, or one |
+# | Keras, r after | z r n | (D, 3H) | (2, 3H) |
+# | Keras, r before | z r n | (D, 3H) | (3H,) |
+# | ONNX | z r n | (1, 3H, D) | (1, 6H), two laid end to end |
+# | Haiku | z r n | (D, 3H) | (3H,) |
 #
-# U has the shape of W, with H in the place of D. *Before* and *after* say whether r acts before or after the product
-# with U.
+# U has the shape of W, with H in the place of D.
+
+# %% [markdown]
+# | GRU | r | z |
+# | --- | --- | --- |
+# | this course, `gru` | before | renews |
+# | this course, `gru_after` | after | keeps |
+# | PyTorch | after | keeps |
+# | cuDNN | after | keeps |
+# | Keras | after | keeps |
+# | Keras, `reset_after=False` | before | keeps |
+# | ONNX | before | keeps |
+# | ONNX, `linear_before_reset=1` | after | keeps |
+# | Haiku | before | renews |
+#
+# *Before* and *after* say whether r acts before or after the product with U.
 
 # %% [markdown]
 # Three things are not in the tables. Keras starts its forget bias at 1, as this course does, and torch at a random
