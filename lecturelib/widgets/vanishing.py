@@ -64,6 +64,6 @@ class VanishingExplorer(Explorer):
         return nearest(self.lags, proposal.value)
 
     def still(self):
-        """Five of the curves, from the smallest radius to the largest."""
-        shown = np.unique(np.linspace(0, len(self.radii) - 1, 5).round().astype(int))
+        """Four of the curves, from the smallest radius to the largest."""
+        shown = np.unique(np.linspace(0, len(self.radii) - 1, 4).round().astype(int))
         draw_arriving({f"{self.radii[r]:g}": self.norms[r] for r in shown}, "spectral radius")

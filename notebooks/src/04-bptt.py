@@ -160,7 +160,7 @@ print(f"{(3.001 * 3.001 * 2 - 3 * 3 * 2) / 0.001:.3f}")
 # %%
 figures.draw_through_time()
 show(
-    "Three steps. Black, forward: each step makes a state of x and the state before. Vermilion, back: an error enters at "
+    "Three steps. Black, forward: each step makes a state of x and the state before. Violet, back: an error enters at "
     "every state, meets what the next step sends, and leaves each step towards x, the state before, and the weights."
 )
 

@@ -255,7 +255,7 @@ def scores(task):
 
 
 figures.draw_contest(scores("recall 40"), guess=1 / 4, xlabel="share right")
-show("Recall after 40 steps. A dot is a random start, a bar the median; the dotted line is a guess.")
+show("Recall after 40 steps. Each mark is a random start, a bar the median; the dotted line is a guess.")
 
 # %% [markdown]
 # Did you expect that? At a bias of 1, the usual choice, none of the sixteen LSTMs does better than a guess, while four
@@ -278,7 +278,7 @@ show("Recall after 40 steps. A dot is a random start, a bar the median; the dott
 
 # %%
 figures.draw_contest(scores("adding 50"), guess=0.19, xlabel="share of sums right to 0.1")
-show("Adding two of fifty numbers. A dot is a random start, a bar the median; the dotted line is who always says 1.")
+show("Adding two of fifty numbers. Each mark is a random start, a bar the median; dotted, who always says 1.")
 
 # %% [markdown]
 # *Faster* has a number too: the batches it took until the loss came down to a quarter of a guess's.

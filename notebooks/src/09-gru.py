@@ -259,14 +259,14 @@ for _, plain, marked in measured["numbers"]:
 #
 # $$\begin{aligned} dz &= dh_t \odot (n - h_{t-1}) \\
 # dn &= dh_t \odot z \\
-# \text{kept: } & dh_t \odot (1 - z) \end{aligned}$$
+# \text{kept:} & \quad dh_t \odot (1 - z) \end{aligned}$$
 #
 # Then through the tanh to $da_n$, and through $U_n$. What arrives there is the gradient of $r \odot h_{t-1}$, one
 # thing, which then parts into the two factors:
 #
 # $$\begin{aligned} d(rh) &= da_n U_n^{\mathsf T} \\
 # dr &= d(rh) \odot h_{t-1} \\
-# \text{read: } & d(rh) \odot r \end{aligned}$$
+# \text{read:} & \quad d(rh) \odot r \end{aligned}$$
 
 # %% [markdown]
 # **By hand**, with one unit and numbers that come out even. The old state is ½, $W$ is 0, and $U$ and $b$ are
@@ -367,7 +367,7 @@ print(f"forty batches, losses off by {np.abs(runs[0].losses - runs[1].losses).ma
 #
 # Now open the manual of PyTorch, in your own letters:
 #
-# $$\begin{aligned} n &= \tanh(x_t W_n + b_n + r \odot (h_{t-1} U_n + b'_n)) \\
+# $$\begin{aligned} n &= \tanh\bigl(x_t W_n + b_n \\ & \qquad + r \odot (h_{t-1} U_n + b'_n)\bigr) \\
 # h_t &= (1 - z) \odot n + z \odot h_{t-1} \end{aligned}$$
 #
 # Compare it with yours, slowly. There are two differences.
