@@ -770,7 +770,7 @@ show("The mean of z against today's rain in eight GRUs. It falls in most, rises 
 # <details><summary>The first</summary><blockquote><b>Yes.</b> 0.72 bits a day against 2. To say 80 % where it rains on
 # 80 of 100 days is the best one can do.</blockquote></details>
 #
-# <details><summary>Both the same: both are right on eight of ten</summary><blockquote><b>No.</b> In *share right* they
+# <details><summary>Both the same: both are right on eight of ten</summary><blockquote><b>No.</b> In <i>share right</i> they
 # are the same. That is what bits are for.</blockquote></details>
 
 # %% [markdown]
