@@ -112,12 +112,15 @@ def failed(error: BaseException, function: Callable) -> Failure:
 def own_line(error: BaseException, function: Callable) -> str:
     """The line of the student's code in which the error arose, as ``line 4: h = x @ U``."""
     code = getattr(function, "__code__", None)
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if code and f.filename == code.co_filename]
-    if not frames:
+    numbers = [
+        number
+        for frame, number in traceback.walk_tb(error.__traceback__)
+        if code and frame.f_code.co_filename == code.co_filename
+    ]
+    if not numbers:
         return ""
-    first, number = code.co_firstlineno, frames[-1].lineno
-    text = linecache.getline(frames[-1].filename, number).strip()
-    return f"line {number - first + 1}: {text}" if text else ""
+    text = linecache.getline(code.co_filename, numbers[-1]).strip()
+    return f"line {numbers[-1] - code.co_firstlineno + 1}: {text}" if text else ""
 
 
 @contextlib.contextmanager

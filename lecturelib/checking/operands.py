@@ -27,11 +27,13 @@ def failing_expression(error: BaseException, file: str) -> str:
 
 def as_written(trace: TracebackType | None, file: str) -> str:
     """Like failing_expression, of a traceback."""
-    frame, node = None, None
+    last = None
     while trace:
-        if trace.tb_frame.f_code.co_filename == file:
-            frame, node = trace.tb_frame, expression(trace)
+        last = trace if trace.tb_frame.f_code.co_filename == file else last
         trace = trace.tb_next
+    if last is None:
+        return ""
+    frame, node = last.tb_frame, expression(last)
     if isinstance(node, ast.Call):
         named = [f"{k.arg}={ast.unparse(k.value)}" for k in node.keywords]
         return f"{ast.unparse(node.func)}({', '.join([*(with_shape(a, frame) for a in node.args), *named])})"

@@ -150,7 +150,8 @@ def due(answer: Answer, way: str) -> Expected:
         return Expected("file that lost some of it", f"{answer.name}, {way}", tuple(sorted(worse)), None, None)
     kind = f"{answer.kind}, odd file" if way in DAMAGED else answer.kind
     points = None if answer.statuses & {"right", "partial"} else 0
-    return Expected(kind, answer.name, tuple(sorted(answer.statuses)), points, answer.mistake)
+    mistake = answer.mistake if answer.mistake or answer.statuses == {"right"} else None  # what search may find
+    return Expected(kind, answer.name, tuple(sorted(answer.statuses)), points, mistake)
 
 
 def accuracy(expected: dict[tuple[str, str, str], Expected], grades: Path) -> dict[str, list[int]]:
