@@ -5,6 +5,7 @@ import pytest
 
 from lecturelib import CELLS
 from lecturelib.experiments import lstm, vanishing, way_back
+from lecturelib.experiments.contest import batches_needed, weight
 from lecturelib.tasks import AGREEMENT_WORDS
 
 MEASURED, SWAPPED = lstm.results(), way_back.results()
@@ -21,7 +22,7 @@ def test_everything_is_stored_for_every_seed_at_the_same_rates():
         assert all(list(by_rate) == [str(rate) for rate in lstm.RATES] for by_rate in by_width.values())
         assert {len(runs) for by_rate in by_width.values() for runs in by_rate.values()} == {10}
     for task, (described, _, _) in way_back.TASKS.items():
-        assert list(SWAPPED[task]) == list(way_back.contestants(described.inputs))
+        assert list(SWAPPED[task]) == list(way_back.contestants(described))
         for by_rate in SWAPPED[task].values():
             assert list(by_rate) == [str(rate) for rate in way_back.RATES]
             assert {len(runs) for runs in by_rate.values()} == {len(way_back.SEEDS)} == {8}
@@ -30,17 +31,18 @@ def test_everything_is_stored_for_every_seed_at_the_same_rates():
     assert {len(scores) for scores in SWAPPED["order"].values()} == {8}
 
 
-@pytest.mark.parametrize("inputs", [2, 8])
-def test_the_wider_vanilla_network_has_the_parameters_of_the_lstm(inputs):
-    sizes = [way_back.size(cell, inputs, units) for cell, units in way_back.contestants(inputs).values()]
+@pytest.mark.parametrize("name", way_back.TASKS)
+def test_the_wider_vanilla_network_has_the_parameters_of_the_lstm(name):
+    task, _, _ = way_back.TASKS[name]
+    sizes = [weight(cell, task, units) for cell, units in way_back.contestants(task).values()]
     assert sizes[4] == pytest.approx(sizes[0], rel=0.03) and sizes[0] == sizes[1] == sizes[2] == 4 * sizes[3]
-    params = CELLS["lstm"].init(inputs, 16, np.random.default_rng(0))
+    params = CELLS["lstm"].init(task.inputs, 16, np.random.default_rng(0))
     assert sizes[0] == sum(param.size for param in params.values())
 
 
 def test_batches_are_counted_to_the_first_low_mean():
     losses = np.concatenate([np.ones(40), np.zeros(60)])
-    assert way_back.batches_to(losses, 0.5) == 53 and way_back.batches_to(losses, -1) is None
+    assert batches_needed(losses, 0.5, way_back.SMOOTH) == 53 and batches_needed(losses, -1, way_back.SMOOTH) is None
     assert way_back.told([[1, 53], [0, None], [1, 60]]) == "2 of 3 came down, after 56 batches (53 to 60)"
     assert way_back.told([[0, None]]) == "none of 1 came down to a quarter of a guess's loss"
 

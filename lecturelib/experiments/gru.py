@@ -3,7 +3,6 @@ costs, and a contest with the vanilla RNN and the LSTM. ``python -m lecturelib.e
 about five minutes on a free core."""
 
 import json
-from copy import copy
 from functools import partial
 from importlib.resources import files
 
@@ -127,13 +126,6 @@ def swapped(task, seed):
 # The contest ----------------------------------------------------------------------------------------------------------
 
 
-def biased_lstm(bias):
-    """The LSTM whose forget gate starts from this bias."""
-    cell = copy(CELLS["lstm"])
-    cell.init = partial(cell.init, forget_bias=bias)
-    return cell
-
-
 def entrants(task):
     """Who takes part: {name: (cell, units)}; RNN and GRU twice, of the LSTM's size and of its weight."""
     lstm = weight(CELLS["lstm"], task, HIDDEN)
@@ -141,7 +133,7 @@ def entrants(task):
     for name in ("rnn", "gru"):
         found[name] = CELLS[name], HIDDEN
         found[f"{name}, as heavy"] = CELLS[name], as_heavy(CELLS[name], task, lstm)
-    return found | {f"lstm, bias {bias}": (biased_lstm(bias), HIDDEN) for bias in BIASES}
+    return found | {f"lstm, bias {bias}": (CELLS["lstm"].with_forget_bias(bias), HIDDEN) for bias in BIASES}
 
 
 def race(task, entrant, rate, seed):

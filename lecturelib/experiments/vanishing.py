@@ -1,6 +1,6 @@
-"""The experiments of notebook 05: over how many steps a vanilla network learns, at which rate, and what it loses where
-the error stops at a window's edge. ``python -m lecturelib.experiments vanishing`` runs all of it, in five minutes on a
-free core."""
+"""The experiments of the unit on vanishing gradients: over how many steps a vanilla network learns, at which rate, and
+what it loses where the error stops at a window's edge. ``python -m lecturelib.experiments vanishing`` runs all of it,
+in five minutes on a free core."""
 
 import json
 from importlib.resources import files

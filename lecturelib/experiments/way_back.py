@@ -13,6 +13,7 @@ from .. import CELLS
 from ..tasks import adding, recall, temporal_order
 from ..train import train
 from . import vanishing
+from .contest import as_heavy, batches_needed, weight
 
 STORED = files("lecturelib") / "datasets" / "way-back.json"
 SEEDS = range(8)
@@ -30,43 +31,26 @@ def results():
     return json.loads(STORED.read_text())
 
 
-def size(cell, inputs, hidden):
-    """How many parameters a cell has."""
-    return sum(int(np.prod(shape)) for shape in cell.shapes(inputs, hidden).values())
-
-
-def as_large(inputs):
-    """The number of units with which a vanilla network comes nearest to the parameters of the LSTM."""
-    wanted = size(CELLS["lstm"], inputs, UNITS)
-    return min(range(1, 4 * UNITS), key=lambda units: abs(size(CELLS["rnn"], inputs, units) - wanted))
-
-
-def contestants(inputs):
-    """The networks compared on a task with so many inputs: {name: (cell, units)}."""
+def contestants(task):
+    """The networks compared on a task: {name: (cell, units)}."""
     lstms = {f"LSTM, bias {bias}": (CELLS["lstm"].with_forget_bias(bias), UNITS) for bias in BIASES}
-    wide = as_large(inputs)
+    wide = as_heavy(CELLS["rnn"], task, weight(CELLS["lstm"], task, UNITS))
     return lstms | {f"RNN, {UNITS} units": (CELLS["rnn"], UNITS), f"RNN, {wide} units": (CELLS["rnn"], wide)}
 
 
 def order_score(rate, seed):
-    """The score of the LSTM at the longest temporal order of notebook 05, with its 600 batches."""
+    """The score of the LSTM at the longest temporal order of the unit on vanishing gradients, with its 600 batches."""
     return train(
         CELLS["lstm"], temporal_order(vanishing.ORDER_LENGTHS[-1]), UNITS, steps=600, rate=rate, seed=seed
     ).score
 
 
-def batches_to(losses, limit):
-    """The number of batches after which the mean loss of the last 25 first lay below a limit; None if it never did."""
-    below = np.flatnonzero(np.convolve(losses, np.full(SMOOTH, 1 / SMOOTH), "valid") < limit)
-    return int(below[0]) + SMOOTH if len(below) else None
-
-
 def trained(task, name, rate, seed):
     """A contestant's score, and the batches it took to come down to a quarter of a guess's loss, or None."""
     task, steps, guess = TASKS[task]
-    cell, units = contestants(task.inputs)[name]
+    cell, units = contestants(task)[name]
     run = train(cell, task, units, steps=steps, rate=rate, seed=seed)
-    return [run.score, batches_to(run.losses, guess / 4)]
+    return [run.score, batches_needed(run.losses, guess / 4, SMOOTH)]
 
 
 def told(runs):
@@ -88,7 +72,7 @@ def run():
     kept = {"made by": "python -m lecturelib.experiments way-back"}
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         for task, (described, _, _) in TASKS.items():
-            jobs = list(product([task], contestants(described.inputs), RATES, SEEDS))
+            jobs = list(product([task], contestants(described), RATES, SEEDS))
             kept[task] = {}
             for (_, name, rate, _), reached in zip(jobs, pool.map(trained, *zip(*jobs, strict=True)), strict=True):
                 kept[task].setdefault(name, {}).setdefault(str(rate), []).append(reached)
